@@ -1,0 +1,50 @@
+# Everything is set up in a virtual environment of the project's own; nothing outside it is changed.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+ATLAS_VENV := .venv-atlas
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench atlas screenshots lock clean
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	@touch $@
+
+$(VENV)/.test: requirements/test.lock $(VENV)/.run | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
+	@touch $@
+
+run: $(VENV)/.run ## Serve on http://localhost:8000 (PORT=, HOST= change it)
+	@$(BIN)/python -m webapp --host $(HOST) --port $(PORT)
+
+test: $(VENV)/.test ## Run every test
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m pytest $(ARGS)
+
+bench: $(VENV)/.test ## Print the measured figures as a table
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tools.bench $(ARGS)
+
+screenshots: $(VENV)/.test ## Take the pictures of the README
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tools.screenshots $(ARGS)
+
+$(ATLAS_VENV)/.done: tools/atlas/requirements.lock
+	$(PYTHON) -m venv $(ATLAS_VENV)
+	$(ATLAS_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/atlas/requirements.lock
+	@touch $@
+
+atlas: $(ATLAS_VENV)/.done ## Rebuild the pictures of the body and the positions of the points
+	@$(ATLAS_VENV)/bin/python -m tools.atlas $(ARGS)
+
+clean: ## Remove what the commands above made (never the database)
+	rm -rf $(VENV) $(ATLAS_VENV) build .pytest_cache .ruff_cache

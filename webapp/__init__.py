@@ -1,0 +1,34 @@
+"""Stillpoint: a guide to traditional acupressure points, served as a web app."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from webapp import config as configuration
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(config=None):
+    """Build the application.
+
+    config: a mapping laid over the defaults of `webapp.config`, for tests and other deployments.
+    """
+    app = Flask(
+        __name__,
+        static_folder=None,
+        template_folder=ROOT / "templates",
+        instance_path=str(configuration.instance_path()),
+    )
+    configuration.configure(app, config)
+
+    from webapp import about, assets, body, db, errors, favorites, health, history, pages, points
+    from webapp import practice, pwa, routines, search, security, you
+
+    for part in (db, assets, pages, security, errors):
+        part.init_app(app)
+    for noun in (
+        body, points, routines, practice, favorites, history, you, search, about, pwa, health
+    ):
+        app.register_blueprint(noun.bp)
+    return app

@@ -1,0 +1,5 @@
+"""assets"""
+
+
+def init_app(app):
+    pass

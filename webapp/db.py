@@ -1,0 +1,5 @@
+"""db"""
+
+
+def init_app(app):
+    pass

@@ -1,0 +1,5 @@
+"""errors"""
+
+
+def init_app(app):
+    pass

@@ -1,0 +1,5 @@
+"""security"""
+
+
+def init_app(app):
+    pass
