@@ -1,0 +1,67 @@
+"""Loads the body's pictures as `tools/atlas` built them. No web framework in here."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from webapp.atlas.model import (
+    Atlas,
+    Label,
+    Landmark,
+    Mark,
+    Measure,
+    RegionShape,
+    View,
+)
+
+__all__ = ["Atlas", "Label", "Landmark", "Mark", "Measure", "RegionShape", "View", "load"]
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def load() -> Atlas:
+    """The atlas, read once per process.
+
+    Raises FileNotFoundError or KeyError where the built data is missing or of another shape:
+    `make atlas` builds it anew.
+    """
+    built = json.loads((DATA / "atlas.json").read_text(encoding="utf-8"))
+    views = {}
+    for entry in built["views"]:
+        path = DATA / f"{entry['name']}.json"
+        views[entry["name"]] = _view(entry | json.loads(path.read_text(encoding="utf-8")))
+    neighbors = {slug: tuple(others) for slug, others in built["neighbors"].items()}
+    return Atlas(views=views, best=built["best"], neighbors=neighbors)
+
+
+def _view(entry: dict) -> View:
+    width, height = entry["size"]
+    return View(
+        name=entry["name"],
+        title=entry["title"],
+        region=entry["region"],
+        side=entry["side"],
+        width=width,
+        height=height,
+        silhouette=entry["silhouette"],
+        cloth=entry["cloth"],
+        image=f"atlas/{entry['name']}.avif",
+        symbol=f"atlas/{entry['name']}.svg",
+        fades=tuple(entry["fades"]),
+        marks=tuple(Mark(*mark) for mark in entry["marks"]),
+        regions=tuple(RegionShape(*shape) for shape in entry["regions"]),
+        labels=tuple(Label(*label) for label in entry["labels"]),
+        measures=tuple(_measure(measure) for measure in entry["measures"]),
+    )
+
+
+def _measure(entry: dict) -> Measure:
+    return Measure(
+        point=entry["point"],
+        side=entry["side"],
+        path=entry["path"],
+        ticks=tuple(tuple(tick) for tick in entry["ticks"]),
+        landmarks=tuple(Landmark(*landmark) for landmark in entry["landmarks"]),
+        step=entry["step"],
+    )

@@ -1,0 +1,156 @@
+"""The body as the pages draw it: views, the points' marks in them, the outlines of the regions.
+
+All lengths are units of the view's own picture: x grows to the right of the picture, y down, the
+origin is its top left corner, and the picture is `width` by `height` units (an SVG viewBox of
+`0 0 width height`). A close-up is 390 units wide, so that on a phone 390 CSS px wide one unit is
+one pixel. "Left" and "right" of a `side` are the sides of the body, never of the picture.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One place of a point in one view.
+
+    point: code of the point ("BL23").
+    side: "left", "right" or "midline".
+    x, y: place in units of the view.
+    facing: cosine between the skin's outward direction and the direction to the viewer; 1 looks
+        straight out of the picture, near 0 lies on the horizon of the body.
+    """
+
+    point: str
+    side: str
+    x: float
+    y: float
+    facing: float
+
+
+@dataclass(frozen=True)
+class RegionShape:
+    """One outline of a region in a whole-body view.
+
+    slug: the catalogue's region; the left and the right arm carry the same one.
+    side: "left", "right" or "midline".
+    outline: SVG path data. The outlines of a view divide the figure without gap or overlap and
+        reach a little past its edge: clip what is filled with them to the silhouette.
+    hit: SVG path data of the enlarged, invisible target. Where two targets overlap, the one later
+        in `View.regions` answers.
+    x, y: a place inside the outline and on the body, for the ring under a finger.
+    """
+
+    slug: str
+    side: str
+    outline: str
+    hit: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where the name of a region stands beside a whole-body view.
+
+    gutter: "left" or "right" of the picture.
+    x, y: where the hairline from the name ends on the body. The hairline is level, so the middle
+        of the name stands at height y too; labels of one gutter keep 44 CSS px from each other
+        when the figure stands 480 CSS px high.
+    """
+
+    slug: str
+    gutter: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """A named place of the body that a point is measured from, in units of the view."""
+
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The line along the skin from a landmark to a point.
+
+    path: SVG path data of the line.
+    ticks: ends (x1, y1, x2, y2) of the short strokes across it, one a finger width.
+    landmarks: the places it starts from, with their names.
+    step: which sentence of the point's `find` it belongs to, counted from 1.
+    """
+
+    point: str
+    side: str
+    path: str
+    ticks: tuple[tuple[float, float, float, float], ...]
+    landmarks: tuple[Landmark, ...]
+    step: int
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture of the body.
+
+    name: unique, also the name of its files ("knee-back").
+    title: what it shows, in words ("Back of the knee").
+    region: slug of the region it is a close-up of; None for the whole body and plain views.
+    side: "left" where only the left limb is shown, "both" otherwise.
+    silhouette, cloth: SVG path data of the figure and of its garment ("" where none is seen).
+    image: the shade laid over them, dark ink with an alpha channel, as a path below `static/`.
+    symbol: a file below `static/` that holds `<symbol id="body">`: silhouette and garment.
+    fades: how far the picture fades into the page at its top, bottom, left and right, as fractions
+        of its height or width.
+    """
+
+    name: str
+    title: str
+    region: str | None
+    side: str
+    width: float
+    height: float
+    silhouette: str
+    cloth: str
+    image: str
+    symbol: str
+    fades: tuple[float, float, float, float]
+    marks: tuple[Mark, ...] = ()
+    regions: tuple[RegionShape, ...] = ()
+    labels: tuple[Label, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+    def marks_of(self, code: str) -> tuple[Mark, ...]:
+        """The marks of one point in this view, the body's left side first."""
+        return tuple(mark for mark in self.marks if mark.point == code)
+
+    def measures_of(self, code: str) -> tuple[Measure, ...]:
+        """The measuring lines of one point in this view."""
+        return tuple(measure for measure in self.measures if measure.point == code)
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Every view by name, in the order of `tools/atlas/views.toml`.
+
+    best: code of a point -> name of the close-up that shows it best.
+    neighbors: slug of a region -> slugs of the regions that touch it on the body.
+    """
+
+    views: dict[str, View]
+    best: dict[str, str]
+    neighbors: dict[str, tuple[str, ...]]
+
+    def close_ups(self, slug: str) -> tuple[View, ...]:
+        """The close-ups of one region, the one to open with first; () for an unknown region."""
+        return tuple(view for view in self.views.values() if view.region == slug)
+
+    def best_view(self, code: str) -> View:
+        """The close-up that shows this point best. Raises KeyError for an unknown code."""
+        return self.views[self.best[code]]
+
+    def marks_of(self, view: View, code: str) -> tuple[Mark, ...]:
+        """The marks of one point in one view; () where it cannot be seen there."""
+        return view.marks_of(code)
