@@ -28,7 +28,7 @@ run: $(VENV)/.run ## Serve on http://localhost:8000 (PORT=, HOST= change it)
 
 test: $(VENV)/.test ## Run every test
 	@$(BIN)/python tests/browser/chromium.py
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 bench: $(VENV)/.test ## Print the measured figures as a table
 	@$(BIN)/python tests/browser/chromium.py

@@ -1,0 +1,26 @@
+"""axe-core in a page: what an automatic check of accessibility can see."""
+
+from functools import cache
+from importlib.resources import files
+
+# WCAG 2.2 AA, and what axe calls best practice: landmarks, one main heading, no heading level left out.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})"""
+
+
+@cache
+def source():
+    """axe-core itself, from the package `axe-playwright-python`."""
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page, tags=TAGS):
+    """What axe finds wrong on `page`, one readable line for each element; empty when all is well."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(source())
+    found = page.evaluate(RUN, tags)["violations"]
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}".replace("\n", " ")
+        for rule in found
+        for node in rule["nodes"]
+    ]

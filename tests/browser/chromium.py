@@ -1,0 +1,77 @@
+"""The Chromium that the stories, the measurements and the screenshots run in.
+
+`python tests/browser/chromium.py` makes sure that there is one and says nothing when there is: the system's own, else
+Debian's package (as root, where there is apt), else the one that Playwright brings. Everything else asks
+`launch_arguments()` how to start it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# No program of the browser's own talks to the network while we watch what the page asks for.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def system_chromium():
+    """The path of the system's Chromium, or None."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+def is_root():
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def launch_arguments():
+    """Keyword arguments for Playwright's `chromium.launch`: which program, and what it is told at the start."""
+    arguments = {"args": [*QUIET, *(["--no-sandbox"] if is_root() else [])]}
+    if path := system_chromium():
+        arguments["executable_path"] = path
+    return arguments
+
+
+def playwright_chromium():
+    """The path of the Chromium that Playwright brought, or None when it has brought none."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = Path(playwright.chromium.executable_path)
+    return path if path.exists() else None
+
+
+def install_from_debian():
+    """Install Debian's package; True when a Chromium is there afterwards."""
+    if not (is_root() and shutil.which("apt-get")):
+        return False
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        subprocess.run(["apt-get", "--quiet", *command], env=environment, check=False, stdout=sys.stderr)
+    return system_chromium() is not None
+
+
+def install_from_playwright():
+    """Let Playwright fetch the browser that it was made with, with the libraries it needs where we may install them."""
+    needs = ["--with-deps"] if is_root() and shutil.which("apt-get") else []
+    subprocess.run([sys.executable, "-m", "playwright", "install", *needs, "chromium"], check=True)
+
+
+def main():
+    if system_chromium() or playwright_chromium():
+        return
+    print("Setting up a Chromium for the tests, once.", file=sys.stderr)
+    if not install_from_debian():
+        install_from_playwright()
+
+
+if __name__ == "__main__":
+    main()

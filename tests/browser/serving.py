@@ -1,0 +1,75 @@
+"""A real server process, as `make run` starts it, on a free port and with an instance folder of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 30  # seconds that a start may take on a busy machine
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """`python -m webapp` behind `url`. `start` returns when it answers, `stop` when it no longer does."""
+
+    def __init__(self, folder, port=None):
+        """folder: where the database, the secret and the log go; it outlives a stop."""
+        self.folder = Path(folder)
+        self.port = port or free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.log = self.folder / "server.log"
+        self.process = None
+
+    @property
+    def running(self):
+        return self.process is not None
+
+    def start(self):
+        """Start it and wait until it is well; returns the seconds that took."""
+        if self.running:
+            return 0.0
+        self.folder.mkdir(parents=True, exist_ok=True)
+        began = time.monotonic()
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "webapp", "--host", "127.0.0.1", "--port", str(self.port)],
+                cwd=ROOT,
+                env={**os.environ, "INSTANCE_PATH": str(self.folder)},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        while not self.is_well():
+            if self.process.poll() is not None or time.monotonic() - began > PATIENCE:
+                self.stop()
+                raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-4000:]}")
+            time.sleep(0.02)
+        return time.monotonic() - began
+
+    def is_well(self):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def stop(self):
+        if not self.running:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process = None

@@ -1,0 +1,229 @@
+"""What is agreed for every file of the project, held by reading the files."""
+
+import ast
+import base64
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = ROOT / "static" / "vendor"
+ROOMS = ("webapp", "static", "templates", "migrations", "tests", "tools", "docs", "requirements")
+TEXT = {".css", ".html", ".in", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".webmanifest"}
+
+
+def own_files(*suffixes, rooms=ROOMS):
+    """Files of our own making in `rooms` that end in one of `suffixes`, in a steady order."""
+    return sorted(
+        path
+        for room in rooms
+        for path in (ROOT / room).rglob("*")
+        if path.suffix in suffixes and VENDOR not in path.parents and "__pycache__" not in path.parts
+    )
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+def each(paths):
+    return pytest.mark.parametrize("path", paths, ids=name)
+
+
+TEMPLATES = own_files(".html", rooms=("templates",))
+SCRIPTS = own_files(".js", rooms=("static",))
+STYLES = own_files(".css", rooms=("static",))
+PYTHON = own_files(".py", rooms=("webapp", "tests", "tools", "migrations"))
+ALL = [*own_files(*TEXT), *sorted(ROOT.glob("*.md")), ROOT / "Makefile", ROOT / "pyproject.toml", ROOT / ".ci" / "run"]
+
+JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
+TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.S)
+
+
+def markup(path):
+    """A template's own tags: (tag, attributes as text with every Jinja expression taken out)."""
+    text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.S)
+    return [(tag.lower(), attributes) for tag, attributes in TAG.findall(JINJA.sub("", text))]
+
+
+# --- markup ---------------------------------------------------------------------------------------------------------
+
+
+@each(TEMPLATES)
+def test_a_template_has_no_inline_style_handler_or_script_address(path):
+    for tag, attributes in markup(path):
+        assert not re.search(r"\sstyle\s*=", attributes), f"<{tag}> has an inline style"
+        assert not re.search(r"\son[a-z]+\s*=", attributes), f"<{tag}> has an inline handler"
+        assert not re.search(r"\s(data-)?hx-on", attributes), f"<{tag}> has hx-on, which needs eval"
+        assert "javascript:" not in attributes
+        assert not re.search(r"hx-(vals|headers|trigger)=[\"'](js:|[^\"']*\[)", attributes), f"<{tag}> needs eval"
+
+
+@each(TEMPLATES)
+def test_what_htmx_fetches_is_a_plain_link_or_form_too(path):
+    text = path.read_text(encoding="utf-8")
+    for tag, attributes in markup(path):
+        if re.search(r"\shx-get\b", attributes):
+            assert tag in ("a", "form", "input"), f"<{tag} hx-get> does nothing without JavaScript"
+            if tag == "a":
+                assert re.search(r"\shref=", attributes), "a link with hx-get has no href"
+            else:
+                assert re.search(r"<form[^>]*\saction=", text), f"<{tag} hx-get> is in no form with an action"
+
+
+@each([*TEMPLATES, *SCRIPTS])
+def test_nothing_locks_the_zoom(path):
+    assert not re.search(r"user-scalable|maximum-scale", path.read_text(encoding="utf-8"))
+
+
+VISIBLE_ATTRIBUTES = re.compile(r"\s(aria-label|aria-description|aria-roledescription|alt|title|placeholder)=\"([^\"]*)\"")
+# What is a name in every language.
+NAMES = re.compile(r"\b(Stillpoint|WHO|GitHub)\b")
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@each(TEMPLATES)
+def test_every_visible_word_of_a_template_can_be_translated(path):
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"\{#.*?#\}", " ", text, flags=re.S)
+    text = re.sub(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", " ", text, flags=re.S)
+    text = JINJA.sub(" ", text)
+    text = re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>", " ", text, flags=re.S)
+    for attribute, value in VISIBLE_ATTRIBUTES.findall(text):
+        assert not WORD.search(NAMES.sub("", value)), f'{attribute}="{value}" is not in _("…")'
+    bare = NAMES.sub("", re.sub(r"&\w+;", " ", TAG.sub(" ", re.sub(r"</[^>]*>|<!\w[^>]*>", " ", text))))
+    found = [line.strip() for line in bare.splitlines() if WORD.search(line)]
+    assert not found, f'not in _("…"): {found}'
+
+
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u26ff\u2705\u274c\ufe0f]")
+
+
+@each([*TEMPLATES, *SCRIPTS, *STYLES, *own_files(".toml", ".md"), *sorted(ROOT.glob("*.md"))])
+def test_no_emoji_stands_for_an_icon(path):
+    assert not EMOJI.search(path.read_text(encoding="utf-8"))
+
+
+# --- scripts and styles ---------------------------------------------------------------------------------------------
+
+
+@each([*TEMPLATES, *SCRIPTS, *STYLES, *own_files(".svg", rooms=("static", "templates"))])
+def test_nothing_that_ships_names_another_host(path):
+    hosts = set(re.findall(r"(?:https?:)?//([\w-]+(?:\.[\w-]+)+)", path.read_text(encoding="utf-8")))
+    assert hosts <= {"www.w3.org"}
+
+
+@each(SCRIPTS)
+def test_a_script_evaluates_no_text_and_leaves_no_trace_on_the_console(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\beval\(|\bnew Function\b|\bdocument\.write\b|setTimeout\(\s*[\"'`]", text)
+    assert not re.search(r"\bconsole\.(log|debug|info)\b|\bdebugger\b", text)
+
+
+@each([*SCRIPTS, *STYLES])
+def test_a_script_or_style_says_first_what_it_is(path):
+    assert path.read_text(encoding="utf-8").lstrip().startswith("/*")
+
+
+@each(SCRIPTS)
+def test_a_script_sets_no_style_as_text(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"setAttribute\(\s*[\"']style|\sstyle=[\"']|cssText", text)
+
+
+@each([path for path in STYLES if path.name != "tokens.css"])
+def test_a_color_comes_from_the_tokens(path):
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+    raw = re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*[;}])|\b(?:rgba?|hsla?|oklch|lab)\([^)]*\)", css)
+    assert not raw
+
+
+# --- third-party files ----------------------------------------------------------------------------------------------
+
+
+def vendored():
+    return tomllib.loads((VENDOR / "VENDOR.toml").read_text(encoding="utf-8"))
+
+
+def test_every_vendored_file_is_the_one_that_was_published():
+    listed = {}
+    for package, facts in vendored().items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", facts["version"]), package
+        assert facts["license"], package
+        assert (VENDOR / facts["license_file"]).is_file(), package
+        assert facts["package"].startswith("npm:"), package
+        listed |= facts["files"]
+    found = {
+        str(path.relative_to(VENDOR)): path
+        for path in VENDOR.rglob("*")
+        if path.is_file() and path.name != "VENDOR.toml" and not path.name.upper().startswith(("LICENSE", "NOTICE"))
+    }
+    assert set(listed) == set(found)
+    for file, stated in listed.items():
+        digest = base64.b64encode(hashlib.sha384(found[file].read_bytes()).digest()).decode()
+        assert stated == f"sha384-{digest}", file
+
+
+# --- Python ---------------------------------------------------------------------------------------------------------
+
+
+def imports(path):
+    """The top names of the packages that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+@each(own_files(".py", rooms=("webapp/catalogue", "webapp/atlas")))
+def test_the_catalogue_and_the_atlas_know_no_web_and_no_database(path):
+    web = {name for name in imports(path) if name.startswith(("flask", "sqlalchemy", "werkzeug", "jinja2", "alembic"))}
+    assert not web
+
+
+@each(own_files(".py", rooms=("webapp",)))
+def test_the_product_needs_nothing_that_only_builds_or_tests_it(path):
+    assert not set(imports(path)) & {"tools", "tests", "pytest", "playwright", "numpy", "PIL", "hypothesis"}
+
+
+@each(PYTHON)
+def test_a_module_says_first_what_it_is(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+
+
+# --- every file -----------------------------------------------------------------------------------------------------
+
+LENGTHS = {".py": 300, ".js": 300, ".css": 300, ".html": 200}
+
+
+@each([*PYTHON, *SCRIPTS, *STYLES, *TEMPLATES])
+def test_a_file_is_a_room_one_can_look_through(path):
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LENGTHS[path.suffix]
+
+
+LATER = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]))
+HERE = re.compile("|".join(["/" + "work/", "/" + "root/", "/" + "home/", "/" + "tmp/", "pypi" + "\\.org", "npmjs" + "\\.org"]))
+
+
+@each(ALL)
+def test_nothing_is_left_for_later(path):
+    assert not re.search(rf"\b({LATER.pattern})\b", path.read_text(encoding="utf-8"))
+
+
+@each(ALL)
+def test_no_file_knows_the_machine_that_it_was_written_on(path):
+    assert not HERE.search(path.read_text(encoding="utf-8"))
+
+
+BRITISH = re.compile("|".join(["\\bcol" + "our", "favour" + "it", "\\bcent" + "re\\b", "\\bgre" + "y\\b", "organ" + "is[ei]"]), re.I)
+
+
+@each([path for path in ALL if path.suffix != ".svg"])
+def test_the_spelling_is_american(path):
+    assert not BRITISH.findall(path.read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""Programs for those who build the product; the product itself needs none of them."""
