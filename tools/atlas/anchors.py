@@ -21,7 +21,7 @@ class Anchor:
 
     point: its code; side: "left", "right" or "midline"; part: number of the place for a code that
     has several, else None; quad, u, v: place on the base mesh; offset_mm: height above the skin;
-    position, normal (3,): on the body as last built, metres, for a check; approximate, why: whether
+    position, normal (3,): on the body as last built, meters, for a check; approximate, why: whether
     the place rests on a stand-in or an estimated distance, and which.
     """
 
@@ -50,7 +50,7 @@ def load_anchors(path: Path = ANCHORS_FILE) -> tuple[Anchor, ...]:
 def save_anchors(anchors, path: Path = ANCHORS_FILE) -> None:
     """Write anchors, one a line."""
     lines = ",\n".join("  " + json.dumps(asdict(anchor), ensure_ascii=False) for anchor in anchors)
-    note = "Made by `python -m tools.atlas`; metres, +x = the body's left, -y = front, +z = up."
+    note = "Made by `python -m tools.atlas`; meters, +x = the body's left, -y = front, +z = up."
     path.write_text(f'{{"note": {json.dumps(note)},\n "anchors": [\n{lines}\n]}}\n', "utf-8")
 
 
@@ -61,7 +61,7 @@ def place_in_quad(triangle_uv: np.ndarray, weights) -> tuple[float, float]:
 
 
 def anchor_position(body, anchor: Anchor) -> tuple[np.ndarray, np.ndarray]:
-    """Position (3,) metres and unit normal (3,) of an anchor on a body of any refinement."""
+    """Position (3,) meters and unit normal (3,) of an anchor on a body of any refinement."""
     triangle, weights = triangle_at(body, anchor.quad, anchor.u, anchor.v)
     corners = body.triangles[triangle]
     normal = weights @ body.normals[corners]

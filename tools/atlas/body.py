@@ -1,6 +1,6 @@
 """The body that everything is drawn from and placed on: `build_body()`.
 
-Metres in the body frame: +x = the body's left, -y = front, +z = up.
+Meters in the body frame: +x = the body's left, -y = front, +z = up.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ SOURCES = (
 class Body:
     """The posed, sculpted, dressed body.
 
-    vertices (n, 3) metres; triangles (m, 3) int32; normals (n, 3) of the surface;
+    vertices (n, 3) meters; triangles (m, 3) int32; normals (n, 3) of the surface;
     shading_normals (n, 3) sharpened for the light; occlusion_wide, occlusion_near (n,) openness
-    within 35 and 6 cm, 1 = open; cloth (n,) metres from the shorts' hem, positive inside;
+    within 35 and 6 cm, 1 = open; cloth (n,) meters from the shorts' hem, positive inside;
     joints: posed joint of each bone; bones: their names; weights (n, bones) float32 skin weights;
     triangle_quad (m,) int32 base-mesh quad of each triangle; triangle_uv (m, 3, 2) place of its
     corners in that quad, base corners 0 1 2 3 being (0, 0) (1, 0) (1, 1) (0, 1).

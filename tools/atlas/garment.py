@@ -1,6 +1,6 @@
 """The shorts: a field that says where cloth is, and cloth that bridges hollows instead of clinging.
 
-The field is metres from the hem, positive inside.
+The field is meters from the hem, positive inside.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tools.atlas.mesh import neighbor_average, smoothstep, vertex_normals
 
 WAISTBAND = 0.052
 LEG_SHARE = 0.40
-CLOTH_METRES = 0.0016
+CLOTH_METERS = 0.0016
 
 
 def cloth_field(
@@ -46,5 +46,5 @@ def dress(vertices: np.ndarray, triangles: np.ndarray, cloth: np.ndarray) -> np.
     bridge *= smoothstep(-0.02, 0.02, vertices[:, 1])
     for _ in range(12):
         bridge[near] = 0.5 * bridge[near] + 0.5 * (local @ bridge)
-    raised = (CLOTH_METRES * smoothstep(-0.006, 0.006, cloth))[:, None]
+    raised = (CLOTH_METERS * smoothstep(-0.006, 0.006, cloth))[:, None]
     return vertices + bridge[:, None] * (taut - vertices) + normals * raised

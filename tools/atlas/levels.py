@@ -1,6 +1,6 @@
 """Heights of the body, read from its joints and its smooth skin before any relief is modeled.
 
-Metres in the body frame. The relief is modeled at these heights and the landmarks are found there.
+Meters in the body frame. The relief is modeled at these heights and the landmarks are found there.
 """
 
 from __future__ import annotations

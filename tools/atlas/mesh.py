@@ -1,6 +1,6 @@
 """The base mesh and its refinement: quads in, a smooth triangle mesh out, every corner traceable.
 
-Lengths are metres in the body frame (+x left, -y front, +z up).
+Lengths are meters in the body frame (+x left, -y front, +z up).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ BASE_FILE = Path(__file__).parent / "data" / "base_mesh_cc0.npz"
 class BaseMesh:
     """The CC0 mesh in its rest pose (arms raised sideways).
 
-    vertices (n, 3) metres; quads (q, 4) vertex ids; weights (n, bones) skin weights, rows sum to 1;
+    vertices (n, 3) meters; quads (q, 4) vertex ids; weights (n, bones) skin weights, rows sum to 1;
     joints (bones, 3) rest position of each bone's head; bones, parents: names and parent index (-1
     for the root).
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-TOLERANCE_METRES = 1e-4
+TOLERANCE_METERS = 1e-4
 CORNERS = np.array([[0, 0], [1, 0], [1, 1], [0, 1.0]])
 
 
@@ -38,8 +38,8 @@ def _mirrored_vertices(vertices: np.ndarray) -> np.ndarray:
     heights = vertices[order, 2]
     partner = np.empty(len(vertices), int)
     for index, (x, y, z) in enumerate(vertices):
-        low = np.searchsorted(heights, z - TOLERANCE_METRES)
-        high = np.searchsorted(heights, z + TOLERANCE_METRES)
+        low = np.searchsorted(heights, z - TOLERANCE_METERS)
+        high = np.searchsorted(heights, z + TOLERANCE_METERS)
         near = order[low:high]
         distance = np.abs(vertices[near] - [-x, y, z]).sum(1)
         partner[index] = near[np.argmin(distance)]

@@ -12,7 +12,7 @@ GOLDEN_TURN = 0.61803398875
 def ambient_occlusion(
     vertices: np.ndarray, triangles: np.ndarray, normals: np.ndarray, rays: int, reach: float
 ) -> np.ndarray:
-    """Openness (n,) from `rays` cosine-spread rays a vertex, each followed for `reach` metres.
+    """Openness (n,) from `rays` cosine-spread rays a vertex, each followed for `reach` meters.
 
     The square root of the free share is averaged, so that near walls darken and far ones hardly do.
     """

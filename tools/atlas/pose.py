@@ -57,7 +57,7 @@ class Skeleton:
         return np.array(rotations), np.array(shifts)
 
     def joints(self) -> dict[str, np.ndarray]:
-        """Where the head of each bone is now, (3,) metres."""
+        """Where the head of each bone is now, (3,) meters."""
         rotations, shifts = self.motions()
         moved = np.einsum("bij,bj->bi", rotations, self.base.joints) + shifts
         return dict(zip(self.base.bones, moved, strict=True))

@@ -13,7 +13,7 @@ from tools.atlas.mesh import unit
 
 @dataclass(frozen=True)
 class Hit:
-    """Where a ray met the skin: position (3,) metres, triangle id, weights (3,) of its corners."""
+    """Where a ray met the skin: position (3,) meters, triangle id, weights (3,) of its corners."""
 
     position: np.ndarray
     triangle: int
@@ -49,13 +49,13 @@ class Scene:
     def toward(self, target, viewer, distance: float = 0.4) -> Hit | None:
         """The skin seen when looking at target (3,) from the direction `viewer`.
 
-        distance: metres between the eye and the target.
+        distance: meters between the eye and the target.
         """
         viewer = unit(viewer)
         return self.cast(np.asarray(target, float) + viewer * distance, -viewer)
 
     def distances(self, origins: np.ndarray, directions: np.ndarray, limit: float) -> np.ndarray:
-        """Free way (n,) along each ray in metres, at most `limit`."""
+        """Free way (n,) along each ray in meters, at most `limit`."""
         count = len(origins)
         free = self.embree.run(
             origins.astype(np.float32),

@@ -19,7 +19,7 @@ UP = np.array([0, 0, 1.0])
 
 
 def bell(distance, width: float):
-    """1 at 0, falling to 1/e at `width` metres."""
+    """1 at 0, falling to 1/e at `width` meters."""
     return np.exp(-((distance / width) ** 2))
 
 
@@ -32,7 +32,7 @@ class Sculptor:
     """A smooth posed body with a height for each vertex.
 
     vertices, normals (n, 3); joints: where each bone's head is; weight(*prefixes, side) -> (n,)
-    summed skin weights. `heights` (n,) in metres is what has been sculpted so far.
+    summed skin weights. `heights` (n,) in meters is what has been sculpted so far.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Sculptor:
     def line(self, points, millimeters, width, ends=(0.15, 0.15), where=1.0, samples=24):
         """A ridge (positive) or groove (negative) along a line through skin points.
 
-        width: metres to 1/e; ends: shares over which it runs out; where: factor (n,) or number.
+        width: meters to 1/e; ends: shares over which it runs out; where: factor (n,) or number.
         """
         curve = np.asarray(points) if len(points) >= 20 else self.curve(points, samples)
         distance, share = self.along(curve)

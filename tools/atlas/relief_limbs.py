@@ -1,6 +1,6 @@
 """Relief of the limbs: hollow of the knee, cords of the back of the hand and of the instep.
 
-Numbers in lists are metres in the body frame, x for the left side; strengths are millimeters.
+Numbers in lists are meters in the body frame, x for the left side; strengths are millimeters.
 """
 
 from __future__ import annotations

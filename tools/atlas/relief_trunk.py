@@ -1,6 +1,6 @@
 """Relief of the trunk: spine, shoulder blades, collar bones, belly.
 
-Numbers in lists are metres in the body frame, x for the left side; strengths are millimeters.
+Numbers in lists are meters in the body frame, x for the left side; strengths are millimeters.
 """
 
 from __future__ import annotations
