@@ -1,0 +1,58 @@
+"""`python -m tools.bench [SUBJECT …]` measures the subjects named, or all, and prints one table."""
+
+import argparse
+import importlib
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import launch_arguments
+from tests.browser.serving import ROOT, Server
+from tools.bench.figures import as_json, table
+
+SUBJECTS = ("weight", "visit", "start", "throughput", "tap", "offline", "lighthouse")
+
+
+class Bench:
+    """What every subject needs: a server of its own, a browser, a folder for what it makes.
+
+    server: a running `Server`. browser: Playwright's. phone: the context options of the phone that is measured.
+    """
+
+    def __init__(self, playwright, folder):
+        self.folder = Path(folder)
+        self.server = Server(self.folder / "instance")
+        self.server.start()
+        self.browser = playwright.chromium.launch(**launch_arguments())
+        self.phone = {**playwright.devices["Pixel 7"], "base_url": self.server.url, "locale": "en-US"}
+        self.build = ROOT / "build"
+        self.build.mkdir(exist_ok=True)
+
+    def close(self):
+        self.browser.close()
+        self.server.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="make bench", description="Measure the product and print one table.")
+    parser.add_argument("subject", nargs="*", help=f"what to measure, all by default: {', '.join(SUBJECTS)}")
+    options = parser.parse_args()
+    if unknown := set(options.subject) - set(SUBJECTS):
+        parser.error(f"no such subject: {', '.join(sorted(unknown))}; there are {', '.join(SUBJECTS)}")
+    figures = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        bench = Bench(playwright, folder)
+        try:
+            for subject in options.subject or SUBJECTS:
+                print(f"measuring: {subject}", file=sys.stderr)
+                figures += importlib.import_module(f"tools.bench.{subject}").measure(bench)
+        finally:
+            bench.close()
+    (bench.build / "bench.json").write_text(as_json(figures) + "\n", encoding="utf-8")
+    print(table(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Lighthouse on a simulated phone: scores, first and largest contentful paint."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import playwright
+
+from tests.browser.chromium import is_root, playwright_chromium, system_chromium
+from tools.bench.figures import Figure
+
+VERSION = "13.5.0"
+ADDRESSES = ("/", "/regions/lower-back", "/points/BL23")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+PAINTS = {"first-contentful-paint": ("FCP", 0.8), "largest-contentful-paint": ("LCP", 1.1)}
+
+
+def node():
+    """A Node new enough for Lighthouse 13 (22 or later): the one inside Playwright's driver."""
+    return Path(playwright.__file__).parent / "driver" / "node"
+
+
+def installed(build):
+    """The program of Lighthouse inside `build`, installed by npm at the first time; None without npm or its registry."""
+    folder = build / "lighthouse"
+    program = folder / "node_modules" / "lighthouse" / "cli" / "index.js"
+    if not program.exists() and shutil.which("npm"):
+        folder.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts", f"lighthouse@{VERSION}"]
+        subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+    return program if program.exists() else None
+
+
+def report(program, url, folder):
+    """Lighthouse's own report on `url`, as it writes it."""
+    flags = "--headless=new --disable-gpu" + (" --no-sandbox" if is_root() else "")
+    out = folder / "lighthouse.json"
+    subprocess.run(
+        [node(), program, url, "--quiet", "--output=json", f"--output-path={out}", f"--chrome-flags={flags}"],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "CHROME_PATH": str(system_chromium() or playwright_chromium())},
+        timeout=180,
+    )
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+def lost(result, category):
+    """The names of the audits that cost points in a category."""
+    audits = result["audits"]
+    references = result["categories"][category]["auditRefs"]
+    failed = [ref["id"] for ref in references if ref["weight"] and (audits[ref["id"]]["score"] or 0) < 1]
+    return ", ".join(failed) if category != "performance" else ""
+
+
+def measure(bench):
+    program = installed(bench.build)
+    if not program:
+        yield Figure("Lighthouse", None, None, note=f"skipped: npm could not install lighthouse@{VERSION}")
+        return
+    for address in ADDRESSES:
+        result = report(program, bench.server.url + address, bench.folder)
+        for category in CATEGORIES:
+            score = round(result["categories"][category]["score"] * 100)
+            note = "" if score == 100 else lost(result, category)
+            yield Figure(f"Lighthouse {address} {category}", score, 100, at_least=True, note=note)
+        for audit, (short, bar) in PAINTS.items():
+            seconds = round(result["audits"][audit]["numericValue"] / 1000, 2)
+            yield Figure(f"Lighthouse {address} {short}", seconds, bar, "s")

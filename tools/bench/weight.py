@@ -1,0 +1,51 @@
+"""Bytes: the largest page as it is sent, all scripts of the pages, all pictures."""
+
+import urllib.request
+
+import brotli
+
+from tests.browser.serving import ROOT
+from tools.bench.figures import Figure
+from webapp import atlas, catalogue
+
+KB = 1024
+
+
+def pages():
+    """The address of every public page."""
+    book = catalogue.load()
+    yield from ("/", "/routines", "/sources", "/safety", "/about", "/you", "/search", "/favorites", "/history")
+    yield from (f"/regions/{slug}" for slug in book.regions)
+    for kind, keys in (("points", book.points), ("routines", book.routines)):
+        for key in keys:
+            yield from (f"/{kind}/{key}", f"/{kind}/{key}/practice")
+
+
+def sent(url):
+    """How many bytes of body the server sends for `url` to a browser that reads brotli."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "br, gzip"})
+    with urllib.request.urlopen(request) as answer:
+        return len(answer.read())
+
+
+def kilobytes(size):
+    return round(size / KB, 2)
+
+
+def compressed(path):
+    return len(brotli.compress(path.read_bytes(), quality=11))
+
+
+def measure(bench):
+    weights = {address: sent(bench.server.url + address) for address in pages()}
+    largest = max(weights, key=weights.get)
+    yield Figure("HTML of the largest page", kilobytes(weights[largest]), 14, "KB", note=f"{largest} of {len(weights)}")
+    static = ROOT / "static"
+    scripts = [*(static / "js").rglob("*.js"), *(static / "vendor" / "htmx").glob("*.js")]
+    yield Figure("all own JavaScript and htmx", kilobytes(sum(map(compressed, scripts))), 30, "KB")
+    views = atlas.load().views.values()
+    body = [(static / view.image).stat().st_size for view in views if not view.region]
+    close = [(static / view.image).stat().st_size for view in views if view.region]
+    yield Figure("largest picture of the whole body", kilobytes(max(body)), 18, "KB")
+    yield Figure("largest close-up", kilobytes(max(close)), 7, "KB", note=f"of {len(close)}")
+    yield Figure("all pictures together", kilobytes(sum(body) + sum(close)), 250, "KB")
