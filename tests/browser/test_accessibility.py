@@ -1,0 +1,169 @@
+"""What an automatic check of accessibility can see, on every screen, light and dark, and with large text."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import axe
+from webapp import catalogue
+
+BOOK = catalogue.load()
+NINE = ["BL23", "LI4", "BL40", "CV6", "BL53", "GB30", "LR3", "GB21", "KI27"]
+
+SCREENS = [
+    "/",
+    "/?side=back",
+    "/routines",
+    "/favorites",
+    "/history",
+    "/you",
+    "/search",
+    "/search?q=sleep",
+    "/search?q=nothing+like+this",
+    "/sources",
+    "/safety",
+    "/about",
+    "/regions/none",
+    "/points/none",
+    "/nowhere",
+    "/routines/back-seed",
+    "/points/BL23/practice",
+    "/routines/back-seed/practice",
+]
+REGIONS = [f"/regions/{slug}" for slug in BOOK.regions]
+POINTS = [f"/points/{code}" for code in (*NINE, "GB20", "EX-HN5", "PC6", "ST36", "KI1")]
+ROUTINES = [f"/routines/{slug}" for slug in BOOK.routines]
+THEMES = ["light", "dark"]
+
+# The furthest that anything that is drawn reaches beyond the right edge of the screen, and what does.
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  return {
+    scrolls: document.scrollingElement.scrollWidth - width,
+    outside: [...document.querySelectorAll("#main :is(a, button, h1, h2, h3, p, li, input)")]
+      .filter(element => element.checkVisibility() && !element.closest("svg, .chips, [data-scrolls]"))
+      .filter(element => element.getBoundingClientRect().right > width + 1)
+      .map(element => element.outerHTML.slice(0, 120)),
+  };
+}"""
+
+
+@pytest.fixture
+def still(new_phone, complaints):
+    """still(theme, **options) -> a page on a phone that moves nothing and keeps nothing."""
+    complaints.allow(r"status of 404")
+    options = {"reduced_motion": "reduce", "service_workers": "block"}
+    return lambda theme="light", **more: new_phone(color_scheme=theme, **(options | more))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    "addresses",
+    [SCREENS, REGIONS, POINTS, ROUTINES],
+    ids=["screens", "regions", "points", "routines"],
+)
+def test_no_screen_has_a_violation(still, theme, addresses):
+    page = still(theme)
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        if violations := axe.violations(page):
+            found[address] = violations
+    assert not found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_phase_of_the_player_has_a_violation(still, theme):
+    page = still(theme)
+    page.clock.install()
+    page.goto("/points/LI4/practice")
+    seen = {}
+    for _ in range(12):
+        done = page.locator("[data-practice='done']")
+        now = page.locator("practice-player [data-step-kind]:visible").first.or_(done).first
+        expect(now).to_be_visible()
+        kind = now.get_attribute("data-step-kind") or "done"
+        seen[kind] = axe.violations(page)
+        if kind == "done":
+            break
+        if kind == "locate":
+            page.locator("[data-ready]:visible").first.tap()
+        else:
+            page.get_by_role("button", name="Pause").first.tap()
+            seen["paused"] = axe.violations(page)
+            page.get_by_role("button", name="Resume").first.tap()
+            page.get_by_role("button", name="Skip").first.tap()
+    assert {"locate", "press", "switch", "paused", "done"} <= set(seen)
+    assert not {kind: violations for kind, violations in seen.items() if violations}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_is_kept_has_no_violation(still, theme):
+    page = still(theme)
+    for address in ("/points/BL23", "/routines/back-seed"):
+        page.goto(address)
+        page.get_by_role("button", name="Add to favorites").first.tap()
+        expect(page.get_by_role("button", name="Remove from favorites").first).to_be_visible()
+    for address in ("/favorites", "/history"):
+        page.goto(address)
+        assert not axe.violations(page)
+
+
+@pytest.mark.parametrize("size", [(820, 1180), (1280, 800)], ids=["tablet", "desktop"])
+def test_no_wide_screen_has_a_violation(still, size):
+    page = still(viewport={"width": size[0], "height": size[1]})
+    for address in ("/", "/regions/lower-back", "/points/BL23", "/routines/back-seed", "/routines", "/history", "/search?q=knee"):
+        page.goto(address)
+        assert not axe.violations(page), address
+
+
+EVERY_KIND = ["/", "/regions/lower-back", "/regions/face", "/points/BL23", "/points/EX-HN5", "/routines", "/routines/back-seed",
+              "/routines/back-seed/practice", "/favorites", "/history", "/you", "/search?q=sleep", "/sources", "/safety", "/about"]
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_nothing_reaches_beyond_a_small_screen(still, width):
+    page = still(viewport={"width": width, "height": 640})
+    for address in EVERY_KIND:
+        page.goto(address)
+        reach = page.evaluate(OVERFLOW)
+        assert reach["scrolls"] <= 0, address
+        assert not reach["outside"], address
+
+
+def test_text_of_twice_the_size_stays_on_the_screen(still):
+    page = still()
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    for address in EVERY_KIND:
+        page.goto(address)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        reach = page.evaluate(OVERFLOW)
+        assert reach["scrolls"] <= 0, address
+        assert not reach["outside"], address
+
+
+def test_every_target_of_the_map_is_large_enough_for_a_thumb(still):
+    page = still(viewport={"width": 360, "height": 740})
+    for side in ("front", "back"):
+        page.goto(f"/?side={side}")
+        small = page.evaluate(
+            """[...document.querySelectorAll('a[data-region]')].filter(link => link.checkVisibility())
+            .map(link => [link.dataset.region, link.getBoundingClientRect()])
+            .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
+            .map(([region, box]) => `${region} ${box.width} x ${box.height}`)"""
+        )
+        assert not small, side
+
+
+def test_everything_on_a_region_is_reached_by_the_keyboard(still):
+    page = still()
+    page.goto("/regions/lower-back")
+    reached = set()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.getAttribute('href')"))
+    links = page.evaluate(
+        "[...document.querySelectorAll('#leaf a[href]')].filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))"
+    )
+    assert set(links) <= reached

@@ -1,0 +1,346 @@
+"""The contract with the outside: addresses, statuses, headers, names in the markup, and what a page weighs."""
+
+import json
+import re
+import uuid
+from functools import cache
+from pathlib import Path
+
+import brotli
+import pytest
+
+from webapp import catalogue
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+KB = 1024
+BOOK = catalogue.load()
+
+FIXED = ["/", "/routines", "/sources", "/safety", "/about"]
+REGIONS = [f"/regions/{slug}" for slug in BOOK.regions]
+POINTS = [f"/points/{code}" for code in BOOK.points]
+ROUTINES = [f"/routines/{slug}" for slug in BOOK.routines]
+PRACTICES = [f"{address}/practice" for address in (*POINTS, *ROUTINES)]
+PUBLIC = [*FIXED, *REGIONS, *POINTS, *ROUTINES, *PRACTICES]
+PERSONAL = ["/favorites", "/history", "/favorites.json", "/history.json"]
+ONE_OF_EACH = [*FIXED, "/you", "/regions/lower-back", "/points/BL23", "/points/BL23/practice", "/routines/back-seed"]
+
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+def read(response):
+    """The text of an answer, whatever it was compressed with."""
+    if response.headers.get("Content-Encoding") == "br":
+        return brotli.decompress(response.data).decode()
+    return response.get_data(as_text=True)
+
+
+def practice_session(**changes):
+    return {
+        "id": str(uuid.uuid4()),
+        "kind": "points",
+        "key": "BL23",
+        "started_at": "2026-05-04T21:10:00+02:00",
+        "finished_at": "2026-05-04T21:14:30+02:00",
+        "seconds_pressed": 240,
+        "steps_done": 4,
+        "steps_total": 4,
+        "before": 6,
+        "after": 3,
+        "note": "",
+        "steps": [{"point": "BL23", "side": "left", "seconds": 120}, {"point": "BL23", "side": "right", "seconds": 120}],
+    } | changes
+
+
+# --- addresses ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", [*PUBLIC, "/you", "/favorites", "/history", "/search", "/search?q=sleep"])
+def test_every_page_answers_within_one_round_trip(client, address):
+    response = client.get(address, headers={"Accept-Encoding": "br, gzip"})
+    assert response.status_code == 200
+    assert response.mimetype == "text/html"
+    assert response.headers["Content-Encoding"] == "br"
+    assert len(response.data) <= 14 * KB
+
+
+@pytest.mark.parametrize("address", [*FIXED, *REGIONS, *ROUTINES, *POINTS[:10]])
+def test_a_page_has_a_title_one_main_heading_and_a_language(client, address):
+    html = read(client.get(address))
+    assert re.search(r'<html lang="en"', html)
+    assert len(re.findall(r"<title>[^<]+</title>", html)) == 1
+    assert len(re.findall(r"<h1\b", html)) == 1
+    assert '<meta name="description"' in html
+
+
+@pytest.mark.parametrize(
+    ("old", "code"),
+    [("b23", "BL23"), ("bl23", "BL23"), ("B48", "BL53"), ("LV3", "LR3"), ("K27", "KI27"), ("UB40", "BL40")],
+)
+def test_an_old_or_foreign_name_leads_for_good_to_its_point(client, old, code):
+    response = client.get(f"/points/{old}")
+    assert response.status_code in (301, 308)
+    assert response.location.endswith(f"/points/{code}")
+
+
+@pytest.mark.parametrize(
+    ("address", "help_"),
+    [
+        ("/regions/lower-bak", "/regions/lower-back"),
+        ("/points/BL32323", "/points/BL"),
+        ("/routines/back-sead", "/routines/back-seed"),
+        ("/points/BL9/practice", "/points/BL"),
+        ("/nowhere", "/"),
+    ],
+)
+@pytest.mark.parametrize("headers", [{}, PARTIAL], ids=["page", "partial"])
+def test_what_is_unknown_is_a_helpful_404(client, address, help_, headers):
+    response = client.get(address, headers=headers)
+    assert response.status_code == 404
+    assert f'href="{help_}' in read(response)
+
+
+@pytest.mark.parametrize("query", ["", "%20", "x" * 10_000, "%00", "%F0%9F%8C%99", "' OR 1=1 --", "%ff%fe"])
+def test_no_search_is_an_error(client, query):
+    response = client.get(f"/search?q={query}")
+    assert response.status_code == 200
+    assert "<h1" in read(response)
+
+
+def test_health_is_told_as_json(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.json) == (200, {"status": "ok"})
+
+
+def test_the_manifest_and_the_worker_are_found_where_they_are_looked_for(client):
+    manifest = client.get("/manifest.webmanifest")
+    assert manifest.status_code == 200
+    assert manifest.mimetype == "application/manifest+json"
+    facts = json.loads(read(manifest))
+    assert facts["id"] == "/" and facts["display"] == "standalone" and facts["scope"] == "/"
+    sizes = {(icon["sizes"], icon.get("purpose", "any")) for icon in facts["icons"]}
+    assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} <= sizes
+    assert {shot["form_factor"] for shot in facts["screenshots"]} == {"narrow", "wide"}
+    for picture in (*facts["icons"], *facts["screenshots"]):
+        assert client.get(picture["src"]).status_code == 200
+    worker = client.get("/service-worker.js")
+    assert worker.status_code == 200
+    assert worker.mimetype in ("text/javascript", "application/javascript")
+    assert "no-cache" in worker.headers["Cache-Control"]
+
+
+# --- headers --------------------------------------------------------------------------------------------------------
+
+
+def policy(response):
+    parts = [part.split() for part in response.headers["Content-Security-Policy"].split(";") if part.strip()]
+    return {first: rest for first, *rest in parts}
+
+
+@pytest.mark.parametrize("address", [*ONE_OF_EACH, *PERSONAL, "/nowhere", "/healthz"])
+def test_every_answer_carries_a_strict_policy(client, address):
+    response = client.get(address)
+    rules = policy(response)
+    assert rules["default-src"] in (["'none'"], ["'self'"])
+    assert rules["frame-ancestors"] == ["'none'"]
+    assert rules["base-uri"] in (["'none'"], ["'self'"])
+    assert rules["form-action"] == ["'self'"]
+    sources = {source for rest in rules.values() for source in rest}
+    assert not sources & {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"}
+    assert not [source for source in sources if "://" in source]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] in ("no-referrer", "same-origin", "strict-origin-when-cross-origin")
+
+
+@pytest.mark.parametrize("address", [a for a in ONE_OF_EACH if a != "/you"])
+def test_a_public_page_is_the_same_for_everyone_and_asked_for_again_only_by_its_tag(client, app, address):
+    response = client.get(address)
+    assert "Set-Cookie" not in response.headers
+    assert "no-cache" in response.headers["Cache-Control"]
+    assert {"HX-Request-Type", "Accept-Encoding"} <= {word.strip() for word in response.headers["Vary"].split(",")}
+    assert "Cookie" not in response.headers["Vary"]
+    again = client.get(address, headers={"If-None-Match": response.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    someone = app.test_client()
+    someone.put("/favorites/points/BL23", headers=OURS)
+    assert someone.get(address).data == response.data
+
+
+@pytest.mark.parametrize("address", ONE_OF_EACH)
+def test_a_fragment_is_the_leaf_of_the_page(client, address):
+    page = read(client.get(address))
+    answer = client.get(address, headers=PARTIAL)
+    fragment = read(answer)
+    assert answer.headers.get("ETag") != client.get(address).headers.get("ETag") or not answer.headers.get("ETag")
+    assert "<html" not in fragment and "<body" not in fragment
+    title = re.search(r"<title>.*?</title>", fragment, re.S).group()
+    assert title in page
+    assert squeezed(fragment.replace(title, "")) in squeezed(page)
+
+
+def squeezed(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.parametrize("address", PERSONAL)
+def test_what_is_personal_is_kept_by_nobody_on_the_way(client, address):
+    control = client.get(address).headers["Cache-Control"]
+    assert "private" in control and "no-store" in control
+
+
+def static_addresses(html):
+    return set(re.findall(r"/static/[\w./-]+", html))
+
+
+def test_a_hashed_file_is_kept_for_a_year_and_compressed(client):
+    addresses = static_addresses(read(client.get("/")))
+    assert addresses
+    for address in addresses:
+        response = client.get(address, headers={"Accept-Encoding": "br"})
+        assert response.status_code == 200, address
+        assert "immutable" in response.headers["Cache-Control"], address
+        assert "max-age=31536000" in response.headers["Cache-Control"], address
+        if address.endswith((".js", ".css", ".svg")):
+            assert response.headers["Content-Encoding"] == "br", address
+            assert "Accept-Encoding" in response.headers["Vary"], address
+
+
+# --- what a page carries --------------------------------------------------------------------------------------------
+
+
+def test_every_region_is_a_named_link_on_the_map(client):
+    html = read(client.get("/"))
+    for slug in BOOK.regions:
+        link = re.search(rf'<a\b[^>]*data-region="{slug}"[^>]*>', html)
+        assert link, slug
+        assert f'href="/regions/{slug}"' in link.group()
+
+
+@pytest.mark.parametrize("slug", BOOK.regions)
+def test_a_region_lists_every_point_that_lies_in_it(client, slug):
+    html = read(client.get(f"/regions/{slug}"))
+    for point in BOOK.points_in(slug):
+        assert f'href="/points/{point.code}"' in html
+
+
+@pytest.mark.parametrize("code", ["BL23", "LI4", "BL40", "CV6", "BL53", "GB30", "LR3", "GB21", "KI27"])
+def test_a_point_of_the_article_stands_in_its_picture_on_every_side_it_has(client, code):
+    html = read(client.get(f"/points/{code}"))
+    assert re.search(r'data-view="[\w-]+"', html)
+    sides = set(re.findall(rf'data-point="{code}"[^>]*data-side="(\w+)"', html))
+    assert sides == ({"left", "right"} if BOOK.points[code].bilateral else {"midline"}) or len(sides) == 1
+
+
+@pytest.mark.parametrize("address", PRACTICES)
+def test_a_practice_can_be_followed_in_plain_text(client, address):
+    html = read(client.get(address))
+    kinds = re.findall(r'data-step-kind="(\w+)"', html)
+    assert "press" in kinds
+    assert set(kinds) <= {"locate", "press", "rest", "switch"}
+
+
+# --- personal data --------------------------------------------------------------------------------------------------
+
+
+def test_a_heart_is_kept_once_and_taken_back_once(client):
+    for _ in range(2):
+        assert client.put("/favorites/points/BL23", headers=OURS).status_code == 204
+    kept = client.get("/favorites.json").json["favorites"]
+    assert [(heart["kind"], heart["key"]) for heart in kept] == [("points", "BL23")]
+    assert client.get("/favorites").status_code == 200
+    for _ in range(2):
+        assert client.delete("/favorites/points/BL23", headers=OURS).status_code == 204
+    assert client.get("/favorites.json").json == {"favorites": []}
+
+
+@pytest.mark.parametrize("address", ["/favorites/points/BL999", "/favorites/nothing/BL23", "/favorites/routines/none"])
+def test_a_heart_for_nothing_is_refused(client, address):
+    assert client.put(address, headers=OURS).status_code == 404
+
+
+def test_a_practice_session_is_recorded_once_however_often_it_is_sent(client):
+    done = practice_session()
+    assert client.post("/history", json=done, headers=OURS).status_code == 201
+    assert client.post("/history", json=done, headers=OURS).status_code == 200
+    listed = client.get("/history.json").json
+    assert len(listed) == 1
+    for field in ("id", "kind", "key", "seconds_pressed", "steps_done", "steps_total", "before", "after", "note"):
+        assert listed[0][field] == done[field]
+    assert re.search(r"T.*([+-]\d\d:\d\d|Z)$", listed[0]["started_at"])
+    assert client.delete(f"/history/{done['id']}", headers=OURS).status_code == 204
+    assert client.get("/history.json").json == []
+
+
+def test_history_is_listed_newest_first(client):
+    for day in (3, 5, 4):
+        started = f"2026-05-0{day}T08:00:00+00:00"
+        done = practice_session(started_at=started, finished_at=started.replace("08:00", "08:09"))
+        client.post("/history", json=done, headers=OURS)
+    days = [one["started_at"][:10] for one in client.get("/history.json").json]
+    assert days == ["2026-05-05", "2026-05-04", "2026-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("id", "not-a-uuid"),
+        ("kind", "session"),
+        ("key", "BL999"),
+        ("started_at", "yesterday"),
+        ("started_at", "2026-05-04T21:10:00"),
+        ("finished_at", "2026-05-04T20:00:00+02:00"),
+        ("seconds_pressed", -1),
+        ("seconds_pressed", "many"),
+        ("steps_done", 9),
+        ("before", 11),
+        ("after", 2.5),
+        ("note", "x" * 100_000),
+        ("steps", "all"),
+    ],
+)
+def test_a_bad_practice_session_is_refused_with_its_field_and_a_sentence(client, field, value):
+    response = client.post("/history", json=practice_session(**{field: value}), headers=OURS)
+    assert response.status_code in (413, 422)
+    if response.status_code == 422:
+        assert response.json["error"]["field"].split(".")[0] == field
+        assert len(response.json["error"]["message"].split()) >= 3
+    assert client.get("/history.json").json == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://elsewhere.example"}],
+    ids=["cross-site", "same-site", "origin"],
+)
+def test_only_our_own_pages_may_write(client, headers):
+    assert client.put("/favorites/points/BL23", headers=headers).status_code == 403
+    assert client.post("/history", json=practice_session(), headers=headers).status_code == 403
+    assert client.get("/favorites.json").json == {"favorites": []}
+
+
+# --- weights --------------------------------------------------------------------------------------------------------
+
+
+@cache
+def compressed(path):
+    return len(brotli.compress(path.read_bytes(), quality=11))
+
+
+def scripts_of_the_pages():
+    own = [path for path in (STATIC / "js").rglob("*.js")]
+    return [*own, *(STATIC / "vendor" / "htmx").glob("*.js")]
+
+
+def test_all_scripts_of_the_pages_with_htmx_weigh_30_kb_at_most():
+    weights = {path.name: compressed(path) for path in scripts_of_the_pages()}
+    assert sum(weights.values()) <= 30 * KB, weights
+
+
+def test_a_picture_of_the_whole_body_weighs_18_kb_at_most_and_a_close_up_7():
+    from webapp import atlas
+
+    views = atlas.load().views.values()
+    assert len(views) >= 10
+    for view in views:
+        weight = (STATIC / view.image).stat().st_size
+        assert weight <= (7 if view.region else 18) * KB, view.name
