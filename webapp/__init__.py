@@ -9,23 +9,24 @@ from webapp import config as configuration
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def create_app(config=None):
+def create_app(config=None, instance_path=None):
     """Build the application.
 
     config: a mapping laid over the defaults of `webapp.config`, for tests and other deployments.
+    instance_path: the folder of the database and the secret, instead of the configured one.
     """
     app = Flask(
         __name__,
         static_folder=None,
         template_folder=ROOT / "templates",
-        instance_path=str(configuration.instance_path()),
+        instance_path=str(instance_path or configuration.instance_path()),
     )
     configuration.configure(app, config)
 
-    from webapp import about, assets, body, db, errors, favorites, health, history, pages, points
-    from webapp import practice, pwa, routines, search, security, you
+    from webapp import about, assets, body, db, errors, favorites, health, history, languages, pages
+    from webapp import points, practice, pwa, routines, search, security, you
 
-    for part in (db, assets, pages, security, errors):
+    for part in (languages, db, pages, assets, security, errors):
         part.init_app(app)
     for noun in (
         body, points, routines, practice, favorites, history, you, search, about, pwa, health

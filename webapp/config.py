@@ -1,18 +1,75 @@
-"""Where the product keeps its things and how it is configured."""
+"""Where the product keeps its things and how it is configured.
+
+| variable | what it sets | else |
+|---|---|---|
+| INSTANCE_PATH | folder of the database and the secret | `instance/` beside the package |
+| DATABASE_URL | SQLAlchemy's address of the database | SQLite in the instance folder |
+| TRUSTED_HOSTS | the names under which the product answers, by commas | any |
+| PROXIES | how many proxies stand in front and set X-Forwarded-For, -Proto and -Host | 0 |
+| STILLPOINT_DEBUG | 1: keep no page, read `static/` and `templates/` anew | 0 |
+"""
 
 import os
+import secrets
 from pathlib import Path
+
+BODY_LIMIT = 64 * 1024  # bytes; a practice session of an hour takes some 8 kB
 
 
 def instance_path():
-    """The folder of the database and the secret: INSTANCE_PATH, else `instance/` beside the package."""
-    return Path(os.environ.get("INSTANCE_PATH") or Path(__file__).resolve().parent.parent / "instance").resolve()
+    """The folder of the database and the secret."""
+    beside = Path(__file__).resolve().parent.parent / "instance"
+    return Path(os.environ.get("INSTANCE_PATH") or beside).resolve()
 
 
 def configure(app, overrides=None):
     """Lay the defaults, the environment and `overrides` over the app's configuration, in that order."""
-    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
-    app.config["SQLALCHEMY_DATABASE_URI"] = os.environ.get(
-        "DATABASE_URL", f"sqlite:///{Path(app.instance_path) / 'stillpoint.db'}"
+    folder = Path(app.instance_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    hosts = os.environ.get("TRUSTED_HOSTS", "")
+    app.config.update(
+        DEBUG=os.environ.get("STILLPOINT_DEBUG") == "1",
+        SQLALCHEMY_DATABASE_URI=os.environ.get("DATABASE_URL")
+        or f"sqlite:///{folder / 'stillpoint.db'}",
+        SQLITE_BUSY_SECONDS=3,
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
+        MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
+        TRUSTED_HOSTS=[host.strip() for host in hosts.split(",") if host.strip()] or None,
+        PROXIES=int(os.environ.get("PROXIES") or 0),
+        BABEL_DEFAULT_LOCALE="en",
     )
     app.config.update(overrides or {})
+    app.config.setdefault("SECRET_KEY", None)
+    if not app.config["SECRET_KEY"]:
+        app.config["SECRET_KEY"] = secret_key(folder)
+
+
+def secret_key(folder):
+    """The key that signs cookies: made at the first start, in `folder`/secret, readable by its owner only.
+
+    Of two processes that start at once one makes the file and both read the same key.
+    """
+    path = folder / "secret"
+    try:
+        return _read_secret(path)
+    except FileNotFoundError:
+        pass
+    draft = folder / f"secret.{secrets.token_hex(8)}"
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return _read_secret(path)
+
+
+def _read_secret(path):
+    key = path.read_text().strip()
+    if len(key) < 32:
+        raise RuntimeError(f"{path} holds no usable key; remove it and start again to make another")
+    return key
