@@ -1,0 +1,22 @@
+"""The catalogue: the words and numbers about regions, points and routines. Knows nothing of Flask."""
+
+from functools import cache
+
+from webapp.catalogue.catalogue import Catalogue
+from webapp.catalogue.codes import Resolution
+from webapp.catalogue.errors import CatalogueError
+
+__all__ = ["Catalogue", "CatalogueError", "Resolution", "load"]
+
+
+@cache
+def load():
+    """Read and check the catalogue; once per process.
+
+    Raises CatalogueError, naming file, entry, field and reason, when anything in it is broken.
+    """
+    from webapp.catalogue import check, reading
+
+    catalogue = reading.read()
+    check.check(catalogue)
+    return catalogue

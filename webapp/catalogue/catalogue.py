@@ -1,0 +1,118 @@
+"""The catalogue itself: everything by its key, and what follows from it."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from webapp.catalogue.codes import Codes
+from webapp.catalogue.model import (
+    Area,
+    Channel,
+    Chip,
+    Concern,
+    Point,
+    RedFlags,
+    Region,
+    Routine,
+    Source,
+    Use,
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Regions, points, routines and sources, in the order in which they are shown.
+
+    last_checked: the day on which the sources were last checked.
+    """
+
+    regions: dict[str, Region]
+    points: dict[str, Point]
+    routines: dict[str, Routine]
+    sources: dict[str, Source]
+    areas: dict[str, Area]
+    chips: tuple[Chip, ...]
+    uses: dict[str, Use]
+    channels: dict[str, Channel]
+    concerns: dict[str, Concern]
+    red_flags: dict[str, RedFlags]
+    any_red_flags: tuple[str, ...]
+    universal_cautions: tuple[str, ...]
+    last_checked: datetime.date
+
+    @cached_property
+    def _codes(self):
+        return Codes(self.points, self.channels)
+
+    @cached_property
+    def last_checked_text(self):
+        """ "22 Nov 2026"."""
+        return f"{self.last_checked.day} {self.last_checked:%b %Y}"
+
+    def resolve(self, text):
+        """The points that a code, an alias, a name or an older code means: a list of Resolution."""
+        return self._codes.resolve(text)
+
+    def canonical(self, text):
+        """The one code that a name means (for a redirect), or None when there is none or a choice."""
+        return self._codes.canonical(text)
+
+    def points_in(self, slug):
+        """The points located in a region, in catalogue order."""
+        return [point for point in self.points.values() if point.region == slug]
+
+    def routines_for(self, slug):
+        """The routines for a region's complaints, its main one first."""
+        region = self.regions[slug]
+        found = [r for r in self.routines.values() if set(r.complaints) & set(region.uses)]
+        if region.main and self.routines[region.main] not in found:
+            found.append(self.routines[region.main])
+        return sorted(found, key=lambda routine: routine.slug != region.main)
+
+    def routines_pressing(self, slug):
+        """The other routines that press points of a region, those that press most of them first."""
+        shown = self.routines_for(slug)
+        here = {point.code for point in self.points_in(slug)}
+        found = [r for r in self.routines.values() if r not in shown and here & set(r.points)]
+        return sorted(found, key=lambda routine: -len(here & set(routine.points)))
+
+    def main_routine_for(self, slug):
+        """The routine offered as the main action of a region, or None."""
+        main = self.regions[slug].main
+        return self.routines[main] if main else None
+
+    def routines_with(self, code):
+        """The routines that press a point."""
+        return [r for r in self.routines.values() if code in r.points]
+
+    def helps_from_elsewhere(self, slug):
+        """The points outside a region that are used for its complaints, the most useful first.
+
+        These are the points whose uses are complaints of the region, and the points of the routines
+        made for nothing but its complaints. First come the ones the region names, then those in most
+        of its routines, then those studied.
+        """
+        region = self.regions[slug]
+        uses = set(region.uses)
+        routines = [r for r in self.routines.values() if set(r.complaints) & uses]
+        own = {c for r in routines if set(r.complaints) <= uses for c in r.points}
+        found = [
+            point
+            for point in self.points.values()
+            if point.region != slug and (uses & set(point.uses) or point.code in own)
+        ]
+        first = {code: place for place, code in enumerate(region.elsewhere_first)}
+
+        def rank(point):
+            return (
+                first.get(point.code, len(first)),
+                not uses & set(point.uses),
+                -sum(point.code in routine.points for routine in routines),
+                ("studied", "leaflet", "seed", "traditional").index(point.use_evidence),
+            )
+
+        return sorted(found, key=rank)
+
+    def red_flags_for(self, routine):
+        """The list of signs to show before the first run of a routine (RedFlags)."""
+        return self.red_flags[routine.red_flags]

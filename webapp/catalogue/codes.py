@@ -1,0 +1,95 @@
+"""Finding the point that a code means: today's, another book's, or an older one's."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """A point's code and, where the name asked for needs one, a sentence that explains it."""
+
+    code: str
+    note: str = ""
+
+
+def fold(text):
+    """Lower case without accents, tones or punctuation; words kept apart by one space."""
+    text = text.replace("ü", "ue").replace("Ü", "ue") if re.search(r"[üÜ]\s*\d", text) else text
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(re.sub(r"[^\w+]+|_", " ", plain).split())
+
+
+def squeeze(text):
+    """`fold` without the spaces: "EX-HN 3" and "exhn3" are one."""
+    return fold(text).replace(" ", "")
+
+
+class Codes:
+    """All names of all points that count as codes."""
+
+    def __init__(self, points, channels):
+        """points: {code: Point}; channels: {code: Channel}."""
+        self._points = points
+        self._exact = {squeeze(code): code for code in points}
+        self._aliases = {}
+        self._old = {}
+        for point in points.values():
+            for alias in (*point.aliases, point.pinyin, point.chinese):
+                self._aliases.setdefault(squeeze(alias), []).append(point.code)
+            for old in point.old_codes:
+                number = re.sub(r"\D", "", old)
+                for letters in channels[point.channel].letters:
+                    self._old.setdefault(squeeze(letters + number), []).append(point.code)
+        self._letters = {}
+        for channel in channels.values():
+            for letters in channel.letters:
+                self._letters.setdefault(squeeze(letters), []).append(channel.code)
+
+    def resolve(self, text):
+        """The points a code may mean, today's meaning first; [] when it means none.
+
+        An older code that today names another point of the guide gives both, each with the reason.
+        """
+        key = squeeze(text)
+        if not key:
+            return []
+        if key in self._exact:
+            return [Resolution(self._exact[key])]
+        today = self._today(key)
+        older = [code for code in self._old.get(key, []) if code not in today]
+        shown = text.strip().upper()
+        out = []
+        for code in today:
+            note = f"{shown} is this point in today's numbering." if older else ""
+            out.append(Resolution(code, note))
+        for code in older:
+            point = self._points[code]
+            note = f"{point.old_code} in older books."
+            if not today:
+                note += self._gap(point)
+            out.append(Resolution(code, note))
+        return out
+
+    def canonical(self, text):
+        """The one code that a name means, or None when it means none or more than one."""
+        found = self.resolve(text)
+        return found[0].code if len(found) == 1 else None
+
+    def _today(self, key):
+        codes = list(self._aliases.get(key, []))
+        match = re.fullmatch(r"(3?[a-z]+?)0*(\d{1,2})", key)
+        if match:
+            for channel in self._letters.get(match[1], []):
+                code = f"{channel}{match[2]}"
+                if code in self._points and code not in codes:
+                    codes.append(code)
+        return codes
+
+    def _gap(self, point):
+        number = re.sub(r"\D", "", point.old_code)
+        return (
+            f" In today's numbering {point.channel}{number} is another point,"
+            " which is not in this guide."
+        )

@@ -1,0 +1,66 @@
+"""What a person's own answers mean for each point, from the rules in `data/concerns.toml`."""
+
+from dataclasses import dataclass
+
+from webapp.catalogue.errors import CatalogueError
+from webapp.catalogue.model import PointConcern
+
+LEVELS = ("leave-out", "ask", "light")
+"""Strictest first."""
+
+SELECTORS = ("points", "regions", "tools", "cautions", "everywhere")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A concern, its level and sentence, and the points it meets."""
+
+    concern: str
+    level: str
+    sentence: str
+    points: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    everywhere: bool = False
+
+    def meets(self, point):
+        """True when the rule speaks of this point."""
+        return (
+            self.everywhere
+            or point.code in self.points
+            or point.region in self.regions
+            or point.technique.tool in self.tools
+            or any(caution.key in self.cautions for caution in point.cautions)
+        )
+
+
+def rules(tables):
+    """Rules from their TOML tables, in file order. Raises CatalogueError."""
+    out = []
+    for number, table in enumerate(tables, 1):
+        entry = f"rule {number}"
+        level = table.get("level")
+        if level not in LEVELS:
+            raise CatalogueError("concerns.toml", entry, "level", f"must be one of {LEVELS}")
+        if not any(table.get(name) for name in SELECTORS):
+            raise CatalogueError("concerns.toml", entry, "points", "the rule meets no point")
+        try:
+            out.append(
+                Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()})
+            )
+        except TypeError as error:
+            raise CatalogueError("concerns.toml", entry, "", str(error)) from error
+    return tuple(out)
+
+
+def of(point, all_rules):
+    """The strictest rule of each concern that meets the point, as PointConcerns in rule order."""
+    strictest = {}
+    for rule in all_rules:
+        if not rule.meets(point):
+            continue
+        held = strictest.get(rule.concern)
+        if held is None or LEVELS.index(rule.level) < LEVELS.index(held.level):
+            strictest[rule.concern] = PointConcern(rule.concern, rule.level, rule.sentence)
+    return tuple(strictest.values())

@@ -1,0 +1,215 @@
+"""Sentences made of the catalogue's facts. Pure functions, no catalogue at hand."""
+
+CHECKED = {
+    "full": "read in full where relied on",
+    "partial": "read in part, some detail recalled",
+    "mirror": "read on a copy or in a report",
+    "recalled": "recalled, not opened",
+}
+CHECKED_MEANING = {
+    "full": "The passage we rely on was read.",
+    "partial": "The abstract or opening was read; some detail is recalled.",
+    "mirror": "Read on a copy, or in somebody else's report of it.",
+    "recalled": "Not opened. Treat it as a pointer, not as support.",
+}
+GRADES = {
+    "A": (
+        "good reviews for one named use",
+        "Reviews against sham at the level of Cochrane, still of low to moderate certainty, and only "
+        "for the use they name.",
+    ),
+    "B": (
+        "randomized trials with clear limits",
+        "At least one randomized trial of self-acupressure, or pooled sham trials, with clear limits: "
+        "no sham, a small effect, or results that vary.",
+    ),
+    "C": (
+        "small studies or leaflets",
+        "Small, indirect or therapist-applied studies, or leaflets of hospitals and universities.",
+    ),
+    "D": ("tradition", "A traditional or untested combination."),
+}
+PRESSURE = {"medium": "4–5 of 10", "light": "Lightly"}
+SIDES = {
+    "both-together": "both sides",
+    "one-then-other": "one side, then the other",
+    "midline": "midline",
+}
+TOOLS = {
+    "thumb": ("thumb", "thumbs"),
+    "index": ("index finger", "index fingers"),
+    "fingertips": ("fingertips", "fingertips"),
+    "knuckle": ("knuckles", "knuckles"),
+    "palm": ("palm", "palms"),
+    "tennis-ball": ("a ball", "a ball"),
+}
+LEADS = {"avoid": "Leave it out", "ask": "Ask first", "gentle": "Lightly"}
+ARM = {"elbow", "forearm", "wrist", "hand"}
+ACROSS = {"neck", "shoulder", "chest", "upper-back"}
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times"}
+
+
+def duration(seconds):
+    """135 -> "2 min 15 s", 60 -> "1 min", 45 -> "45 s"."""
+    minutes, rest = divmod(seconds, 60)
+    parts = ([f"{minutes} min"] if minutes else []) + ([f"{rest} s"] if rest or not minutes else [])
+    return " ".join(parts)
+
+
+def duration_long(seconds):
+    """75 -> "1 minute 15 seconds"."""
+    minutes, rest = divmod(seconds, 60)
+    parts = []
+    if minutes:
+        parts.append(f"{minutes} minute{'' if minutes == 1 else 's'}")
+    if rest or not minutes:
+        parts.append(f"{rest} second{'' if rest == 1 else 's'}")
+    return " ".join(parts)
+
+
+def clock(seconds):
+    """135 -> "2:15"."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def dose(seconds, holds, paired):
+    """60, 2, False -> "2 × 1 min"; 10, 1, True -> "10 s a side"."""
+    one = duration(seconds)
+    text = f"{holds} × {one}" if holds > 1 else one
+    return f"{text} a side" if paired else text
+
+
+def tool(name, plural):
+    """The tool in words; plural when both hands press at once."""
+    return TOOLS[name][1 if plural else 0]
+
+
+def listed(words, last="and"):
+    """["a", "b", "c"] -> "a, b and c"."""
+    words = list(words)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def hands(technique, sides, region):
+    """Where the hands go: an arm is pressed by the other hand, a shoulder from across."""
+    name = technique.tool
+    if name == "tennis-ball":
+        ball = "A tennis ball between you and a wall, a chair or the floor"
+        return f"{ball}, left side first." if sides == "one-then-other" else f"{ball}."
+    if sides == "both-together":
+        return {
+            "thumb": "Both thumbs together.",
+            "index": "Both index fingers together.",
+            "fingertips": "The fingertips of both hands together.",
+            "knuckle": "The knuckles of both hands together.",
+            "palm": "Both palms together.",
+        }[name]
+    one = {
+        "thumb": "thumb",
+        "index": "index finger",
+        "fingertips": "fingertips",
+        "knuckle": "knuckles",
+        "palm": "palm",
+    }[name]
+    if sides == "midline":
+        return {
+            "thumb": "One thumb, on the midline.",
+            "index": "One index finger, on the midline.",
+            "fingertips": "The fingertips, on the midline.",
+            "knuckle": "The knuckles, on the midline.",
+            "palm": "The palm of one hand, on the midline.",
+        }[name]
+    if region in ARM:
+        return f"The {one} of the other hand, left arm first."
+    hand = "the opposite hand" if region in ACROSS else "one hand"
+    return f"The {one} of {hand}, left side first."
+
+
+MOTIONS = {
+    "press": "Build up over three to five seconds, breathe slowly, and let go slowly.",
+    "knead": "Small, slow circles. Build up over three to five seconds, breathe slowly, "
+    "and let go slowly.",
+    "tap": "Tap with loose fingers, about once a second, and breathe slowly.",
+    "rub": "Rub slowly to and fro, and breathe slowly.",
+}
+ENOUGH = {"medium": "A dull, good ache is enough.", "light": "Keep it light: comfort is enough."}
+
+
+def press(technique, hands_text):
+    """The paragraph under Press."""
+    return f"{hands_text} {MOTIONS[technique.action]} {ENOUGH[technique.pressure]}"
+
+
+def often(per_day, per_day_from=0):
+    """2 -> "Twice a day.", 3 from 2 -> "Two to three times a day."."""
+    if not per_day:
+        return ""
+    if per_day_from and per_day_from != per_day:
+        return f"{NUMBERS[per_day_from].capitalize()} to {NUMBERS[per_day]} times a day."
+    if per_day == 1:
+        return "Once a day."
+    return f"Up to {TIMES[per_day]} a day."
+
+
+def timing(dose):
+    """A dose spelled out: holds, rests, sides, how often."""
+    hold = duration_long(dose.seconds)
+    if dose.holds == 1:
+        side = hold
+    elif dose.holds == 2:
+        side = f"{hold}, rest {duration_long(dose.rest)}, {hold}"
+    else:
+        side = f"{NUMBERS[dose.holds].capitalize()} holds of {hold}, {dose.rest} seconds of rest between"
+    if dose.paired:
+        side += ", then the other side" if dose.holds == 1 else "; then the other side"
+    return f"{side}. {often(dose.per_day, dose.per_day_from)}".strip()
+
+
+def care(level, cautions):
+    """Lead and text of one group of cautions.
+
+    With conditions the lead runs into them ("Leave it out" + "with …"); without, it stands alone.
+    """
+    conditions = [c.condition for c in cautions if c.condition]
+    notes = " ".join(dict.fromkeys(c.note for c in cautions if c.note))
+    if not conditions:
+        return f"{LEADS[level]}.", notes
+    return LEADS[level], f"{'; '.join(conditions)}. {notes}".strip()
+
+
+def routine_care(left_out):
+    """The paragraph under Take care of a routine."""
+    stop = "Stop if it hurts, tingles or makes you dizzy."
+    if not left_out:
+        return stop
+    verb = "which is" if len(left_out) == 1 else "which are"
+    return f"Contains {listed(left_out)}, {verb} left out in pregnancy. {stop}"
+
+
+def known(point, uses, sources):
+    """ "What is known" of a point: tradition first, then what was studied, then what was not found.
+
+    uses: {key: Use}; sources: {key: Source}. A study that is only recalled is said to be recalled.
+    """
+    tradition = f"Traditionally used for {listed(uses[u].phrase for u in point.uses)}."
+    read = [s for s in point.sources if s not in point.recalled_in]
+    tested = [sources[s].tested for s in read if sources[s].tested]
+    leaflets = [sources[s].leaflet for s in read if sources[s].leaflet]
+    recalled = [sources[s].tested for s in point.recalled_in]
+    out = [tradition]
+    if tested:
+        out.append(f"It was one of the points in {listed(tested)}.")
+    if recalled:
+        out.append(f"Recalled, not read: that it was also in {listed(recalled)}.")
+    if leaflets and not tested:
+        out.append(f"It is on {listed(leaflets)}.")
+    if point.use_evidence == "seed":
+        out.append("It is one of the nine points of the article this guide began with.")
+    if point.use_evidence == "studied" or leaflets:
+        out.append("No study of this point alone was found.")
+    else:
+        out.append("No study of this point was found.")
+    return " ".join(out)
