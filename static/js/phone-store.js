@@ -1,0 +1,143 @@
+/*
+ * What this phone keeps of a person: the outbox (what they did, until the server has it) and the mirror (a copy of what
+ * the server has). Both in IndexedDB.
+ *
+ * Without import and export on purpose: a page reads it as a module, the service worker by importScripts; both find it
+ * as `phoneStore`. It needs `idbKeyval` beside it.
+ *
+ * Entry of the outbox: {id, method, url, body?, made, hold?, refused?} and, when read, its place in the order as `order`.
+ *   id       UUID, made by the page that appended it
+ *   body     what is sent as JSON
+ *   made     when the person did it, RFC 3339
+ *   hold     epoch milliseconds before which it is not sent, so that it can still be taken back
+ *   refused  {status, field, message}: the server said no; it stays here until the person mends or drops it
+ * State (the mirror, and what `view` answers): {favorites: [{kind, key, created_at}], history: [practice session],
+ * synced?}, both newest first; `synced` is when the server was last read, epoch milliseconds.
+ */
+(() => {
+  const { createStore, get, set, clear, promisifyRequest } = idbKeyval;
+  const outbox = createStore("stillpoint-outbox", "entries");
+  const mirror = createStore("stillpoint-mirror", "state");
+  const channel = new BroadcastChannel("phone-store");
+  const LONGEST_HOLD = 10_000;
+  const PATIENCE = 20_000;
+
+  const tell = () => channel.postMessage("changed");
+  // One at a time among all tabs and the worker. Where there are no locks, the ids keep a second sending harmless.
+  const alone = (work) => (navigator.locks ? navigator.locks.request("outbox", work) : work());
+
+  /** Every entry, oldest first. */
+  const entries = () =>
+    outbox("readonly", async (store) => {
+      const [orders, values] = await Promise.all([store.getAllKeys(), store.getAll()].map(promisifyRequest));
+      return orders.map((order, place) => ({ ...values[place], order }));
+    });
+
+  /** Keep one more entry at the end. Resolves when it is on the disk. */
+  async function append(entry) {
+    await outbox("readwrite", (store) => {
+      store.openKeyCursor(null, "prev").onsuccess = ({ target }) => store.put(entry, (target.result?.key ?? 0) + 1);
+      return promisifyRequest(store.transaction);
+    });
+    tell();
+  }
+
+  /** Put `edit(entry)` in the place of an entry, or take it out when that is empty. Says whether it was still there. */
+  async function change({ order, id }, edit = () => null) {
+    let found = false;
+    await outbox("readwrite", (store) => {
+      store.get(order).onsuccess = ({ target }) => {
+        // An emptied queue counts from 1 again: the id says whether it is still the same entry.
+        found = target.result?.id === id;
+        const next = found && edit(target.result);
+        if (next) store.put(next, order);
+        else if (found) store.delete(order);
+      };
+      return promisifyRequest(store.transaction);
+    });
+    tell();
+    return found;
+  }
+
+  const blank = () => ({ favorites: [], history: [] });
+  const read = async () => (await get("state", mirror)) ?? blank();
+
+  /** The state after one entry. Doing it twice changes nothing more. */
+  function apply(state, { method, url, body, made, refused }) {
+    const [, noun, kind, key] = url.split("/");
+    if (noun === "favorites" && !refused) {
+      const others = state.favorites.filter((one) => one.kind !== kind || one.key !== key);
+      const favorites = method === "PUT" ? [{ kind, key, created_at: made }, ...others] : others;
+      return { ...state, favorites };
+    }
+    if (noun === "history") {
+      const others = state.history.filter(({ id }) => id !== (body?.id ?? kind));
+      const sessions = method === "POST" ? [{ ...body, refused }, ...others] : others;
+      return { ...state, history: sessions.sort((a, b) => Date.parse(b.started_at) - Date.parse(a.started_at)) };
+    }
+    return state;
+  }
+
+  /** The state as the person means it: the mirror with everything that still waits laid over it. */
+  async function view() {
+    const [state, waiting] = await Promise.all([read(), entries()]);
+    const pending = new Map(waiting.map((entry) => [entry.body?.id ?? entry.url, entry]));
+    return { ...waiting.reduce(apply, state), waiting, pending };
+  }
+
+  const answerTo = ({ method, url, body }) =>
+    fetch(url, {
+      method,
+      body: body && JSON.stringify(body),
+      headers: body ? { "Content-Type": "application/json" } : {},
+      signal: AbortSignal.timeout(PATIENCE),
+    }).catch(() => null);
+
+  const isHeld = ({ hold }, now) => hold > now && hold < now + LONGEST_HOLD;
+
+  /** Send what waits, in order. False when the server could not be reached or could not take it now. */
+  const send = () =>
+    alone(async () => {
+      for (;;) {
+        const now = Date.now();
+        const entry = (await entries()).find((one) => !one.refused && !isHeld(one, now));
+        if (!entry) return true;
+        const answer = await answerTo(entry);
+        if (!answer || answer.status >= 500 || [408, 425, 429].includes(answer.status)) return false;
+        if (answer.ok) {
+          await set("state", apply(await read(), entry), mirror);
+          await change(entry);
+        } else {
+          const { error = {} } = await answer.json().catch(() => ({}));
+          await change(entry, (kept) => ({ ...kept, refused: { status: answer.status, ...error } }));
+        }
+      }
+    });
+
+  /** Read the person's favorites and history from the server into the mirror. False when it cannot be reached. */
+  const refresh = () =>
+    alone(async () => {
+      const json = async (url, field) => {
+        const answer = await fetch(url, { headers: { Accept: "application/json" } });
+        if (!answer.ok) throw new Error(url);
+        const value = await answer.json();
+        return value[field] ?? value;
+      };
+      try {
+        const [favorites, history] = await Promise.all([
+          json("/favorites.json", "favorites"),
+          json("/history.json", "history"),
+        ]);
+        await set("state", { favorites, history, synced: Date.now() }, mirror);
+      } catch {
+        return false;
+      }
+      tell();
+      return true;
+    });
+
+  /** Forget everything of the person on this phone. */
+  const forget = () => alone(() => Promise.all([clear(outbox), clear(mirror)])).then(tell);
+
+  globalThis.phoneStore = { append, entries, change, view, send, refresh, forget, apply };
+})();
