@@ -1,0 +1,42 @@
+"""What pages, scripts and pictures weigh. Bytes only; what takes time is measured by `make bench`."""
+
+from functools import cache
+from pathlib import Path
+
+import brotli
+
+from webapp import assets, atlas
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+KB = 1024
+
+
+@cache
+def files():
+    """Name -> bytes of every file of `static/` as it is sent, before compression."""
+    return assets.Assets(STATIC).contents
+
+
+def compressed(content):
+    return len(brotli.compress(content))
+
+
+def test_all_scripts_of_the_pages_with_htmx_weigh_30_kb_at_most():
+    names = [name for name in files() if name.startswith(("js/", "vendor/htmx/")) and name.endswith(".js")]
+    weights = {name: compressed(files()[name]) for name in names}
+    assert sum(weights.values()) <= 30 * KB, weights
+
+
+def test_the_styles_of_the_first_paint_leave_room_for_the_page():
+    assert compressed(files()["css/base.css"]) <= 6.5 * KB
+
+
+def test_a_picture_of_the_whole_body_weighs_18_kb_at_most_and_a_close_up_7():
+    views = atlas.load().views.values()
+    assert len(views) >= 10
+    for view in views:
+        assert len(files()[view.image]) <= (7 if view.region else 18) * KB, view.name
+
+
+def test_all_pictures_together_weigh_250_kb_at_most():
+    assert sum(len(files()[view.image]) for view in atlas.load().views.values()) <= 250 * KB
