@@ -23,10 +23,10 @@ def create_app(config=None, instance_path=None):
     )
     configuration.configure(app, config)
 
-    from webapp import about, assets, body, db, errors, favorites, health, history, languages, pages
-    from webapp import points, practice, pwa, routines, search, security, you
+    from webapp import about, assets, body, compression, db, errors, favorites, health, history
+    from webapp import languages, pages, points, practice, pwa, routines, search, security, you
 
-    for part in (languages, db, pages, assets, security, errors):
+    for part in (languages, db, pages, assets, compression, security, errors):
         part.init_app(app)
     for noun in (
         body, points, routines, practice, favorites, history, you, search, about, pwa, health

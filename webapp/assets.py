@@ -18,11 +18,11 @@ FOLDER = Path(__file__).resolve().parent.parent / "static"
 
 # Style sheets of the first paint, in this order; they stand in the page itself.
 # Every other file of static/css belongs to the bundle "more".
-BASE = ("tokens",)
+BASE = ("tokens", "base", "text", "shell", "controls", "rows", "plate", "picture")
 # Scripts that stand in the page itself.
 INLINE = ("js/first-paint.js",)
 # Modules of others that our own import by a bare name.
-VENDORED_MODULES = {}
+VENDORED_MODULES = {"idb-keyval": "vendor/idb-keyval/umd.js"}
 
 FOR_EVER = "public, max-age=31536000, immutable"
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".avif": "image/avif",

@@ -12,11 +12,15 @@ COMPRESSIBLE = ("text/", "image/svg", "application/json", "application/manifest"
 class Prepared:
     """A body with its headers, compressed the first time an encoding is asked for.
 
-    body: bytes as rendered. cache_control, vary: the headers of that name.
+    body: bytes as rendered. cache_control, vary: the headers of that name. quality, window: brotli's, for
+    a body so large that the best (11, and a window of 2 ** 22 bytes) would keep somebody waiting.
     """
 
-    def __init__(self, body, content_type, cache_control, vary="Accept-Encoding"):
+    def __init__(
+        self, body, content_type, cache_control, vary="Accept-Encoding", quality=11, window=22
+    ):
         self.body = body
+        self.quality, self.window = quality, window
         self.tag = hashlib.sha256(body).hexdigest()[:20]
         self.compressible = content_type.startswith(COMPRESSIBLE) and len(body) > 200
         self.headers = [
@@ -35,7 +39,7 @@ class Prepared:
 
     def _encode(self, encoding):
         if encoding == "br":
-            body = brotli.compress(self.body, quality=11)
+            body = brotli.compress(self.body, quality=self.quality, lgwin=self.window)
         elif encoding == "gzip":
             body = gzip.compress(self.body, 9, mtime=0)
         else:

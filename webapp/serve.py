@@ -1,0 +1,98 @@
+"""Serves the product with granian: two processes that share one address."""
+
+import errno
+import socket
+import sys
+
+from webapp import create_app
+
+WORKERS = 2
+THREADS = 8  # a worker's; each may wait for the database while the others answer
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # No line per request: nobody's address or reading is written down.
+    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+}
+
+_built = None
+
+
+def load(_target=None):
+    """The app for a worker: the one built before it was forked off, where the system forks."""
+    return _built or create_app()
+
+
+def serve(host, port, certificate=None, key=None):
+    """Check and migrate everything once, then answer until stopped.
+
+    certificate, key: paths of PEM files; with them HTTPS and HTTP/2. Leaves the program with a sentence when
+    the address cannot be had.
+    """
+    global _built
+    # Slow to import, and only the server needs it.
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    require_free(host, port)
+    _built = create_app()
+    forget_connections(_built)
+    server = Granian(
+        "webapp.serve:load",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        ssl_cert=certificate,
+        ssl_key=key,
+        log_level=LogLevels.error,
+        log_dictconfig=LOGGING,
+    )
+    scheme = "https" if certificate else "http"
+    server.on_startup(lambda: print(f"Stillpoint is at {scheme}://{shown(host)}:{port}", flush=True))
+    server.serve(target_loader=load)
+
+
+def require_free(host, port):
+    """Leave the program with a sentence when `host`:`port` cannot be listened on."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, OverflowError) as error:
+        sys.exit(reason(error, host, port))
+
+
+def reason(error, host, port):
+    """Why an address cannot be had and what to do, in a sentence."""
+    if getattr(error, "errno", None) == errno.EADDRINUSE:
+        return (
+            f"Port {port} is taken by another program. Stop that one, or choose another port: "
+            f"make run PORT={port + 1 if port < 65535 else 8000}"
+        )
+    if getattr(error, "errno", None) == errno.EACCES:
+        return f"Port {port} is reserved for the system. Choose one above 1023: make run PORT=8000"
+    return f"{host}:{port} is not an address of this machine: {error}"
+
+
+def forget_connections(app):
+    """Close the database of a process that forks, so that no two processes share a connection."""
+    from webapp.db import db
+
+    with app.app_context():
+        db.engine.dispose()
+
+
+def shown(host):
+    """The name by which a person reaches an address to listen on."""
+    if host in ("127.0.0.1", "0.0.0.0", "::", "::1"):
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
