@@ -1,0 +1,131 @@
+/*
+ * The body as a menu: <body-plate> around the plate (svg.plate) and the links Front and Back ([data-side]).
+ * Lights a region the moment it is touched, turns the figure without a page load, zooms into a region and back.
+ */
+const SVG = "http://www.w3.org/2000/svg";
+const RING = [22, 5];
+const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, 0, 1)" };
+const ZOOM = 2.8;
+
+customElements.define(
+  "body-plate",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.frame = this.querySelector(".plate-frame");
+      this.plates = new Map([[this.side, Promise.resolve(this.plate)]]);
+      this.addEventListener("pointerdown", (event) => this.touch(event), { passive: true });
+      for (const end of ["pointercancel", "pointerleave"]) this.addEventListener(end, () => this.choose(this.chosen));
+      this.addEventListener("click", (event) => {
+        const side = event.target.closest("[data-side]")?.dataset.side;
+        if (!side) return;
+        event.preventDefault();
+        this.turn(side);
+      });
+      this.choose(document.querySelector(".leaf")?.dataset.region ?? "");
+      const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 300));
+      idle(() => this.fetch(this.side === "back" ? "front" : "back"));
+    }
+
+    get plate() {
+      return this.frame.querySelector(".plate");
+    }
+
+    /** "front" or "back": the side that is up. */
+    get side() {
+      return this.plate.dataset.view;
+    }
+
+    /** The plate of one side, asked for once. */
+    fetch(side) {
+      if (!this.plates.has(side)) {
+        const plate = fetch(`/map/${side}`).then(async (answer) => {
+          if (!answer.ok) throw new Error(answer.statusText);
+          return document.createRange().createContextualFragment(await answer.text()).firstElementChild;
+        });
+        plate.catch(() => this.plates.delete(side));
+        this.plates.set(side, plate);
+      }
+      return this.plates.get(side);
+    }
+
+    /** Turn the figure. Rejects when the other side cannot be had. */
+    async turn(side) {
+      if (side !== this.side) this.frame.replaceChildren(await this.fetch(side));
+      for (const link of this.querySelectorAll("[data-side]")) {
+        if (link.dataset.side === side) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+      if (document.documentElement.dataset.screen === "map") {
+        history.replaceState(history.state, "", `/?side=${side}`);
+      }
+      this.light(this.chosen);
+    }
+
+    /** Light a region ("" for none) for as long as its page is up; turns the figure when it is on the other side. */
+    choose(region) {
+      this.chosen = region;
+      for (const mark of this.querySelectorAll(".finger")) mark.remove();
+      this.light(region);
+      if (region && !this.link(region)) {
+        this.turn(this.side === "back" ? "front" : "back").catch(() => {});
+      }
+    }
+
+    link(region) {
+      return this.plate.querySelector(`[data-region="${region}"]`);
+    }
+
+    light(region) {
+      for (const link of this.plate.querySelectorAll("[data-region]")) {
+        link.toggleAttribute("data-chosen", link.dataset.region === region);
+      }
+    }
+
+    /** The finger comes down: the region lights, a ring stands where it was touched. */
+    touch(event) {
+      const link = event.target.closest("[data-region]");
+      if (!link || event.button) return;
+      this.light(link.dataset.region);
+      const box = this.plate.getScreenCTM();
+      const x = (event.clientX - box.e) / box.a;
+      const y = (event.clientY - box.f) / box.d;
+      for (const mark of this.querySelectorAll(".finger")) mark.remove();
+      for (const radius of RING) {
+        const mark = document.createElementNS(SVG, "circle");
+        for (const [name, value] of Object.entries({ class: "finger", cx: x, cy: y, r: radius / box.a })) {
+          mark.setAttribute(name, value);
+        }
+        this.plate.append(mark);
+      }
+    }
+
+    /** The middle of a region on the plate, as a transform origin. */
+    origin(region) {
+      const shape = this.link(region)?.querySelector(".tick") ?? this.plate;
+      const outer = this.plate.getBoundingClientRect();
+      const { left, top, width, height } = shape.getBoundingClientRect();
+      return `${left + width / 2 - outer.left}px ${top + height / 2 - outer.top}px`;
+    }
+
+    /** Zoom into a region while its page rises. */
+    enter(region, leaf) {
+      const { dataset } = document.documentElement;
+      this.zoomed = this.origin(region);
+      dataset.zooming = "in";
+      this.plate.style.transformOrigin = this.zoomed;
+      const move = this.plate.animate(
+        [{ transform: "none", opacity: 1 }, { transform: `scale(${ZOOM})`, opacity: 0 }], MOVE,
+      );
+      move.finished.catch(() => {}).finally(() => delete dataset.zooming);
+      leaf.animate([{ transform: "translateY(14px)" }, { transform: "none" }], MOVE);
+    }
+
+    /** Back out of the region that was entered last. */
+    leave() {
+      if (!this.zoomed) return;
+      this.plate.style.transformOrigin = this.zoomed;
+      this.plate.animate([{ transform: `scale(${ZOOM})`, opacity: 0 }, { transform: "none", opacity: 1 }], MOVE);
+      this.zoomed = "";
+    }
+  },
+);

@@ -1,0 +1,157 @@
+/*
+ * The frame around the leaf. Follows links into the leaf (the answer is fetched when the finger comes down), tells the
+ * tabs and the map which page is up, and loads the behaviors that a page's custom elements name.
+ *
+ * The state is one attribute: <html data-screen="map|leaf|action|player">.
+ */
+const root = document.documentElement;
+const map = document.getElementById("map");
+const leaf = document.getElementById("leaf");
+const tabs = document.querySelectorAll(".tab");
+const wide = matchMedia("(min-width: 48rem)");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const PARTIAL = { "HX-Request": "true", "HX-Request-Type": "partial", Accept: "text/html" };
+
+/** What was asked for when the finger came down: { path, answer }. */
+let asked = {};
+
+/** Ask for the leaf of `path`; the picture that it shows first is decoded as soon as the answer names it. */
+function ask(path) {
+  const answer = fetch(path, { headers: PARTIAL });
+  asked = { path, answer };
+  answer
+    .then((response) => response.clone().text())
+    .then((text) => {
+      const picture = new Image();
+      picture.src = /\/static\/atlas\/[\w.-]+\.avif/.exec(text)?.[0] ?? "";
+      return picture.src && picture.decode();
+    })
+    .catch(() => {});
+  return answer;
+}
+
+/** The page of ours that a link leads to, as { path, hash }; undefined when the browser should follow it itself. */
+function destination({ target }) {
+  const link = target.closest?.("a[href]");
+  if (!link || link.getAttribute("target") || link.hasAttribute("download") || "reload" in link.dataset) return;
+  const { origin, pathname, search, hash } = new URL(link.getAttribute("href"), location);
+  if (origin !== location.origin || /\.\w+$/.test(pathname)) return;
+  if (hash && pathname === location.pathname && search === location.search) return;
+  return { path: pathname + search, hash };
+}
+
+const isHome = (path) => /^\/(\?side=|$)/.test(path);
+
+function follow(event) {
+  const { ctrlKey, metaKey, shiftKey, altKey, button } = event;
+  if (event.defaultPrevented || button || ctrlKey || metaKey || shiftKey || altKey) return;
+  const { path, hash } = destination(event) ?? {};
+  if (!path || !window.htmx || (isHome(path) && !map.firstElementChild)) return;
+  event.preventDefault();
+  const answer = asked.path === path ? asked.answer : ask(path);
+  asked = {};
+  if (isHome(path)) show("map");
+  window.htmx.ajax("GET", path + hash, {
+    source: leaf, target: leaf, swap: "innerHTML", push: "true", fetch: () => answer,
+  });
+}
+
+/** A page from the history: its leaf is enough, and the map is there already. */
+function restore(event) {
+  const { ctx } = event.detail;
+  if (!ctx.request.headers["HX-History-Restore-Request"]) return;
+  Object.assign(ctx, { select: null, target: leaf, swap: "innerHTML", restored: true });
+  if (isHome(ctx.request.action)) {
+    if (map.firstElementChild) show("map");
+    else location.reload();
+  }
+}
+
+/** Bring a screen up; the map zooms into its region and back. */
+function show(screen, region) {
+  const before = root.dataset.screen;
+  root.dataset.screen = screen;
+  if (wide.matches || calm.matches || before === screen) return;
+  const plate = map.querySelector("body-plate");
+  if (before === "map" && region) plate?.enter?.(region, leaf);
+  else if (screen === "map") plate?.leave?.();
+}
+
+/** Tell the frame what the leaf holds. */
+function dress() {
+  const { screen = "leaf", tab, region = "" } = leaf.querySelector(".leaf")?.dataset ?? {};
+  for (const link of tabs) {
+    if (link.dataset.tab === tab) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  show(screen, region);
+  map.querySelector("body-plate")?.choose?.(region);
+}
+
+/** Load the module of every custom element that is not defined yet. */
+function wake() {
+  const names = new Set([...document.querySelectorAll(":not(:defined)")].map(({ localName }) => localName));
+  for (const name of names) import(name).catch(() => {});
+}
+
+function afterPaint(run) {
+  requestAnimationFrame(() => setTimeout(run));
+}
+
+async function fillMap() {
+  if (map.firstElementChild) return;
+  const answer = await fetch("/map", { headers: PARTIAL });
+  if (!answer.ok || map.firstElementChild) return;
+  map.innerHTML = await answer.text();
+  wake();
+}
+
+async function unreachable() {
+  map.querySelector("body-plate")?.choose?.("");
+  const { say } = await import("status-line");
+  say(document.getElementById("status").dataset.unreachable);
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const { path } = event.button ? {} : (destination(event) ?? {});
+  if (path && path !== asked.path) ask(path);
+}, { passive: true });
+document.addEventListener("click", follow);
+document.addEventListener("htmx:config:request", restore);
+document.addEventListener("htmx:error", ({ detail }) => {
+  if (detail.ctx?.target === leaf) unreachable();
+});
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  if (ctx.target !== leaf) return;
+  dress();
+  if (!ctx.restored && !ctx.request.anchor) {
+    leaf.scrollTop = 0;
+    scrollTo(0, 0);
+  }
+  afterPaint(() => {
+    wake();
+    const place = root.dataset.screen === "map" && !wide.matches ? map : leaf;
+    const title = place.querySelector("h1");
+    if (!title || place.contains(document.activeElement)) return;
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  });
+});
+wide.addEventListener("change", () => wide.matches && fillMap().catch(() => {}));
+
+dress();
+wake();
+if (wide.matches) fillMap().catch(() => {});
+
+/** What can wait until the page stands: the other styles, the map behind a deep page, the worker. */
+function settle() {
+  const more = document.createElement("link");
+  more.rel = "stylesheet";
+  more.href = root.dataset.more;
+  document.head.append(more);
+  fillMap().catch(() => {});
+  import("offline").catch(() => {});
+}
+const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+if (document.readyState === "complete") idle(settle);
+else addEventListener("load", () => idle(settle));

@@ -1,0 +1,90 @@
+"""The plate: one side of the body with the names of its regions in the two gutters.
+
+Lengths are units of the plate's own picture, `WIDTH` by `HEIGHT`; on a phone 390 CSS px wide one
+unit is one CSS px. The figure stands in the middle, scaled to the whole height.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from webapp import atlas, catalogue
+from webapp.atlas import View
+
+WIDTH, HEIGHT = 390, 548
+GUTTER = 24
+TARGET = (104, 44)
+"""Width and height of the target around a name; the style sheet keeps the height at 44 CSS px."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region on the plate: its shapes on the body and its name in a gutter.
+
+    lines: the name as it stands where the gutter is too narrow for it in one line.
+    shapes: pairs of path data in the view's units: the outline to tint and the target to press.
+    x, y: where the hairline ends on the body; the name's middle stands at the same height.
+    """
+
+    slug: str
+    name: str
+    lines: tuple[str, ...]
+    gutter: str
+    x: float
+    y: float
+    shapes: tuple[tuple[str, str], ...]
+
+    @property
+    def name_x(self):
+        """Where the name starts (left gutter) or ends (right gutter)."""
+        return GUTTER if self.gutter == "left" else WIDTH - GUTTER
+
+    @property
+    def target_x(self):
+        """The left edge of the target around the name."""
+        return 0 if self.gutter == "left" else WIDTH - TARGET[0]
+
+    @property
+    def target_y(self):
+        """The upper edge of the target around the name."""
+        return round(self.y - TARGET[1] / 2, 1)
+
+
+@dataclass(frozen=True)
+class Plate:
+    """What the template draws. place: the figure's place on the plate, an SVG transform."""
+
+    side: str
+    view: View
+    place: str
+    places: tuple[Place, ...]
+
+
+def lines(name):
+    """A name in at most two lines: "Back of head" as ("Back of", "head")."""
+    words = name.split()
+    return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else (name,)
+
+
+@cache
+def plate(side):
+    """The plate of one side of the body, "front" or "back"."""
+    view = atlas.load().views[side]
+    regions = catalogue.load().regions
+    scale = HEIGHT / view.height
+    left = (WIDTH - view.width * scale) / 2
+    places = []
+    for label in view.labels:
+        shapes = [shape for shape in view.regions if shape.slug == label.slug]
+        name = regions[label.slug].name
+        places.append(
+            Place(
+                slug=label.slug,
+                name=name,
+                lines=lines(name),
+                gutter=label.gutter,
+                x=round(left + label.x * scale, 1),
+                y=round(label.y * scale, 1),
+                shapes=tuple((shape.outline, shape.hit) for shape in shapes),
+            )
+        )
+    return Plate(side, view, f"translate({left:.1f})scale({scale:.4f})", tuple(places))
