@@ -10,11 +10,14 @@ from webapp.catalogue.model import (
     Channel,
     Chip,
     Concern,
+    NotOffered,
     Point,
     RedFlags,
     Region,
     Routine,
+    SafetyRule,
     Source,
+    Told,
     Use,
 )
 
@@ -38,6 +41,9 @@ class Catalogue:
     red_flags: dict[str, RedFlags]
     any_red_flags: tuple[str, ...]
     universal_cautions: tuple[str, ...]
+    not_offered: tuple[NotOffered, ...]
+    article: tuple[Told, ...]
+    safety: tuple[SafetyRule, ...]
     last_checked: datetime.date
 
     @cached_property
@@ -56,6 +62,10 @@ class Catalogue:
     def canonical(self, text):
         """The one code that a name means (for a redirect), or None when there is none or a choice."""
         return self._codes.canonical(text)
+
+    def missing(self, text):
+        """A code that the channels know but the guide does not hold, as today's code, or None."""
+        return self._codes.missing(text)
 
     def points_in(self, slug):
         """The points located in a region, in catalogue order."""
@@ -112,6 +122,18 @@ class Catalogue:
             )
 
         return sorted(found, key=rank)
+
+    def points_from(self, key):
+        """The points that name a source."""
+        return [p for p in self.points.values() if key in p.sources or p.dose.basis == key]
+
+    def routines_from(self, key):
+        """The routines that name a source, for their evidence or for the timing of a step."""
+        return [
+            r
+            for r in self.routines.values()
+            if key in r.sources or any(step.dose.basis == key for step in r.steps)
+        ]
 
     def red_flags_for(self, routine):
         """The list of signs to show before the first run of a routine (RedFlags)."""

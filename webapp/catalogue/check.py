@@ -37,6 +37,7 @@ def check(catalogue):
         _point(catalogue, point)
     for routine in catalogue.routines.values():
         _routine(catalogue, routine)
+    _pages(catalogue)
     _concerns(catalogue)
     _texts(catalogue)
 
@@ -149,6 +150,20 @@ def _routine(catalogue, routine):
         _fail(*at, "step", f"takes {routine.whole_seconds} s, the cap is {MOST_SESSION} s")
 
 
+def _pages(catalogue):
+    for told in catalogue.article:
+        _among(told.point, catalogue.points, "article.toml", told.label, "point")
+    for rule in catalogue.safety:
+        for source in rule.sources:
+            _among(source, catalogue.sources, "safety.toml", rule.who, "sources")
+        if not rule.sources and not rule.basis:
+            _fail("safety.toml", rule.who, "basis", "the rule rests on nothing")
+    for group in catalogue.not_offered:
+        for code in group.points:
+            if code in catalogue.points:
+                _fail("not_offered.toml", code, "points", "is in the guide")
+
+
 def _concerns(catalogue):
     for point in catalogue.points.values():
         at = (f"points/{point.region}.toml", point.code)
@@ -196,7 +211,14 @@ def texts(catalogue):
     for chip in catalogue.chips:
         yield ("areas.toml", chip.routine, "label", chip.label, False)
     for flags in catalogue.red_flags.values():
-        yield ("red_flags.toml", flags.key, "signs", " ".join(flags.signs), True)
+        yield ("red_flags.toml", flags.key, "signs", " ".join((*flags.signs, *flags.also)), True)
+    for told in catalogue.article:
+        text = f"{told.label} {told.said} {told.standard} {told.here}"
+        yield ("article.toml", told.point, "said", text, False)
+    for rule in catalogue.safety:
+        yield ("safety.toml", rule.who, "rule", f"{rule.who} {rule.rule} {rule.basis}", False)
+    for group in catalogue.not_offered:
+        yield ("not_offered.toml", group.points[0], "reason", group.reason, False)
     yield ("cautions.toml", "", "universal", " ".join(catalogue.universal_cautions), False)
     for source in catalogue.sources.values():
         yield ("sources.toml", source.key, "tested", f"{source.tested} {source.leaflet}", True)

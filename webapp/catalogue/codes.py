@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+CODE = re.compile(r"(3?[a-z]+?)0*([1-9]\d?)")
+
 
 @dataclass(frozen=True)
 class Resolution:
@@ -77,9 +79,17 @@ class Codes:
         found = self.resolve(text)
         return found[0].code if len(found) == 1 else None
 
+    def missing(self, text):
+        """ "ST 9" -> "ST9" when the name is a code in form but no point of the guide, else None."""
+        match = CODE.fullmatch(squeeze(text))
+        if not match or self.resolve(text):
+            return None
+        channels = self._letters.get(match[1])
+        return f"{channels[0]}{match[2]}" if channels else None
+
     def _today(self, key):
         codes = list(self._aliases.get(key, []))
-        match = re.fullmatch(r"(3?[a-z]+?)0*(\d{1,2})", key)
+        match = CODE.fullmatch(key)
         if match:
             for channel in self._letters.get(match[1], []):
                 code = f"{channel}{match[2]}"

@@ -167,7 +167,7 @@ class Point:
 
     code: the WHO's, upper case. place: where it is in a few words, for second lines. location: the
     standard's place in words. find: sentences, in order. confidence: high or medium.
-    known: "What is known", one paragraph. concerns: what the person's own answers mean here.
+    words: what else people type to find it. known: "What is known", one paragraph. concerns: what the person's own answers mean here.
     """
 
     code: str
@@ -196,6 +196,7 @@ class Point:
     alternatives: tuple[AlternativeDose, ...] = ()
     recalled_in: tuple[str, ...] = ()
     article: ArticleSays | None = None
+    words: tuple[str, ...] = ()
     note: str = ""
     known: str = ""
 
@@ -381,19 +382,25 @@ class Routine:
 
 @dataclass(frozen=True)
 class RedFlags:
-    """Signs that need help instead of pressing."""
+    """Signs that need help instead of pressing.
+
+    signs: those of this list. also: those that hold for every routine and are not in it already.
+    """
 
     key: str
     name: str
     signs: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Region:
-    """A part of the body. phrase completes "Traditionally used for …"; main is a routine or ""."""
+    """A part of the body. words: what else people call it; phrase completes "Traditionally used
+    for …"; main is a routine or ""."""
 
     slug: str
     name: str
+    words: tuple[str, ...]
     phrase: str
     uses: tuple[str, ...]
     known: str
@@ -439,3 +446,32 @@ class Channel:
     code: str
     name: str
     letters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NotOffered:
+    """Points that exist in tradition and are left out of this guide on purpose."""
+
+    points: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One point of the article that this guide began with: retold, compared, and what we do."""
+
+    point: str
+    label: str
+    said: str
+    standard: str
+    here: str
+
+
+@dataclass(frozen=True)
+class SafetyRule:
+    """Who should not press or should ask first. basis: what it rests on besides its sources."""
+
+    who: str
+    rule: str
+    sources: tuple[str, ...] = ()
+    basis: str = ""

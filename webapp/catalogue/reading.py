@@ -17,13 +17,16 @@ from webapp.catalogue.model import (
     Chip,
     Concern,
     Dose,
+    NotOffered,
     Point,
     RedFlags,
     Region,
     Routine,
     RoutineStep,
+    SafetyRule,
     Source,
     Technique,
+    Told,
     Use,
 )
 
@@ -81,12 +84,19 @@ def read(folder=DATA):
         uses=uses,
         channels=channels,
         concerns=_by_key("concerns.toml", concern_file["concern"], Concern),
-        red_flags={
-            key: RedFlags(key, value["name"], tuple(value["signs"]))
-            for key, value in flag_file.items()
-            if isinstance(value, dict)
-        },
-        any_red_flags=tuple(flag_file["any"]),
+        red_flags=_red_flags(flag_file),
+        any_red_flags=tuple(row["sign"] for row in flag_file["any"]),
+        not_offered=tuple(
+            _make("not_offered.toml", g, NotOffered)
+            for g in _toml(folder, "not_offered.toml")["group"]
+        ),
+        article=tuple(
+            _make("article.toml", entry, Told) for entry in _toml(folder, "article.toml")["told"]
+        ),
+        safety=tuple(
+            _make("safety.toml", entry, SafetyRule)
+            for entry in _toml(folder, "safety.toml")["rule"]
+        ),
         universal_cautions=tuple(caution_file["universal"]),
         last_checked=_date(source_file),
     )
@@ -99,6 +109,19 @@ def _toml(folder, name):
         raise CatalogueError(name, "", "", f"cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise CatalogueError(name, "", "", f"is not TOML: {error}") from error
+
+
+def _red_flags(table):
+    always = {row["key"]: row["sign"] for row in table["any"]}
+    out = {}
+    for key, value in table.items():
+        if key == "any":
+            continue
+        covers = value.pop("covers", [])
+        _look_up("red_flags.toml", key, "covers", covers, always)
+        also = tuple(sign for name, sign in always.items() if name not in covers)
+        out[key] = _make("red_flags.toml", value, RedFlags, key, key=key, also=also)
+    return out
 
 
 def _date(table):

@@ -1,0 +1,321 @@
+"""Search by complaint, place, name or code, in any of the spellings people use.
+
+Pure: a query in, what was found out. The same entries are exported for a search on the phone.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from webapp.catalogue.codes import fold, squeeze
+from webapp.catalogue.model import Point, Region, Routine
+
+LONGEST_QUERY = 80
+MOST_WORDS = 8
+MOST = {"regions": 4, "routines": 5, "points": 12}
+SIMILAR = 80
+"""How alike (0 to 100) a mistyped word and a known one must be."""
+
+COMMON = frozenset(
+    "a am an and at be can cannot cant do for from have help hurt hurts hurting i in is it m me my need"
+    " of on or point points press pressure pain pains painful ache aches aching so sore t the to too"
+    " what when where with".split()
+)
+KINDS = ("regions", "routines", "points")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that can be found. names weigh more than words; both are folded."""
+
+    kind: str
+    key: str
+    title: str
+    line: str
+    address: str
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    weight: int = 0
+
+    @cached_property
+    def _split(self):
+        return [name.split() for name in self.names], [words.split() for words in self.words]
+
+    @cached_property
+    def every_word(self):
+        """All words of names and words, once each."""
+        names, words = self._split
+        return frozenset(word for group in (*names, *words) for word in group)
+
+    def score(self, query, tokens):
+        """How well a folded query fits, 0 for not at all.
+
+        100 a name, 90 the beginning of a name, 80 words of one name, 70 a complaint or other word,
+        60 words of one complaint, 40 words from anywhere.
+        """
+        names, words = self._split
+        if not any(w.startswith(tokens[0]) for w in self.every_word):
+            return 0
+        joined = query.replace(" ", "")
+        if query in self.names or joined in self.names:
+            return 100
+        if any(name[0].startswith(joined) and len(name) == 1 for name in names):
+            return 90
+        if any(_begins(tokens, name) for name in names):
+            return 80
+        if query in self.words:
+            return 70
+        if any(_begins(tokens, phrase) for phrase in words):
+            return 60
+        return 40 if _begins(tokens, self.every_word) else 0
+
+
+def _begins(tokens, words):
+    return bool(tokens) and all(any(w.startswith(token) for w in words) for token in tokens)
+
+
+@dataclass(frozen=True)
+class FoundPoint:
+    """A point and, where the name asked for needs one, the sentence that explains it."""
+
+    point: Point
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was found.
+
+    by_code: points that the query names outright; close_by and used_in go with them. Otherwise the
+    groups, the best first: ("regions" | "routines" | "points", items). corrected: the query as it
+    was understood when it was mistyped. missing and missing_reason: a known code that is not here.
+    left_off: how many more points fit.
+    """
+
+    query: str
+    by_code: tuple[FoundPoint, ...] = ()
+    close_by: tuple[Point, ...] = ()
+    used_in: tuple[Region | Routine, ...] = ()
+    groups: tuple[tuple[str, tuple], ...] = ()
+    corrected: str = ""
+    missing: str = ""
+    missing_reason: str = ""
+    left_off: int = 0
+
+    @property
+    def empty(self):
+        """True when nothing was found."""
+        return not (self.by_code or self.groups or self.close_by)
+
+    @property
+    def first(self):
+        """The address of the first result, or ""."""
+        if self.by_code:
+            return f"/points/{self.by_code[0].point.code}"
+        if self.groups:
+            kind, items = self.groups[0]
+            return f"/{kind}/{_key(items[0])}"
+        return ""
+
+
+def _key(item):
+    return item.code if isinstance(item, Point) else item.slug
+
+
+class Search:
+    """The search over one catalogue."""
+
+    def __init__(self, catalogue):
+        self.catalogue = catalogue
+        self.entries = tuple(_entries(catalogue))
+        self._vocabulary = sorted({w for e in self.entries for w in e.every_word if len(w) > 2})
+
+    def find(self, text):
+        """Results for whatever was typed; never an error, however long or odd."""
+        text = " ".join(text[:LONGEST_QUERY].split())
+        query = fold(text)
+        if not query:
+            return Results(text)
+        resolved = self.catalogue.resolve(text)
+        if resolved:
+            return self._by_code(text, resolved)
+        missing = self.catalogue.missing(text)
+        if missing:
+            return self._missing(text, missing)
+        tokens = self._tokens(query)
+        groups, left_off = self._groups(query, tokens)
+        if groups:
+            return Results(text, groups=groups, left_off=left_off)
+        better = [self._nearest(token) for token in tokens]
+        known = [token for token in better if token]
+        if known and known != tokens:
+            query = " ".join(known)
+            groups, left_off = self._groups(query, known)
+            return Results(text, groups=groups, left_off=left_off, corrected=query)
+        return Results(text)
+
+    def _tokens(self, query):
+        words = query.split()[:MOST_WORDS]
+        return [word for word in words if word not in COMMON] or words
+
+    def _nearest(self, token):
+        """The known word nearest to a typed one; "" when none is near."""
+        if any(word.startswith(token) for word in self._vocabulary):
+            return token
+        if len(token) < 4:
+            return ""
+        found = process.extractOne(token, self._vocabulary, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+        return found[0] if found else ""
+
+    def _groups(self, query, tokens):
+        """Groups for the query as typed; where that fits nothing closely, without its common words."""
+        whole = self._scored(query, query.split())
+        if tokens == query.split() or any(s >= 60 for found in whole.values() for s, _e in found):
+            return self._best(whole)
+        return self._best(self._scored(" ".join(tokens), tokens))
+
+    def _scored(self, query, tokens):
+        scored = {kind: [] for kind in KINDS}
+        for entry in self.entries:
+            score = entry.score(query, tokens)
+            if score:
+                scored[entry.kind].append((score, entry))
+        return scored
+
+    def _best(self, scored):
+        left_off = 0
+        groups = []
+        for kind, found in scored.items():
+            if not found:
+                continue
+            found.sort(key=lambda pair: (-pair[0], -pair[1].weight))
+            best = found[0][0]
+            # A few close fits say more than everything that holds one of the words.
+            close = [entry for score, entry in found if score >= 60 or best < 60]
+            if kind == "points":
+                left_off = max(0, len(close) - MOST[kind])
+            items = tuple(self._item(entry) for entry in close[: MOST[kind]])
+            groups.append((best, kind, items))
+        groups.sort(key=lambda group: -group[0])
+        return tuple((kind, items) for _best, kind, items in groups), left_off
+
+    def _item(self, entry):
+        return getattr(self.catalogue, entry.kind)[entry.key]
+
+    def _by_code(self, text, resolved):
+        points = [self.catalogue.points[r.code] for r in resolved]
+        first = points[0]
+        regions = list(dict.fromkeys(p.region for p in points))
+        routines = list(dict.fromkeys(r for p in points for r in self.catalogue.routines_with(p.code)))
+        return Results(
+            text,
+            by_code=tuple(
+                FoundPoint(point, r.note) for point, r in zip(points, resolved, strict=True)
+            ),
+            close_by=tuple(self._close_by(first, points)),
+            used_in=(
+                *(self.catalogue.regions[slug] for slug in regions),
+                *routines[: MOST["routines"]],
+            ),
+        )
+
+    def _close_by(self, point, besides, most=3):
+        """Points of the same region, those with the most uses in common first."""
+        others = [p for p in self.catalogue.points_in(point.region) if p not in besides]
+        return sorted(others, key=lambda p: -len(set(p.uses) & set(point.uses)))[:most]
+
+    def _missing(self, text, code):
+        reason = next(
+            (g.reason for g in self.catalogue.not_offered if code in g.points), ""
+        )
+        letters = code.rstrip("0123456789")
+        number = int(code[len(letters) :])
+        same = [p for p in self.catalogue.points.values() if p.channel == letters]
+        near = sorted(same, key=lambda p: abs(int(p.code[len(letters) :]) - number))
+        return Results(text, missing=code, missing_reason=reason, close_by=tuple(near[:3]))
+
+    def index(self):
+        """Plain dicts of all entries, for a search on the phone."""
+        return [
+            {
+                "kind": e.kind,
+                "key": e.key,
+                "title": e.title,
+                "line": e.line,
+                "address": e.address,
+                "names": list(e.names),
+                "words": list(e.words),
+            }
+            for e in self.entries
+        ]
+
+
+def _entries(catalogue):
+    uses = catalogue.uses
+
+    def use_words(keys):
+        for key in keys:
+            yield key
+            yield uses[key].phrase
+            yield from uses[key].words
+
+    for region in catalogue.regions.values():
+        yield _entry(
+            "regions",
+            region.slug,
+            region.name,
+            f"{len(catalogue.points_in(region.slug))} points",
+            [region.name, *region.words],
+            use_words(region.uses),
+            weight=len(catalogue.routines_for(region.slug)),
+        )
+    for routine in catalogue.routines.values():
+        yield _entry(
+            "routines",
+            routine.slug,
+            routine.title,
+            f"{routine.minutes} min · {len(routine.steps)} points",
+            [routine.title],
+            [*use_words(routine.complaints), routine.summary],
+            weight=len(catalogue.routines) - len(routine.complaints),
+        )
+    for point in catalogue.points.values():
+        yield _entry(
+            "points",
+            point.code,
+            point.english,
+            f"{point.code} · {point.place}",
+            [
+                point.code,
+                point.english,
+                point.pinyin,
+                point.chinese,
+                *point.aliases,
+                *point.old_codes,
+            ],
+            [
+                point.place,
+                *point.words,
+                *use_words(point.uses),
+                catalogue.regions[point.region].name,
+                point.location,
+            ],
+            weight=len(catalogue.routines_with(point.code)),
+        )
+
+
+def _entry(kind, key, title, line, names, words, weight=0):
+    folded = [fold(name) for name in names]
+    if kind == "points":
+        folded += [squeeze(name) for name in names]
+    return Entry(
+        kind,
+        key,
+        title,
+        line,
+        f"/{kind}/{key}",
+        tuple(dict.fromkeys(folded)),
+        tuple(dict.fromkeys(fold(w) for w in words)),
+        weight,
+    )
