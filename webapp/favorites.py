@@ -11,36 +11,36 @@ from webapp.db import db, writing
 from webapp.errors import Refused
 from webapp.models import KINDS, Favorite
 
-bp = Blueprint("favorites", __name__, url_prefix="/favorites")
+bp = Blueprint("favorites", __name__)
 
 
-@bp.get("")
+@bp.get("/favorites")
 def index():
     """The page: every favorite of this person, newest first."""
-    return render_template("favorites/index.html", favorites=favorites_of(profile.current()))
+    return render_template("favorites/index.html", favorites=favorites_of(profile.current()), catalogue=catalogue.load())
 
 
-@bp.get(".json")
+@bp.get("/favorites.json")
 def listing():
     """{"favorites": [{"kind", "key", "created_at"}]}, newest first."""
     return jsonify(favorites=[one.as_json() for one in favorites_of(profile.current())])
 
 
-@bp.put("/<kind>/<key>")
+@bp.put("/favorites/<kind>/<key>")
 def add(kind, key):
     """Heart it. 204, also when it was hearted already."""
     change(kind, key, hearted=True)
     return "", 204
 
 
-@bp.delete("/<kind>/<key>")
+@bp.delete("/favorites/<kind>/<key>")
 def remove(kind, key):
     """Take the heart away. 204, also when there was none."""
     change(kind, key, hearted=False)
     return "", 204
 
 
-@bp.post("/<kind>/<key>")
+@bp.post("/favorites/<kind>/<key>")
 def change_by_form(kind, key):
     """The same for a page without JavaScript: the form's `action` is "add" or "remove"."""
     action = request.form.get("action")

@@ -1,33 +1,49 @@
 """What a person has practiced: kept once however often it is sent, listed, deleted."""
 
+import datetime
 import uuid
 
 import sqlalchemy as sa
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
 
-from webapp import practice_sessions, profile
+from webapp import almanac, catalogue, practice_sessions, profile
 from webapp.db import db, writing
 from webapp.errors import Refused
 from webapp.models import DeletedPracticeSession, PracticeSession
 
-bp = Blueprint("history", __name__, url_prefix="/history")
+bp = Blueprint("history", __name__)
 
 
-@bp.get("")
+@bp.get("/history")
 def index():
     """The page: every practice session of this person by day, newest first."""
-    return render_template("history/index.html", days=by_day(sessions_of(profile.current())))
+    days = by_day(sessions_of(profile.current()))
+    today = today_of(days)
+    return render_template(
+        "history/index.html",
+        days=days,
+        today=today,
+        blanks_and_cells=almanac.month(days, today),
+        last_seven=almanac.last_seven(days, today),
+        felt=almanac.trend(days),
+        minutes=almanac.minutes,
+        weekdays=[format_date(today + datetime.timedelta(6 - today.weekday() + n), "EEEEE") for n in range(7)],
+        name_of=name_of,
+        day_name=lambda day: day_name(day, today),
+        month_name=format_date(today, "LLLL"),
+    )
 
 
-@bp.get(".json")
+@bp.get("/history.json")
 def listing():
     """Everything recorded for this person, newest first."""
     return jsonify([one.as_json() for one in sessions_of(profile.current())])
 
 
-@bp.post("")
+@bp.post("/history")
 def record():
     """Keep one practice session: 201, or 200 when it is known (or was deleted) and nothing was added.
 
@@ -45,7 +61,7 @@ def record():
         return jsonify(id=str(done.id)), 201 if keep(practice_sessions.read(body)) else 200
 
 
-@bp.delete("/<practice_session_id>")
+@bp.delete("/history/<practice_session_id>")
 def remove(practice_session_id):
     """Delete one practice session. 204, also when there is none of that id any more."""
     try:
@@ -59,6 +75,13 @@ def remove(practice_session_id):
             session.execute(sa.delete(PracticeSession).where(*mine))
             session.add(DeletedPracticeSession(profile_id=person.id, id=wanted))
     return "", 204
+
+
+@bp.post("/<practice_session_id>/delete")
+def remove_by_form(practice_session_id):
+    """The same for a page without JavaScript."""
+    remove(practice_session_id)
+    return redirect(url_for("history.index"), 303)
 
 
 def keep(done):
@@ -97,3 +120,26 @@ def by_day(sessions):
     for one in sessions:
         days.setdefault(one.started_local.date(), []).append(one)
     return sorted(days.items(), reverse=True)
+
+
+def today_of(days):
+    """The date where the person was last; in UTC for somebody who has no history."""
+    zone = days[0][1][0].started_local.tzinfo if days else datetime.UTC
+    return datetime.datetime.now(zone).date()
+
+
+def day_name(day, today):
+    """ "Today", "Yesterday", or "Friday, November 20" (with the year when it is another one)."""
+    if day == today:
+        return _("Today")
+    if day == today - datetime.timedelta(1):
+        return _("Yesterday")
+    return format_date(day, "EEEE, MMMM d" if day.year == today.year else "EEEE, MMMM d, y")
+
+
+def name_of(session):
+    """What was practiced, in words; the key itself when the catalogue no longer has it."""
+    book = catalogue.load()
+    if session.kind == "points":
+        return book.points[session.key].english if session.key in book.points else session.key
+    return book.routines[session.key].title if session.key in book.routines else session.key

@@ -1,3 +1,62 @@
-from flask import Blueprint
+"""The page about the person, and everything of theirs in their own hands: to take along, to delete."""
+
+import sqlalchemy as sa
+from flask import Blueprint, jsonify, redirect, render_template
+
+from webapp import catalogue, favorites, history, profile
+from webapp.db import writing
+from webapp.models import Profile
+from webapp.pages import public
 
 bp = Blueprint("you", __name__)
+
+
+@bp.get("/you")
+@public
+def show():
+    """The same for everyone: what is personal on it is laid over on the phone."""
+    return render_template("you/show.html", points=len(catalogue.load().points))
+
+
+@bp.get("/you.json")
+def export():
+    """Everything kept of this person, as a file: {"favorites": […], "practice_sessions": […]}, newest first."""
+    person = profile.current()
+    answer = jsonify(
+        favorites=[one.as_json() for one in favorites.favorites_of(person)],
+        practice_sessions=[one.as_json() for one in history.sessions_of(person)],
+    )
+    answer.headers["Content-Disposition"] = 'attachment; filename="stillpoint.json"'
+    return answer
+
+
+@bp.get("/you/delete")
+@public
+def ask():
+    """The question before everything is deleted."""
+    return render_template("you/delete.html")
+
+
+@bp.get("/you/invitation")
+@public
+def invitation():
+    """The sheet that offers the home screen, for a page to show after the first saved practice."""
+    return render_template("you/invitation.html")
+
+
+@bp.delete("/you")
+def delete():
+    """Delete everything of this person, and the profile itself. 204, also when there is nothing."""
+    with writing() as session:
+        person = profile.current()
+        if person:
+            session.execute(sa.delete(Profile).where(Profile.id == person.id))
+    profile.forget()
+    return "", 204
+
+
+@bp.post("/you/delete")
+def delete_by_form():
+    """The same for a page without JavaScript."""
+    delete()
+    return redirect("/you", 303)

@@ -1,7 +1,12 @@
-/* Runs inline before the first paint: the theme that the person chose, and the fact that scripts run. */
+/* Runs inline before the first paint: the theme that the person chose, the fact that scripts run, the browser's offer. */
 (() => {
   const root = document.documentElement;
   root.dataset.scripts = "";
+  // The browser offers the installation when it likes; the person is asked later, once.
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    window.installPrompt = event;
+  });
   try {
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;

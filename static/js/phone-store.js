@@ -65,6 +65,7 @@
   /** The state after one entry. Doing it twice changes nothing more. */
   function apply(state, { method, url, body, made, refused }) {
     const [, noun, kind, key] = url.split("/");
+    if (noun === "you") return blank();
     if (noun === "favorites" && !refused) {
       const others = state.favorites.filter((one) => one.kind !== kind || one.key !== key);
       const favorites = method === "PUT" ? [{ kind, key, created_at: made }, ...others] : others;
@@ -85,11 +86,16 @@
     return { ...waiting.reduce(apply, state), waiting, pending };
   }
 
-  const answerTo = ({ method, url, body }) =>
+  // From both times the server tells when it was done, however wrong the phone's clock is.
+  const answerTo = ({ method, url, body, made }) =>
     fetch(url, {
       method,
       body: body && JSON.stringify(body),
-      headers: body ? { "Content-Type": "application/json" } : {},
+      headers: {
+        ...(body && { "Content-Type": "application/json" }),
+        "X-Changed-At": made,
+        "X-Sent-At": new Date().toISOString(),
+      },
       signal: AbortSignal.timeout(PATIENCE),
     }).catch(() => null);
 

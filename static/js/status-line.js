@@ -1,13 +1,16 @@
 /* Short messages to the person, in the one role="status" element of the page. */
 
+const SECONDS = 8;
 let timer;
 
-/** Say `text`, for eight seconds; `action` {name, run} lays a button beside it. */
+/**
+ * Say `text` for eight seconds. `action` {name, run, stay?} lays a button beside it; with `stay` the message waits for
+ * the button or the next message.
+ */
 export function say(text, action) {
   const line = document.getElementById("status");
-  if (!line) return;
   clearTimeout(timer);
-  line.replaceChildren(text);
+  line.replaceChildren(text ?? "");
   if (action) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: action.name });
     button.addEventListener("click", () => {
@@ -16,5 +19,5 @@ export function say(text, action) {
     });
     line.append(button);
   }
-  timer = setTimeout(() => line.replaceChildren(), 8_000);
+  if (!action?.stay) timer = setTimeout(() => line.replaceChildren(), SECONDS * 1000);
 }

@@ -1,0 +1,70 @@
+/*
+ * The favorites of this phone, laid into the page: <favorites-list data-cards="address"> holds a section with a list
+ * for each kind (ul[data-list]) and [data-empty]. Its words: data-removed, data-undo, data-last ("last done {day}"),
+ * data-today, data-yesterday.
+ */
+import { cards, nameOf } from "cards";
+import { dayName, wall } from "days";
+import { favorites, follow, renew } from "mirror";
+import { say } from "status-line";
+
+customElements.define(
+  "favorites-list",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.stop = new AbortController();
+      this.cards = new Map([...this.querySelectorAll("li[data-key]")].map((card) => [nameOf(card), card]));
+      follow((state) => this.show(state), this.stop.signal).then(() => this.ask());
+    }
+
+    disconnectedCallback() {
+      this.stop.abort();
+    }
+
+    /** What the server has may be more than this phone knows. */
+    async ask() {
+      this.asked = !(await renew());
+      if (this.asked && this.last) this.show(this.last);
+    }
+
+    async show(state) {
+      this.last = state;
+      const { favorites: hearts, history, synced, waiting } = state;
+      const known = synced || waiting.length || this.asked;
+      if (!known) return;
+      const wanted = hearts.map(nameOfFavorite);
+      if (wanted.some((one) => !this.cards.has(one))) {
+        const all = await cards(this.dataset.cards).catch(() => []);
+        this.cards = new Map([...all, ...this.cards]);
+      }
+      const gone = [...this.querySelectorAll("li[data-key]")].find((card) => !wanted.includes(nameOf(card)));
+      for (const list of this.querySelectorAll("[data-list]")) this.fill(list, wanted, history);
+      this.querySelector("[data-empty]").hidden = wanted.length > 0;
+      if (gone && this.settled) this.offerBack(gone.dataset);
+      this.settled = true;
+    }
+
+    fill(list, wanted, history) {
+      const found = wanted.filter((one) => one.startsWith(`${list.dataset.list}/`) && this.cards.has(one));
+      const rows = found.map((one) => this.cards.get(one));
+      const same = rows.length === list.children.length && rows.every((row, place) => row === list.children[place]);
+      if (!same) list.replaceChildren(...rows);
+      list.closest("section").hidden = !rows.length;
+      for (const row of rows) this.tellLast(row, history);
+    }
+
+    /** "last done Friday" on the row of a routine. */
+    tellLast(row, history) {
+      const place = row.querySelector("[data-last]");
+      const last = place && history.find((session) => nameOfFavorite(session) === nameOf(row));
+      if (last) place.textContent = this.dataset.last.replace("{day}", dayName(wall(last.started_at).day, this.dataset));
+    }
+
+    offerBack({ kind, key }) {
+      const { removed, undo } = this.dataset;
+      say(removed, { name: undo, run: () => favorites.set(kind, key, true) });
+    }
+  },
+);
+
+const nameOfFavorite = ({ kind, key }) => `${kind}/${key}`;

@@ -1,0 +1,164 @@
+/*
+ * The history of this phone, laid into the page: <history-list> around the page of the history, whose parts carry
+ * data-slot and whose repeated parts are <template data-part>. All words are in its data attributes.
+ */
+import { cards } from "cards";
+import { drawDays, drawMonth } from "calendar";
+import { dayName, minutes, shift, today, wall } from "days";
+import { drawPair, drawTrend } from "comfort-chart";
+import { follow, history, renew } from "mirror";
+import { drop, mend } from "outbox";
+import { say } from "status-line";
+
+const AT_ONCE = 60;
+
+customElements.define(
+  "history-list",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.stop = new AbortController();
+      const { signal } = this.stop;
+      this.range = new URL(location.href).searchParams.get("range") ?? "month";
+      this.day = today();
+      this.most = AT_ONCE;
+      this.names = new Map();
+      this.addEventListener("click", (event) => this.press(event), { signal });
+      this.addEventListener("submit", (event) => this.remove(event), { capture: true, signal });
+      follow((state) => this.show(state), signal).then(() => this.ask());
+    }
+
+    disconnectedCallback() {
+      this.stop.abort();
+    }
+
+    /** What the server has may be more than this phone knows. */
+    async ask() {
+      this.asked = !(await renew());
+      if (this.asked && this.state) this.show(this.state);
+    }
+
+    slot(name) {
+      return this.querySelector(`[data-slot="${name}"]`);
+    }
+
+    part(name) {
+      return this.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
+    }
+
+    async show(state) {
+      this.state = state;
+      const sessions = state.history;
+      const known = state.synced || state.waiting.length || this.asked;
+      if (!known) return;
+      if (sessions.some((one) => !this.names.has(nameOf(one)))) await this.learnNames();
+      const byDay = Map.groupBy?.(sessions, dayOfSession) ?? groupBy(sessions, dayOfSession);
+      (this.range === "week" ? drawDays : drawMonth)(this, byDay);
+      this.tellWeek(sessions);
+      const felt = sessions.filter(({ before, after }) => before != null && after != null);
+      drawTrend(this, felt.slice(0, 10).reverse());
+      this.tellPending(state.waiting);
+      this.list(byDay, state);
+      this.slot("empty").hidden = sessions.length > 0;
+      this.slot("full").hidden = !sessions.length;
+    }
+
+    async learnNames() {
+      const all = await cards(this.dataset.cards).catch(() => []);
+      for (const [name, card] of all) {
+        this.names.set(name, { text: card.querySelector("[data-name]").textContent, href: card.querySelector("a").href });
+      }
+    }
+
+    tellWeek(sessions) {
+      const { weekOne, weekMany } = this.dataset;
+      const recent = sessions.filter((one) => dayOfSession(one) > shift(today(), -7));
+      const sum = recent.reduce((total, one) => total + minutes(one.seconds_pressed), 0);
+      const words = recent.length === 1 ? weekOne : weekMany;
+      this.slot("week").textContent = recent.length ? words.replace("{count}", recent.length).replace("{minutes}", sum) : "";
+    }
+
+    tellPending(waiting) {
+      const line = this.slot("pending");
+      line.hidden = !waiting.length;
+      line.querySelector("[data-pending]").textContent = waiting.length;
+    }
+
+    list(byDay, state) {
+      const open = new Set([...this.querySelectorAll("details[open]")].map((one) => one.closest("li").dataset.practiceSession));
+      let left = this.most;
+      const parts = [];
+      for (const [day, sessions] of byDay) {
+        if (left <= 0) break;
+        const part = this.part("day");
+        part.id = `day-${day}`;
+        part.querySelector("h3").textContent = dayName(day, { ...this.dataset, whole: true });
+        part.querySelector("ul").append(...sessions.map((one) => this.row(one, state, open)));
+        parts.push(part);
+        left -= sessions.length;
+      }
+      this.slot("days").replaceChildren(...parts);
+      this.slot("more").hidden = left > 0;
+    }
+
+    row(session, { pending }, open) {
+      const row = this.part("session");
+      const put = (slot, text) => {
+        const place = row.querySelector(`[data-slot="${slot}"]`);
+        place.textContent = text ?? "";
+        place.hidden = !text;
+      };
+      const { felt, steps, kept, refused, untold } = this.dataset;
+      const { text, href } = this.names.get(nameOf(session)) ?? { text: session.key };
+      const { id, before, after, note, seconds_pressed: pressed, steps_done: done, steps_total: total } = session;
+      row.dataset.practiceSession = id;
+      put("name", text);
+      put("when", `${wall(session.started_at).time} · ${this.dataset.min.replace("{minutes}", minutes(pressed))}`);
+      drawPair(row, before, after);
+      put("felt", before == null && after == null ? "" : fill(felt, { before: before ?? untold, after: after ?? untold }));
+      put("steps", total ? fill(steps, { done, total }) : "");
+      put("note", note);
+      const no = session.refused;
+      put("waits", !pending.has(id) ? "" : no ? fill(refused, { reason: no.message ?? no.status }) : kept);
+      row.querySelector("[data-mend]").hidden = !no;
+      row.querySelector("[data-again]").href = href ?? "/";
+      row.querySelector("form").action = `/history/${id}/delete`;
+      row.querySelector("details").open = open.has(id);
+      return row;
+    }
+
+    /** A delete button: gone at once, to be had back for eight seconds. */
+    async remove(event) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const { practiceSession: id } = event.target.closest("li").dataset;
+      const entry = await history.remove(id);
+      say(this.dataset.removed, { name: this.dataset.undo, run: () => drop(entry) });
+    }
+
+    press(event) {
+      const pressed = event.target.closest("[data-range], [data-show], [data-more], [data-mend]");
+      if (!pressed) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const { range, show, mend: again } = pressed.dataset;
+      if (again !== undefined) {
+        mend(this.state.pending.get(pressed.closest("li").dataset.practiceSession));
+        return;
+      }
+      if (range) this.range = range;
+      else if (show) this.day = show;
+      else this.most += AT_ONCE;
+      this.show(this.state);
+    }
+  },
+);
+
+const nameOf = ({ kind, key }) => `${kind}/${key}`;
+const dayOfSession = ({ started_at: stamp }) => wall(stamp).day;
+const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+function groupBy(items, of) {
+  const groups = new Map();
+  for (const item of items) groups.set(of(item), [...(groups.get(of(item)) ?? []), item]);
+  return groups;
+}

@@ -1,0 +1,44 @@
+/*
+ * The person's data in their own hands: <your-data> around the link that saves it as a file (which the phone makes
+ * itself when the server is away) and around the form that deletes everything.
+ */
+import { state } from "mirror";
+import { enqueue, flush } from "outbox";
+import { say } from "status-line";
+
+customElements.define(
+  "your-data",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.addEventListener("click", (event) => event.target.closest("a[download]") && this.export(event));
+      this.addEventListener("submit", (event) => this.forget(event), { capture: true });
+    }
+
+    /** The file of the server, or what this phone knows of it. */
+    async export(event) {
+      event.preventDefault();
+      const link = event.target.closest("a");
+      const answer = await fetch(link.href).catch(() => null);
+      let file = answer?.ok && (await answer.blob());
+      if (!file) {
+        const { favorites, history } = await state();
+        file = new Blob([JSON.stringify({ favorites, practice_sessions: history }, null, 1)], { type: "application/json" });
+      }
+      const made = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: link.download });
+      made.click();
+      setTimeout(() => URL.revokeObjectURL(made.href), 60_000);
+    }
+
+    /** Here at once, on the server as soon as it is reached. */
+    async forget(event) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      await globalThis.phoneStore.forget();
+      localStorage.clear();
+      await enqueue({ method: "DELETE", url: "/you" });
+      const { deleted, later } = this.dataset;
+      say((await flush()) ? deleted : later);
+      document.querySelector('a[href="/you"]').click();
+    }
+  },
+);

@@ -1,0 +1,155 @@
+/*
+ * The service worker: after the first visit every page, picture and module is on the phone and is answered from there.
+ *
+ * The server puts `BUILD` before this text (see webapp/pwa.py):
+ *   modules   name -> address of what is loaded by importScripts
+ *   shell     addresses of the modules, style sheets and icons of this version
+ *   pack      address of the pack: all pages of this version in one file (see webapp/pack.py)
+ *   pictures  addresses of the pictures; kept apart, because they outlive versions
+ *   bytes     what all this weighs on its way here
+ */
+importScripts(...["workbox-sw", "idb-keyval", "phone-store"].map((name) => BUILD.modules[name]));
+workbox.setConfig({ debug: false, modulePathCb: (name) => BUILD.modules[name] });
+for (const name of ["core", "routing", "strategies", "precaching"]) workbox.loadModule(`workbox-${name}`);
+
+const { clientsClaim } = workbox.core;
+const { registerRoute } = workbox.routing;
+const { CacheFirst } = workbox.strategies;
+const { matchPrecache, precache, cleanupOutdatedCaches } = workbox.precaching;
+const PICTURES = "pictures";
+const SAVED = "/saved-offline";
+const AT_ONCE = 2;
+const SEARCH_PATIENCE = 2_500;
+const decoder = new TextDecoder();
+
+// A version is installed whole or not at all; the one before stays until this one is used.
+precache([...BUILD.shell, BUILD.pack].map((url) => ({ url, revision: null })));
+cleanupOutdatedCaches();
+clientsClaim();
+
+/** The pack, kept in memory while the worker runs: {bytes, start, pages, redirects, headers, shell: [text, text, text]}. */
+let opened;
+const pack = () => (opened ??= open().catch((failure) => ((opened = null), Promise.reject(failure))));
+
+async function open() {
+  const answer = (await matchPrecache(BUILD.pack)) ?? (await fetch(BUILD.pack));
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const start = bytes.indexOf(10) + 1;
+  const index = JSON.parse(decoder.decode(bytes.subarray(0, start)));
+  const shell = text({ bytes, start }, index.pages.shell);
+  return { ...index, bytes, start, shell: shell.split(/<!--(?:title|leaf)-->/) };
+}
+
+const slice = ({ bytes, start }, [from, length]) => bytes.subarray(start + from, start + from + length);
+const text = (kept, place) => decoder.decode(slice(kept, place));
+
+/** A fragment as it is, or a full page: the shell with the fragment's title and leaf in their places. */
+function answer(kept, place, request, { body = slice(kept, place), status = 200 } = {}) {
+  const headers = { ...kept.headers, "Content-Type": "text/html; charset=utf-8" };
+  if (request.headers.get("HX-Request-Type") === "partial") return new Response(body, { status, headers });
+  const whole = kept.whole[new URL(request.url).pathname + new URL(request.url).search];
+  if (whole) return new Response(slice(kept, whole), { headers });
+  const [before, between, after] = kept.shell;
+  const title = text(kept, [place[0], place[2]]).replace(/<\/?title>/g, "");
+  const leaf = body.slice(place[2]);
+  return new Response(new Blob([before, title, between, leaf, after]), { status, headers });
+}
+
+async function page({ request, url }) {
+  const kept = await pack().catch(() => null);
+  if (!kept) return fetch(request);
+  const { pages, redirects } = kept;
+  const path = decodeURI(url.pathname);
+  if (path === "/search" && url.searchParams.has("q")) return search(kept, request, url);
+  const place = pages[path + url.search] ?? pages[path];
+  if (place) return answer(kept, place, request);
+  const other = redirects[path.toUpperCase()];
+  if (other) return request.mode === "navigate" ? Response.redirect(other, 301) : answer(kept, pages[other], request);
+  return fetch(request).catch(() => answer(kept, pages.missing, request, { status: 503 }));
+}
+
+const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The server's search when it answers soon, else the rows of the pack in which every word is found. */
+async function search(kept, request, url) {
+  try {
+    return await fetch(request, { signal: AbortSignal.timeout(SEARCH_PATIENCE) });
+  } catch {
+    const query = url.searchParams.get("q");
+    const words = plain(query).split(/\s+/).filter(Boolean);
+    const found = kept.search.filter(([names]) => words.length && words.every((word) => names.includes(word)));
+    const rows = found.slice(0, 40).map(([, from, length]) => text(kept, [from, length]));
+    const place = kept.pages[rows.length || !words.length ? "found" : "nothing"];
+    const shown = query.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
+    const filled = text(kept, place).replace("<!--rows-->", () => rows.join("")).replace("<!--query-->", () => shown);
+    return answer(kept, place, request, { body: new TextEncoder().encode(filled) });
+  }
+}
+
+const OURS = new RegExp("^/(?:static/|pack/|healthz|service-worker\\.js|.*\\.(?:json|csv|webmanifest|txt)$)");
+registerRoute(
+  ({ sameOrigin, url, request }) =>
+    sameOrigin && !OURS.test(url.pathname) && (request.mode === "navigate" || request.destination === ""),
+  page,
+);
+const pictures = new CacheFirst({ cacheName: PICTURES });
+registerRoute(
+  ({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith("/static/"),
+  async (asked) => (await matchPrecache(asked.url.href)) ?? pictures.handle(asked),
+);
+
+/** How much is on the phone: {saved, total, bytes, pages, at?}. */
+async function state() {
+  const cache = await caches.open(PICTURES);
+  const held = await Promise.all(BUILD.pictures.map((address) => cache.match(address)));
+  const { at } = (await (await cache.match(SAVED))?.json()) ?? {};
+  const { bytes, points } = BUILD;
+  return { saved: held.filter(Boolean).length, total: BUILD.pictures.length, bytes, points, at };
+}
+
+/** Fetch the pictures that are not here yet, few at a time so that a tap is never kept waiting. */
+async function save({ again = false, tell = () => {} }) {
+  const cache = await caches.open(PICTURES);
+  const missing = [];
+  for (const address of BUILD.pictures) if (again || !(await cache.match(address))) missing.push(address);
+  const fetchNext = async () => {
+    for (let address = missing.shift(); address; address = missing.shift()) {
+      await cache.add(new Request(address, { priority: "low", cache: again ? "reload" : "default" }));
+      tell(await state());
+    }
+  };
+  const had = missing.length;
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+  if (had || !(await cache.match(SAVED))) await cache.put(SAVED, Response.json({ at: Date.now() }));
+  tell(await state());
+}
+
+/** Let go of the pictures that this version no longer names. */
+async function tidy() {
+  const cache = await caches.open(PICTURES);
+  const named = new Set([...BUILD.pictures, SAVED]);
+  for (const { url } of await cache.keys()) if (!named.has(new URL(url).pathname)) await cache.delete(url);
+}
+
+/** Take over from the version before, unless somebody is in the middle of a practice. */
+async function use() {
+  const windows = await clients.matchAll({ includeUncontrolled: true });
+  if (!windows.some(({ url }) => url.endsWith("/practice"))) await skipWaiting();
+}
+
+const ANSWERS = {
+  use,
+  state: async (port) => port.postMessage(await state()),
+  save: (port, { again }) => save({ again, tell: (now) => port?.postMessage(now) }),
+};
+addEventListener("message", (event) => {
+  const { type, ...details } = event.data ?? {};
+  const [port] = event.ports;
+  const failed = () => port?.postMessage({ failed: true });
+  if (type in ANSWERS) event.waitUntil(ANSWERS[type](port, details).catch(failed));
+});
+addEventListener("activate", (event) => event.waitUntil(tidy()));
+addEventListener("sync", (event) => {
+  const sent = async () => (await phoneStore.send()) || Promise.reject(new Error("not sent yet"));
+  if (event.tag === "outbox") event.waitUntil(sent());
+});

@@ -1,0 +1,54 @@
+"""The history as a month: which days, how many practices on each, how it felt before and after.
+
+Knows nothing of Flask or the database. A practice session belongs to the day on which its own time says it began,
+so that a journey moves nothing. `days` is everywhere [(date, [practice session, newest first])], newest first.
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+TREND = 10
+MOST_POINTS = 3
+"""So many points fit under a day; more practices than that are told in words only."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day of the calendar. practices: how many were done; points: how many are drawn."""
+
+    day: date
+    practices: int
+    is_today: bool
+
+    @property
+    def points(self):
+        return min(self.practices, MOST_POINTS)
+
+
+def month(days, today, first_weekday=calendar.SUNDAY):
+    """The month of `today`: (empty places before the first day, [Cell])."""
+    practices = {day: len(sessions) for day, sessions in days}
+    first = today.replace(day=1)
+    last = calendar.monthrange(today.year, today.month)[1]
+    cells = [
+        Cell(day, practices.get(day, 0), day == today) for day in (first + timedelta(n) for n in range(last))
+    ]
+    return (first.weekday() - first_weekday) % 7, cells
+
+
+def last_seven(days, today):
+    """(practices, minutes pressed) of the seven days that end with `today`."""
+    recent = [s for day, sessions in days if today - timedelta(7) < day <= today for s in sessions]
+    return len(recent), sum(minutes(session.seconds_pressed) for session in recent)
+
+
+def trend(days):
+    """The last ten practice sessions that say how it was before and after, oldest first."""
+    felt = [s for _, sessions in days for s in sessions if s.before is not None and s.after is not None]
+    return felt[:TREND][::-1]
+
+
+def minutes(seconds):
+    """Whole minutes, at least one."""
+    return max(1, round(seconds / 60))
