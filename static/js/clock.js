@@ -8,8 +8,8 @@
  * and never runs backwards (see "timekeeper").
  *
  * @typedef {{kind: "locate"|"press"|"rest"|"switch", point: string, side: string,
- *   seconds: ?number, cap?: number}} Step  seconds null: untimed, waits for "ready" (which ends a
- *   timed locate too); cap: the most seconds of pressing this point and side may get in one practice
+ *   seconds: ?number, cap?: number, hold?: number}} Step  seconds null: untimed, waits for "ready" (which ends a
+ *   timed locate too); cap, hold: the most seconds of pressing this point and side may get in one practice, and at once
  * @typedef {{type: "start"|"ready"|"pause"|"resume"|"skip"|"back"|"add10"|"end", t: number}
  *   | {type: "rewind", t: number, since: number, keep: number}} Event  rewind: stand again where
  *   the first `keep` events had led to at `since`; what passed after it does not count
@@ -115,7 +115,8 @@ export function canAdd(plan, s) {
       planned += other.seconds + s.added[i] / SECOND;
     }
   });
-  return planned <= (step.cap ?? 180);
+  const hold = step.seconds + s.added[s.index] / SECOND + 10;
+  return planned <= (step.cap ?? 180) && hold <= (step.hold ?? 180);
 }
 
 /**

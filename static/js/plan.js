@@ -12,11 +12,12 @@ const CAP = 180;
 /** Never practice longer than this altogether, s. */
 const WHOLE = 35 * 60;
 
-/** The steps as they stand in the page. @param {Element} list @returns {Step[]} */
+/** The steps as they stand in the page, with their holds and caps. @param {Element} list @returns {Step[]} */
 export function read(list) {
-  return [...list.children].map(({ dataset: d }) => ({
+  return [...list.querySelectorAll("[data-do]")].map(({ dataset: d }) => ({
     kind: d.do, point: d.at, side: d.on,
-    seconds: d.seconds ? Number(d.seconds) : null, cap: d.cap ? Number(d.cap) : CAP,
+    seconds: d.seconds ? Number(d.seconds) : null, cap: Number(d.cap) || CAP, hold: Number(d.hold) || CAP,
+    round: Number(d.round), rounds: Number(d.rounds), cue: d.cue,
   }));
 }
 
@@ -32,7 +33,7 @@ export function fit(plan, { dose = 1, first = "left", ready = null, auto = null 
   return plan.map((step) => {
     let { seconds } = step;
     if (step.kind === "press") {
-      const most = Math.floor(step.cap / counts.get(key(step)));
+      const most = Math.min(step.hold, Math.floor(step.cap / counts.get(key(step))));
       seconds = Math.max(Math.min(5, seconds), Math.min(most, Math.round(seconds * dose)));
     } else if (step.kind === "switch") seconds = ready ?? seconds;
     else if (step.kind === "locate" && auto) seconds = auto;
@@ -57,7 +58,7 @@ export function refusal(plan, points) {
   for (const step of pressing) {
     const key = `${step.point} ${step.side}`;
     sums.set(key, (sums.get(key) ?? 0) + step.seconds);
-    if (sums.get(key) > step.cap) return "cap";
+    if (sums.get(key) > step.cap || step.seconds > step.hold) return "cap";
   }
   return length(plan) > WHOLE ? "long" : "";
 }

@@ -1,0 +1,70 @@
+/** The end of a practice: how it feels now, a note, keep it or leave it out. */
+
+import { practice } from "practice-store";
+import { record, seconds } from "practice-record";
+import { spoken } from "practice-stage";
+
+export class After {
+  #open = null;
+
+  /** @param {{leave: () => void, resume: () => void, again: () => void}} acts */
+  constructor(player, parts, words, acts, signal) {
+    Object.assign(this, { player, parts, words });
+    const on = (part, act) => parts[part].addEventListener("click", act, { signal });
+    on("save", () => this.#close(words.kept, () => record(this.#open, this.state, this.#said())));
+    on("leaveOut", () => this.#close(words.dropped, () => practice.drop()));
+    on("again", () => {
+      this.parts.kept.hidden = true;
+      acts.again();
+    });
+    on("resumeEnded", () => {
+      this.hide();
+      acts.resume();
+    });
+  }
+
+  #said() {
+    return { after: this.parts.afterScale.value, note: this.parts.note.value };
+  }
+
+  /** @param {import("practice-store").Practice} open @param {import("clock").State} s */
+  show(open, s) {
+    this.#open = open;
+    this.state = s;
+    this.player.dataset.phase = "after";
+    this.player.dataset.practice = "done";
+    this.player.removeAttribute("data-still");
+    this.parts.summary.textContent = `${open.title} · ${spoken(this.words, seconds(open, s))}`;
+    this.parts.afterScale.before = open.before;
+    this.parts.resumeEnded.hidden = s.status !== "ended";
+    this.parts.after.hidden = false;
+    this.parts.question.focus({ preventScroll: true });
+  }
+
+  hide() {
+    this.#open = null;
+    delete this.player.dataset.practice;
+    this.parts.after.hidden = true;
+    this.parts.afterScale.value = null;
+    this.parts.note.value = "";
+  }
+
+  /** Whoever walks away without a word meant to have done it: it is kept. */
+  leave() {
+    if (this.#open) record(this.#open, this.state, this.#said());
+    this.#open = null;
+  }
+
+  async #close(text, act) {
+    if (!this.#open) return;
+    const { parts } = this;
+    parts.keptSummary.textContent = parts.summary.textContent;
+    const done = act();
+    this.hide();
+    this.player.dataset.practice = "done";
+    parts.keptText.textContent = text;
+    parts.kept.hidden = false;
+    parts.keptText.focus({ preventScroll: true });
+    await done;
+  }
+}

@@ -1,0 +1,42 @@
+/** A practice that was left open: gone on with, kept as what was pressed, or dropped. */
+
+import { record, seconds, standing } from "practice-record";
+import { fill, spoken } from "practice-stage";
+import { practice } from "practice-store";
+
+/** One left alone for longer is not gone on with, it is offered to be kept, in ms. */
+const LEFT_OPEN = 3 * 3600 * 1000;
+
+/**
+ * The open practice if it is the one of this page and young enough to go on with, else null. What
+ * was done to its end is kept without a word, what was never pressed is dropped; for the rest the
+ * sheet asks.
+ * @param {{kind: string, key: string}} here
+ * @returns {?import("practice-store").Practice}
+ */
+export function unfinished(here, parts, words) {
+  const open = practice.load();
+  if (!open) return null;
+  const old = Date.now() - open.anchor.wall > LEFT_OPEN;
+  if (open.kind === here.kind && open.key === here.key && !old) return open;
+  const last = standing(open);
+  if (!seconds(open, last)) practice.drop();
+  else if (last.finished !== null) record(open, last);
+  else ask(open, last, old, parts, words);
+  return null;
+}
+
+function ask(open, last, old, { openSheet, openText, openReturn, openKeep, openDrop }, words) {
+  const day = new Date(open.started).toLocaleString(document.documentElement.lang, {
+    weekday: "long", hour: "2-digit", minute: "2-digit",
+  });
+  openText.textContent = fill(words.open, { title: open.title, day, time: spoken(words, seconds(open, last)) });
+  openReturn.href = open.href;
+  openReturn.hidden = old;
+  openKeep.onclick = () => record(open, last).then(() => openSheet.close());
+  openDrop.onclick = () => {
+    practice.drop();
+    openSheet.close();
+  };
+  openSheet.showModal();
+}

@@ -1,0 +1,324 @@
+/**
+ * The player: runs the plan that stands in the page, from the log of what the person does.
+ *
+ * <practice-player data-kind data-key data-title data-origin> holds the plan as a list of steps, the
+ * three phases (before, stage, after) and the sheets; see templates/practice. What is running is in
+ * "clock"; this element writes the log, keeps it, and lets the stage and the guide follow.
+ */
+
+import "comfort-scale";
+import * as chime from "chime";
+import { boundaries } from "clock";
+import { LeaveGuard } from "leave-guard";
+import * as keys from "media-keys";
+import { fit, read, refusal } from "plan";
+import { After } from "practice-after";
+import { Choices } from "practice-choices";
+import { Guide } from "practice-guide";
+import { unfinished } from "practice-open";
+import { seconds, standing } from "practice-record";
+import { fill, spoken, Stage } from "practice-stage";
+import { choices, practice } from "practice-store";
+import { Thread } from "practice-thread";
+import { say } from "status-line";
+import { Timekeeper } from "timekeeper";
+import { WakeLock } from "wake-lock";
+
+/** Being away for less is not worth a word, in ms. */
+const AWAY = 5000;
+/** Time between two drawings of the ring, in ms. */
+const FRAME = 66;
+/** Time between two notes of the last known moment, for a tab that dies without a word, in ms. */
+const NOTE = 5000;
+
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+customElements.define(
+  "practice-player",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.stop = new AbortController();
+      const { signal } = this.stop;
+      this.parts = Object.fromEntries([...this.querySelectorAll("[data-part]")].map((el) => [camel(el.dataset.part), el]));
+      this.words = JSON.parse(this.parts.words.textContent);
+      const template = (code) => this.querySelector(`template[data-find="${CSS.escape(code)}"]`);
+      this.points = new Set([...this.querySelectorAll("template[data-find]")].map(({ dataset }) => dataset.find));
+      this.stage = new Stage(this, this.parts, this.words, template);
+      this.guide = new Guide(this, this.words, this.stage.facts, signal);
+      this.guide.onchange = () => this.open && this.guide.plan(this.open.plan, this.state);
+      this.choices = new Choices(this.parts.before, `${this.dataset.kind}/${this.dataset.key}`, signal);
+      this.choices.onchange = () => this.#offer();
+      this.after = new After(this, this.parts, this.words, { resume: () => this.#takeBackEnd(), again: () => this.#offer(true) }, signal);
+      this.awake = new WakeLock(() => say(this.words.awake), signal);
+      this.guard = new LeaveGuard(() => this.#askToLeave(), signal);
+      this.#listen(signal);
+      this.#offer();
+      this.#return();
+    }
+
+    disconnectedCallback() {
+      if (this.open && this.state.status === "running") this.do("pause");
+      this.stop.abort();
+      clearTimeout(this.timer);
+      this.guide.hush();
+      this.awake.want(false);
+      this.after.leave();
+    }
+
+    #listen(signal) {
+      const on = (part, act) => this.parts[part].addEventListener("click", act, { signal });
+      const acts = {
+        toggle: () => this.#toggle(), next: () => this.do("skip"), back: () => this.do("back"),
+        add: () => this.do("add10"), end: () => this.#askToLeave(),
+      };
+      on("start", () => this.#start());
+      on("ready", () => this.do("ready"));
+      on("pause", acts.toggle);
+      on("back", acts.back);
+      on("skip", acts.next);
+      on("skipPoint", acts.next);
+      on("add", acts.add);
+      on("end", () => this.#end());
+      on("goOn", () => (this.parts.notice.hidden = true));
+      on("goBack", () => this.do("rewind", this.away));
+      on("openGuide", () => this.parts.guideSheet.showModal());
+      on("guideClose", () => this.parts.guideSheet.close());
+      on("finish", () => (this.parts.leaveSheet.close(), this.#end()));
+      on("stay", () => this.parts.leaveSheet.close());
+      this.parts.leaveSheet.addEventListener("close", () => this.#stay(), { signal });
+      this.parts.breathing.value = this.stage.pace = choices.all().breathing ?? "4-6";
+      this.parts.breathing.addEventListener("change", ({ target }) => choices.set("breathing", (this.stage.pace = target.value)), { signal });
+      this.parts.stage.addEventListener("click", (event) => this.#tap(event), { signal });
+      keys.listen(this, Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, () => this.running && act()])), signal);
+      document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+      addEventListener("pagehide", () => this.running && this.#save(), { signal });
+      addEventListener("pageshow", () => this.running && this.tick(), { signal });
+    }
+
+    /** Whether a practice is under way: started, not yet over. */
+    get running() {
+      return Boolean(this.open) && ["running", "paused"].includes(this.state?.status);
+    }
+
+    /** Show what could be started, or why it cannot. */
+    #offer(again = false) {
+      if (this.running) return;
+      this.plan = fit(read(this.parts.plan), this.choices.value);
+      const why = refusal(this.plan, this.points);
+      this.dataset.phase = "before";
+      delete this.dataset.practice;
+      this.parts.refused.textContent = why && this.words.refused[why];
+      this.parts.refused.hidden = !why;
+      this.parts.start.disabled = Boolean(why);
+      this.parts.before.hidden = false;
+      new Thread(this.parts.thread, this.plan);
+      if (again) this.parts.start.focus();
+    }
+
+    #start() {
+      const { kind, key, title } = this.dataset;
+      this.keeper = new Timekeeper();
+      this.open = {
+        id: crypto.randomUUID(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.plan, log: [],
+        before: this.parts.beforeScale.value,
+      };
+      this.#run();
+      this.do("start");
+    }
+
+    /** Put the open practice on the screen. */
+    #run() {
+      if (this.guide.on("sound")) chime.unlock();
+      this.state = standing(this.open, this.keeper.now());
+      this.seen = { t: this.state.t, index: this.state.index };
+      this.thread = new Thread(this.parts.thread, this.open.plan);
+      this.dataset.phase = "now";
+      this.parts.before.hidden = true;
+      this.parts.after.hidden = true;
+      this.parts.stage.hidden = false;
+      this.parts.close.hidden = true;
+      this.parts.end.hidden = false;
+      this.parts.openGuide.hidden = false;
+      this.guard.raise();
+    }
+
+    /** The one way in which anything happens: write it down, keep it, follow it. */
+    do(type, more) {
+      if (!this.open) return;
+      this.parts.notice.hidden = true;
+      const was = this.state;
+      this.open.log.push({ type, t: this.keeper.now(), ...more });
+      this.#save();
+      this.state = standing(this.open, this.keeper.now());
+      this.guide.plan(this.open.plan, this.state);
+      this.#turn();
+      if (!this.running) return;
+      if (type === "pause" || type === "resume") this.guide.mention(type === "pause" ? "paused" : "resume");
+      else if (type === "start" || this.state.index !== was.index) this.guide.enter(this.state.index);
+      this.tick();
+    }
+
+    #save() {
+      this.open.anchor = this.keeper.anchor();
+      practice.save(this.open);
+    }
+
+    /** Look at the clock: what has come due, what the ring shows, when to look again. */
+    tick() {
+      clearTimeout(this.timer);
+      if (!this.running) return;
+      this.#compareClocks();
+      const now = this.keeper.now();
+      const was = this.state;
+      this.state = standing(this.open, now);
+      if (this.state.index !== was.index || this.state.status !== was.status) {
+        this.#noticeAbsence(now);
+        this.#turn();
+      }
+      this.guide.due(now);
+      if (document.visibilityState === "visible") this.seen = { t: now, index: this.state.index };
+      if (now - this.open.anchor.t > NOTE) this.#save();
+      if (!this.running) return;
+      this.stage.draw(this.open.plan, this.state);
+      this.thread.draw(this.state);
+      if (this.state.status === "running" && this.state.remaining !== null) this.#wait(now);
+    }
+
+    #wait(now) {
+      const border = boundaries(this.open.plan, this.state)[0].t;
+      const moving = this.state.remaining !== null && this.open.plan[this.state.index].kind === "press"
+        && !this.stage.still.matches && document.visibilityState === "visible";
+      const second = this.state.remaining % 1000 || 1000;
+      const soon = Math.min(moving ? FRAME : second, border - now, this.guide.next - now);
+      this.timer = setTimeout(() => this.tick(), Math.max(1, soon + 1));
+    }
+
+    /** Another step, another status: show it, announce it, or come to the end. */
+    #turn() {
+      const { state, open } = this;
+      const running = state.status === "running";
+      this.awake.want(running);
+      if (!this.running) return this.#finish();
+      this.stage.enter(open.plan, state);
+      this.thread.draw(state);
+      this.parts.spoken.textContent = state.status === "paused" ? this.words.paused : this.stage.announcement(open.plan, state);
+      keys.show({ title: this.parts.name.textContent, album: open.title, playing: running });
+    }
+
+    #finish() {
+      this.#save();
+      this.guard.lower();
+      this.#leaveStage();
+      if (seconds(this.open, this.state)) return this.after.show(this.open, this.state);
+      practice.drop();
+      this.#offer(true);
+    }
+
+    #leaveStage() {
+      clearTimeout(this.timer);
+      this.parts.stage.hidden = true;
+      this.parts.where.textContent = "";
+      this.removeAttribute("data-still");
+      this.removeAttribute("data-paused");
+      this.parts.end.hidden = true;
+      this.parts.close.hidden = false;
+      this.parts.openGuide.hidden = true;
+    }
+
+    #toggle() {
+      const { kind } = this.open.plan[this.state.index];
+      if (this.state.status === "paused") this.do("resume");
+      else this.do(kind === "locate" ? "ready" : "pause");
+    }
+
+    /** The whole lower half and the disc are the pause button while a step runs. */
+    #tap(event) {
+      if (!this.running || this.state.remaining === null || event.target.closest("button, a, summary, figure")) return;
+      if (event.clientY > innerHeight / 2 || event.target.closest("[data-part=ring]")) this.#toggle();
+    }
+
+    #end() {
+      this.do("end");
+      if (!this.running) this.guide.hush();
+    }
+
+    #takeBackEnd() {
+      const { log } = this.open;
+      const since = log.findLast(({ type }) => type === "end").t;
+      this.#run();
+      this.do("rewind", { since, keep: log.length - 1 });
+    }
+
+    #askToLeave() {
+      if (!this.running || this.parts.leaveSheet.open) return;
+      this.wasRunning = this.state.status === "running";
+      if (this.wasRunning) this.do("pause");
+      this.parts.leaveSheet.showModal();
+    }
+
+    #stay() {
+      if (!this.running) return;
+      this.guard.raise();
+      if (this.wasRunning) this.do("resume");
+      this.wasRunning = false;
+    }
+
+    // --- being away -----------------------------------------------------------------------------
+
+    #seen() {
+      if (!this.running) return;
+      if (document.visibilityState === "hidden") this.#save();
+      else this.tick();
+      this.hidden = true;
+    }
+
+    /** A jump of the wall clock while the page was out of sight is sleep and counts; in sight it does not. */
+    #compareClocks() {
+      const jumped = this.keeper.jump();
+      const slept = this.hidden;
+      this.hidden = document.visibilityState === "hidden";
+      if (!jumped) return;
+      if (jumped > 0 && slept) this.keeper.catchUp(jumped);
+      else say(this.words.jumped);
+    }
+
+    /** The practice went on while nobody could see it: say what happened, offer the way back. */
+    #noticeAbsence(now) {
+      const { seen, state, open, words } = this;
+      if (now - seen.t < AWAY || seen.index === state.index) return;
+      this.away = { since: seen.t, keep: open.log.filter(({ t }) => t <= seen.t).length };
+      const step = open.plan[state.index];
+      const time = spoken(words, (now - seen.t) / 1000);
+      this.parts.noticeText.textContent = step
+        ? fill(words.away, { time, name: this.stage.facts(step.point).name, step: words.steps[step.kind] })
+        : fill(words.over, { time });
+      this.parts.notice.hidden = false;
+    }
+
+    /** Take up what is still open: this practice at once, another or an old one only if the person wants. */
+    #return() {
+      const open = unfinished(this.dataset, this.parts, this.words);
+      if (!open) return;
+      this.open = open;
+      this.keeper = new Timekeeper(open.anchor);
+      if (this.keeper.setBack) say(this.words.jumped);
+      this.#run();
+      const last = standing(open);
+      this.seen = { t: last.t, index: last.index };
+      this.#noticeAbsence(this.state.t);
+      this.guide.plan(open.plan, this.state);
+      this.#turn();
+      this.tick();
+      if (this.running && this.guide.on("sound")) this.#unlockAtTouch();
+    }
+
+    /** After a reload a browser is silent until the first touch. */
+    #unlockAtTouch() {
+      const touched = () => {
+        chime.unlock();
+        this.guide.onchange();
+      };
+      for (const type of ["pointerup", "keydown"]) addEventListener(type, touched, { once: true, signal: this.stop.signal });
+    }
+  },
+);

@@ -1,0 +1,130 @@
+/** The running practice on the screen: shows a state, decides nothing. */
+
+import { breath } from "breathing";
+import { canAdd, left } from "clock";
+import { Picture } from "practice-picture";
+
+const EMPTY_RADIUS = 96;
+const FULL_RADIUS = 128;
+const REST_RADIUS = 122;
+
+/** Milliseconds as "m:ss", a begun second counted as a whole one. */
+export function minutes(ms) {
+  const seconds = Math.ceil(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** Put values into a sentence: fill("{n} of {all}", {n: 1, all: 9}). */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** Seconds as a person says them: "45 s", "2 min". */
+export function spoken(words, seconds) {
+  return seconds < 90 ? fill(words.seconds, { n: Math.round(seconds) }) : fill(words.minutes, { n: Math.round(seconds / 60) });
+}
+
+export class Stage {
+  #shown = {};
+
+  /** @param {HTMLElement} player @param {Object<string, HTMLElement>} parts @param {(code: string) => HTMLTemplateElement} template */
+  constructor(player, parts, words, template) {
+    Object.assign(this, { player, parts, words, template });
+    this.facts = (code) => template(code).dataset;
+    this.picture = new Picture(parts.find, template);
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+  }
+
+  /** A text, written only when it changes. */
+  #write(part, text) {
+    if (this.#shown[part] === text) return;
+    this.#shown[part] = text;
+    this.parts[part].textContent = text;
+  }
+
+  /** Show the step that state `s` stands at. */
+  enter(plan, s) {
+    const step = plan[s.index];
+    const { dataset } = this.parts.stage;
+    const facts = this.facts(step.point);
+    Object.assign(dataset, { stepKind: step.kind, point: step.point, side: step.side });
+    this.player.toggleAttribute("data-still", step.kind === "rest" || step.kind === "switch");
+    this.player.toggleAttribute("data-paused", s.status === "paused");
+    const points = plan.filter(({ kind }) => kind === "locate").length;
+    const n = plan.slice(0, s.index + 1).filter(({ kind }) => kind === "locate").length;
+    this.#write("where", points > 1 ? fill(this.words.where, { n, all: points }) : facts.name);
+    this.#write("name", this.words[step.kind === "press" ? "" : step.kind] ?? facts.name);
+    this.#write("line", this.line(step));
+    this.#write("advice", step.kind === "press" ? `${step.cue} ${facts.advice}` : "");
+    this.#write("next", this.#next(plan, s.index));
+    this.#write("ready", facts.there);
+    this.parts.add.hidden = !canAdd(plan, s);
+    this.parts.clock.hidden = step.seconds === null;
+    this.parts.pause.setAttribute("aria-label", this.words[s.status === "paused" ? "resume" : "pause"]);
+    this.picture.show(plan, s.index);
+    this.#keepFocus();
+    this.draw(plan, s);
+  }
+
+  /** Which side and which hold, or what to do now. */
+  line(step) {
+    const facts = this.facts(step.point);
+    const side = facts[step.side] ?? this.words[step.side];
+    if (step.kind === "locate") return [facts.findText, facts.hands].join(" ");
+    if (step.kind === "switch") return facts[step.side === "left" ? "toLeft" : "toRight"];
+    if (step.kind === "rest") return step.cue;
+    if (step.rounds < 2) return side;
+    const { round: n, rounds: all } = step;
+    return `${side} · ${this.words.rounds[`${n}/${all}`] ?? fill(this.words.round, { n, all })}`;
+  }
+
+  #next(plan, index) {
+    const step = plan[index + 1];
+    if (!step) return this.words.next.done;
+    const time = step.seconds && spoken(this.words, step.seconds);
+    return fill(this.words.next[step.kind], { time, name: this.facts(step.point).name });
+  }
+
+  /** What the live region says of a step, once. */
+  announcement(plan, s) {
+    const step = plan[s.index];
+    const parts = [this.parts.name.textContent, step.kind === "press" && this.words.press, this.line(step)];
+    return [...parts, step.seconds && spoken(this.words, step.seconds)].filter(Boolean).join(", ");
+  }
+
+  /** A control that has just gone from the screen hands its focus on. */
+  #keepFocus() {
+    const { activeElement } = document;
+    if (!this.player.contains(activeElement) || activeElement.checkVisibility?.() !== false) return;
+    const locate = this.parts.stage.dataset.stepKind === "locate";
+    this.parts[locate ? "ready" : "pause"].focus({ preventScroll: true });
+  }
+
+  /** Follow the clock: remaining time, ring, disc, word. */
+  draw(plan, s) {
+    const step = plan[s.index];
+    if (!step || s.remaining === null) return;
+    const paused = s.status === "paused";
+    const pressing = step.kind === "press";
+    this.#clock(minutes(s.remaining), pressing);
+    this.#write("left", fill(this.words.left, { time: spoken(this.words, left(plan, s) / 1000) }));
+    const air = pressing && !paused ? breath(this.pace, s.elapsed) : null;
+    this.#write("word", pressing ? this.words[paused ? "paused" : (air?.word ?? "press")] : paused ? this.words.paused : "");
+    if (!pressing) return;
+    const elapsed = this.still.matches ? Math.floor(s.elapsed / 1000) * 1000 : s.elapsed;
+    this.parts.arc.setAttribute("stroke-dashoffset", (1 - elapsed / s.total).toFixed(4));
+    this.parts.traveler.setAttribute("transform", `rotate(${((360 * elapsed) / s.total).toFixed(2)} 176 176)`);
+    if (paused) return;
+    const radius = air && !this.still.matches ? EMPTY_RADIUS + (FULL_RADIUS - EMPTY_RADIUS) * air.full : REST_RADIUS;
+    this.parts.disc.setAttribute("r", radius.toFixed(1));
+  }
+
+  /** "0:05" reads as a large 5 in a rest; it stays 0:05 for everybody who asks. */
+  #clock(text, pressing) {
+    if (this.#shown.clock === text + pressing) return;
+    this.#shown.clock = text + pressing;
+    const lead = pressing ? "" : /^0:0?/.exec(text)?.[0] ?? "";
+    const small = document.createElement("span");
+    small.className = "ring__lead";
+    small.textContent = lead;
+    this.parts.clock.replaceChildren(...(lead ? [small] : []), text.slice(lead.length));
+  }
+}

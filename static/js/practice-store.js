@@ -1,0 +1,47 @@
+/**
+ * What the phone keeps of practicing: the practice that is open, and how the person likes it.
+ *
+ * In localStorage, because that is written before the next line runs: a tab that dies at once has
+ * lost nothing. Where storage is refused (some private windows) all lasts as long as the page.
+ *
+ * @typedef {{id: string, kind: "points"|"routines", key: string, title: string, href: string,
+ *   started: number, plan: object[], log: object[], anchor: {t: number, wall: number},
+ *   before: ?number}} Practice  started: ms since 1970
+ */
+
+const memory = new Map();
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return memory.get(key) ?? null;
+  }
+}
+
+function write(key, value) {
+  memory.set(key, value);
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Refused or full: the page's own memory has it.
+  }
+}
+
+/** The one practice that is open. */
+export const practice = {
+  /** @returns {?Practice} */
+  load: () => read("practice"),
+  /** @param {Practice} open */
+  save: (open) => write("practice", open),
+  drop: () => write("practice", null),
+};
+
+/** What the person chose: for all practices, or for one point or routine by its key. */
+export const choices = {
+  all: (key = "") => read(`practice-choices${key && `:${key}`}`) ?? {},
+  set(name, value, key = "") {
+    write(`practice-choices${key && `:${key}`}`, { ...choices.all(key), [name]: value });
+  },
+};

@@ -1,0 +1,34 @@
+/** The thread: the whole practice as pieces, as long as their time. */
+
+export class Thread {
+  /** A piece for every point; for a single point a piece for every timed step. */
+  constructor(list, plan) {
+    const starts = plan.flatMap(({ kind }, i) => (kind === "locate" ? [i] : []));
+    this.steps = plan;
+    this.pieces = starts.length > 1
+      ? starts.map((start, i) => [start, starts[i + 1] ?? plan.length])
+      : plan.flatMap(({ seconds }, i) => (seconds ? [[i, i + 1]] : []));
+    list.replaceChildren(...this.pieces.map((piece) => {
+      const item = document.createElement("li");
+      item.append(document.createElement("i"));
+      item.style.flexGrow = this.#seconds(...piece);
+      return item;
+    }));
+    this.items = [...list.children];
+  }
+
+  #seconds(from, to) {
+    return this.steps.slice(from, to).reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
+  }
+
+  /** @param {import("clock").State} s */
+  draw(s) {
+    this.pieces.forEach(([from, to], i) => {
+      const item = this.items[i];
+      item.className = s.index >= to ? "is-done" : s.index >= from ? "is-now" : "";
+      if (s.index < from || s.index >= to) return;
+      const done = this.#seconds(from, s.index) + (s.total ? s.elapsed / 1000 : 0);
+      item.firstChild.style.width = `${Math.min(100, (100 * done) / this.#seconds(from, to)).toFixed(1)}%`;
+    });
+  }
+}

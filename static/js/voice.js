@@ -1,0 +1,41 @@
+/** Voice: the device's own speech. Says nothing, and breaks nothing, where none is installed. */
+
+const speech = globalThis.speechSynthesis;
+
+export const available = Boolean(speech);
+
+let chosen = { name: "", rate: 1 };
+
+/** The installed voices of the page's language first; empty until the device has listed them. */
+export function voices() {
+  const language = document.documentElement.lang.slice(0, 2);
+  const all = speech?.getVoices() ?? [];
+  return all.filter((voice) => voice.lang.startsWith(language));
+}
+
+/** Call back now and whenever the device lists its voices. */
+export function whenListed(listed, signal) {
+  listed();
+  speech?.addEventListener?.("voiceschanged", listed, { signal });
+}
+
+/** @param {{name?: string, rate?: number}} choice rate: 0.7 to 1.3, 1 is the voice's own */
+export function choose(choice) {
+  chosen = { ...chosen, ...choice };
+}
+
+/** Say `text` in place of whatever is being said. Before the first touch browsers refuse to speak. */
+export function say(text) {
+  if (!speech || !text || navigator.userActivation?.hasBeenActive === false) return;
+  hush();
+  const words = new SpeechSynthesisUtterance(text);
+  const voice = voices().find(({ name }) => name === chosen.name);
+  words.lang = voice?.lang ?? document.documentElement.lang;
+  if (voice) words.voice = voice;
+  words.rate = chosen.rate;
+  speech.speak(words);
+}
+
+export function hush() {
+  speech?.cancel();
+}
