@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from tools.atlas.garment import cloth_field, dress
-from tools.atlas.levels import read_levels
+from tools.atlas.landmarks import FACTS_FILE, Landmarks
 from tools.atlas.mesh import (
     BASE_FILE,
     load_base_mesh,
@@ -27,6 +27,8 @@ from tools.atlas.modesty import modest_vertices
 from tools.atlas.occlusion import ambient_occlusion
 from tools.atlas.pose import anatomical_position
 from tools.atlas.relief import Sculptor
+from tools.atlas.relief_head import sculpt_head
+from tools.atlas.relief_joints import sculpt_joints
 from tools.atlas.relief_limbs import sculpt_limbs
 from tools.atlas.relief_trunk import sculpt_trunk
 
@@ -35,8 +37,9 @@ WEIGHT_SOFTENING = 6
 SHARPNESS = 0.42
 CACHE = Path(__file__).parents[2] / "build" / "atlas" / "body.npz"
 SOURCES = (
-    "body mesh pose modesty relief levels relief_trunk relief_limbs garment occlusion rays".split()
-)
+    "body mesh pose modesty frames landmarks landmarks_measured relief relief_trunk relief_limbs "
+    "relief_joints relief_head garment occlusion rays"
+).split()
 
 
 @dataclass(frozen=True)
@@ -114,9 +117,11 @@ def _build(levels: int) -> Body:
         return summed_weight(base.bones, fine_weights, *prefixes, side=side)
 
     sculptor = Sculptor(vertices, triangles, joints, weight)
-    heights = read_levels(sculptor)
-    sculpt_trunk(sculptor, heights)
-    sculpt_limbs(sculptor, heights)
+    marks = Landmarks(sculptor)
+    sculpt_trunk(sculptor, marks)
+    sculpt_limbs(sculptor, marks)
+    sculpt_joints(sculptor, marks)
+    sculpt_head(sculptor, marks)
     sculpted = sculptor.sculpted()
     cloth = cloth_field(vertices, joints, weight)
     dressed = dress(sculpted, triangles, cloth)
@@ -167,7 +172,7 @@ def _sharpened(normals, average, cloth, weight) -> np.ndarray:
 
 
 def _sources_hash() -> str:
-    digest = hashlib.sha256(BASE_FILE.read_bytes())
+    digest = hashlib.sha256(BASE_FILE.read_bytes() + FACTS_FILE.read_bytes())
     for name in SOURCES:
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
     return digest.hexdigest()

@@ -1,6 +1,7 @@
 """Sculpts what the base mesh leaves out: bones, cords and hollows, as millimeters along the normal.
 
-The lines of the trunk are in relief_trunk, those of the limbs in relief_limbs.
+The lines of the trunk are in relief_trunk, those of the limbs in relief_limbs, of elbow, wrist, knee
+and ankle in relief_joints, of skull and neck in relief_head.
 """
 
 from __future__ import annotations
@@ -12,10 +13,6 @@ from scipy.interpolate import CubicSpline
 
 from tools.atlas.mesh import vertex_normals
 from tools.atlas.rays import Scene
-
-FRONT = np.array([0, -1.0, 0])
-BACK = np.array([0, 1.0, 0])
-UP = np.array([0, 0, 1.0])
 
 
 def bell(distance, width: float):

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from tools.atlas.levels import Levels
+from tools.atlas.frames import BACK, UP
+from tools.atlas.landmarks import Landmarks
 from tools.atlas.mesh import unit
-from tools.atlas.relief import BACK, UP, Sculptor
+from tools.atlas.relief import Sculptor
 
 
-def sculpt_limbs(body: Sculptor, levels: Levels) -> None:
+def sculpt_limbs(body: Sculptor, marks: Landmarks) -> None:
     """Add the limbs' relief to the body's heights."""
     for side, sign in (("L", 1), ("R", -1)):
-        _back_of_knee(body, levels.knee[side], side)
+        _back_of_knee(body, marks.place("popliteal_crease_mid")[2], side)
         _back_of_hand(body, side)
+        _palm(body, marks, sign)
         _instep(body, side)
 
 
@@ -48,6 +50,21 @@ def _back_of_hand(body: Sculptor, side: str) -> None:
             body.skin(wrist + (knuckle - wrist) * share, outward, 0.1) for share in shares
         ]
         body.line(points, 1.15, 0.0034, (0.3, 0.2))
+
+
+# Creases of the palm in the hand's frame: meters beyond the wrist joint and to the thumb.
+PALM_CREASES = (
+    ((0.084, -0.036), (0.086, -0.018), (0.092, 0.000), (0.103, 0.010)),
+    ((0.088, 0.032), (0.080, 0.016), (0.073, -0.004), (0.066, -0.024)),
+    ((0.088, 0.032), (0.070, 0.012), (0.045, 0.001), (0.020, 0.002)),
+)
+
+
+def _palm(body: Sculptor, marks: Landmarks, sign: int) -> None:
+    mirror = np.array([sign, 1, 1])
+    for crease in PALM_CREASES:
+        points = [marks.parts.hand([*place, 0], (0, 1)) * mirror for place in crease]
+        body.line(points, -0.8, 0.0030, (0.25, 0.25))
 
 
 def _instep(body: Sculptor, side: str) -> None:

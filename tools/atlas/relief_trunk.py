@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from tools.atlas.levels import Levels
+from tools.atlas.frames import BACK, FRONT, UP
+from tools.atlas.landmarks import Landmarks
 from tools.atlas.mesh import smoothstep, unit
-from tools.atlas.relief import BACK, FRONT, UP, Sculptor, bell
+from tools.atlas.relief import Sculptor, bell
 
 
-def sculpt_trunk(body: Sculptor, levels: Levels) -> None:
+def sculpt_trunk(body: Sculptor, marks: Landmarks) -> None:
     """Add the trunk's relief to the body's heights."""
-    _spine(body, levels)
+    _spine(body, marks)
     for sign in (1, -1):
-        _pelvis(body, levels, sign)
-        _shoulder_blade(body, sign)
-        _collar_bone(body, levels, sign)
-    _front(body, levels)
+        _pelvis(body, marks, sign)
+        _shoulder_blade(body, marks, sign)
+        _collar_bone(body, marks, sign)
+    _front(body, marks)
 
 
-def _spine(body: Sculptor, levels: Levels) -> None:
+def _spine(body: Sculptor, marks: Landmarks) -> None:
     x, _, z = body.vertices.T
     back = body.facing(BACK, 0.15, 0.4) * body.trunk
     length = smoothstep(0.02, 0.09, z) * smoothstep(0.53, 0.44, z)
@@ -33,37 +34,43 @@ def _spine(body: Sculptor, levels: Levels) -> None:
     knobs = 0.5 + 0.5 * np.cos((z - 0.07) / 0.0335 * 2 * np.pi)
     lumbar = smoothstep(0.06, 0.1, z) * smoothstep(0.30, 0.24, z)
     body.heights += back * lumbar * 0.0009 * bell(x, 0.006) * knobs
-    body.spot(body.skin([0, 0, levels.c7], BACK), 5.5, 0.0125)
-    body.spot(body.skin([0, 0, levels.c7 - 0.0225], BACK), 3.0, 0.0125)
+    body.spot(marks.place("c7_spinous"), 3.8, 0.0135)
+    body.spot(marks.place("t1_spinous"), 2.2, 0.0125)
 
 
-def _pelvis(body: Sculptor, levels: Levels, sign: int) -> None:
-    body.spot(body.skin([sign * 0.040, 0, levels.s2 + 0.004], BACK), -2.6, 0.012)
+def _pelvis(body: Sculptor, marks: Landmarks, sign: int) -> None:
+    dimple = marks.place("psis") * [sign, 1, 1]
+    body.spot(dimple + [0, 0, 0.004], -2.6, 0.012)
+    low, high = marks.place("psis")[2], marks.place("iliac_crest_top")[2]
     crest = [
-        body.skin([sign * 0.045, 0, 0.085], BACK),
-        body.skin([sign * 0.09, 0, 0.112], unit([sign * 0.2, 1, 0])),
-        body.skin([sign * 0.14, 0.0, 0.118], unit([sign * 0.8, 0.6, 0])),
+        body.skin([sign * 0.045, 0, low + 0.014], BACK),
+        body.skin([sign * 0.09, 0, low + 0.80 * (high - low)], unit([sign * 0.2, 1, 0])),
+        body.skin([sign * 0.14, 0.0, high], unit([sign * 0.8, 0.6, 0])),
     ]
     body.line(crest, 1.0, 0.016, (0.3, 0.3))
 
 
-# Border and lower corner of the shoulder blade by the levels of the spine: ridge at T3, corner T7.
-BLADE_BORDER = ((0.070, 0.532), (0.073, 0.505), (0.074, 0.470), (0.080, 0.435), (0.094, 0.412))
-BLADE_HOLLOW = ((0.073, 0.515), (0.074, 0.475), (0.079, 0.435), (0.094, 0.405))
+# Border of the shoulder blade and the hollow inside it: meters from the midline, and share of the
+# way from the level of its ridge (T3) to that of its lower corner (T7).
+BLADE_BORDER = ((0.070, -0.25), (0.073, 0.03), (0.074, 0.40), (0.080, 0.76), (0.094, 1.0))
+BLADE_HOLLOW = ((0.054, -0.07), (0.055, 0.34), (0.060, 0.76), (0.075, 1.07))
 
 
-def _shoulder_blade(body: Sculptor, sign: int) -> None:
+def _shoulder_blade(body: Sculptor, marks: Landmarks, sign: int) -> None:
     back = body.facing(BACK, 0.15, 0.4) * body.trunk
-    border = [body.skin([sign * x, 0, z], BACK) for x, z in BLADE_BORDER]
-    body.line(border, 2.6, 0.012, (0.2, 0.35), back)
-    hollow = [body.skin([sign * (x - 0.019), 0, z], BACK) for x, z in BLADE_HOLLOW]
-    body.line(hollow, -1.4, 0.014, (0.25, 0.4), back)
+    top, low = marks.place("t3_spinous")[2], marks.place("t7_spinous")[2]
+
+    def course(places):
+        return [body.skin([sign * x, 0, top + share * (low - top)], BACK) for x, share in places]
+
+    body.line(course(BLADE_BORDER), 2.6, 0.012, (0.2, 0.35), back)
+    body.line(course(BLADE_HOLLOW), -1.4, 0.014, (0.25, 0.4), back)
     ridge = body.line(
         [
-            body.skin([sign * 0.074, 0, 0.508], BACK),
-            body.skin([sign * 0.105, 0, 0.517], BACK),
-            body.skin([sign * 0.135, 0, 0.527], unit([0, 1, 0.4])),
-            body.skin([sign * 0.160, 0, 0.537], unit([0, 0.8, 0.7])),
+            body.skin([sign * 0.074, 0, top], BACK),
+            body.skin([sign * 0.105, 0, top + 0.009], BACK),
+            body.skin([sign * 0.135, 0, top + 0.017], unit([0, 1, 0.4])),
+            body.skin([sign * 0.160, 0, top + 0.022], unit([0, 0.8, 0.7])),
         ],
         2.6,
         0.011,
@@ -72,9 +79,9 @@ def _shoulder_blade(body: Sculptor, sign: int) -> None:
     body.line(ridge - [0, 0, 0.024], -1.5, 0.015, (0.25, 0.2), back)
 
 
-def _collar_bone(body: Sculptor, levels: Levels, sign: int) -> None:
+def _collar_bone(body: Sculptor, marks: Landmarks, sign: int) -> None:
     front = body.facing(FRONT, 0.05, 0.4) * body.trunk
-    notch, above = levels.notch, unit([0, -1, 0.55])
+    notch, above = marks.place("suprasternal_notch")[2], unit([0, -1, 0.55])
     bone = body.line(
         [
             body.skin([sign * 0.020, 0, notch + 0.001], FRONT),
@@ -99,18 +106,19 @@ def _collar_bone(body: Sculptor, levels: Levels, sign: int) -> None:
     body.line(neck_cord, 1.4, 0.009, (0.25, 0.4))
 
 
-def _front(body: Sculptor, levels: Levels) -> None:
+def _front(body: Sculptor, marks: Landmarks) -> None:
     x, _, z = body.vertices.T
     front = body.facing(FRONT, 0.05, 0.4) * body.trunk
-    navel, notch = levels.navel, levels.notch
+    navel, notch = marks.place("navel")[2], marks.place("suprasternal_notch")[2]
+    xiphoid, pubis = marks.place("xiphisternal_junction")[2], marks.place("pubic_symphysis_top")[2]
     body.spot(body.skin([0, 0, notch + 0.012], FRONT), -4.8, 0.0125)
     upper = smoothstep(navel + 0.015, navel + 0.05, z)
-    upper = upper * smoothstep(notch - 0.03, levels.xiphoid + 0.03, z)
+    upper = upper * smoothstep(notch - 0.03, xiphoid + 0.03, z)
     body.heights -= front * 0.0018 * bell(x, 0.010) * upper
     center = body.skin([0, 0, navel], FRONT)
     distance = np.linalg.norm((body.vertices - center) * [1.15, 0.5, 0.8], axis=1)
     body.heights -= front * 0.0066 * bell(distance, 0.0075)
     body.heights += front * 0.0012 * bell(distance - 0.015, 0.007)
-    lower = smoothstep(levels.pubis + 0.02, navel - 0.03, z)
+    lower = smoothstep(pubis + 0.02, navel - 0.03, z)
     lower = lower * smoothstep(navel + 0.01, navel - 0.02, z)
     body.heights -= front * 0.0013 * bell(x, 0.010) * lower
