@@ -4,25 +4,28 @@ Nothing is renamed or rewritten, so what the browser runs can be read beside the
 """
 
 import re
+from functools import lru_cache
 
 import tree_sitter_javascript
 from tree_sitter import Language, Parser
 
 JAVASCRIPT = Language(tree_sitter_javascript.language())
 WHOLE = {"string", "template_string", "regex"}
-CSS_TOKEN = re.compile(
-    r"""(?P<whole>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<comment>/\*.*?\*/)|\s+""", re.DOTALL
-)
+CSS_STRING = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.DOTALL)
+CSS_GAP = re.compile(rf"{CSS_STRING.pattern}|((?:\s|/\*.*?\*/)+)", re.DOTALL)
 
 
 def css(text):
     """The style sheet `text` without comments and needless white space."""
-    text = CSS_TOKEN.sub(lambda m: m["whole"] or ("" if m["comment"] else " "), text)
-    parts = re.split(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", text)
-    parts[::2] = [re.sub(r" ?([{};]) ?|(?<=,) ", r"\1", part) for part in parts[::2]]
-    return "".join(parts).replace(";}", "}").strip()
+    text = CSS_GAP.sub(lambda match: match[1] or (" " if re.search(r"\s", match[2]) else ""), text)
+    parts = CSS_STRING.split(text)
+    for place in range(0, len(parts), 2):
+        tight = re.sub(r" ?([{};]) ?|(?<=,) ", r"\1", parts[place])
+        parts[place] = tight.replace(";}", "}")
+    return "".join(parts).strip()
 
 
+@lru_cache(maxsize=256)
 def javascript(text):
     """The module `text` without comments and needless white space.
 
@@ -59,7 +62,8 @@ def _between(before, after, broken):
     if broken and before[-1] not in "{([,;" and after[0] not in "})],;":
         return "\n"
     left, right = before[-1], after[0]
-    if (_wordy(left) and _wordy(right)) or (left == right and left in "+-/") or (left.isdigit() and right == "."):
+    merge = _wordy(left) and _wordy(right) or left == right and left in "+-/"
+    if merge or (left.isdigit() and right == "."):
         return " "
     return ""
 

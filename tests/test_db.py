@@ -1,0 +1,136 @@
+"""The database: its tables, its guards, and starting twice at once."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+import uuid
+
+import pytest
+import sqlalchemy as sa
+
+from webapp.db import alembic, db, migrate, writing
+from webapp.models import Device, Favorite, PracticeSession, PracticeStep, Profile, now
+
+START = "import sys; from webapp import create_app; create_app(instance_path=sys.argv[1])"
+
+
+@pytest.fixture(autouse=True)
+def inside(app):
+    with app.app_context():
+        yield
+
+
+def pragma(name):
+    return db.session.execute(sa.text(f"PRAGMA {name}")).scalar()
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models():
+    assert alembic.compare_metadata() == []
+
+
+def test_every_migration_can_be_taken_back():
+    alembic.downgrade("base")
+    assert sa.inspect(db.engine).get_table_names() == ["alembic_version"]
+
+
+def test_migrating_again_changes_nothing(app):
+    before = alembic.current()
+    migrate(app)
+    assert alembic.current() == before
+
+
+def test_several_processes_can_start_at_once_on_an_empty_folder(tmp_path):
+    folder = tmp_path / "fresh"
+    starts = [
+        subprocess.Popen([sys.executable, "-c", START, folder], stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [start.communicate()[1] for start in starts] == [""] * 3
+    assert [start.returncode for start in starts] == [0] * 3
+    with sqlite3.connect(folder / "stillpoint.db") as connection:
+        assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+
+
+def test_sqlite_keeps_a_log_checks_references_and_writes_to_the_disk():
+    assert (pragma("journal_mode"), pragma("foreign_keys"), pragma("synchronous")) == ("wal", 1, 2)
+
+
+def test_a_row_of_nobody_is_refused():
+    with pytest.raises(sa.exc.IntegrityError), writing() as session:
+        session.add(Device(profile_id="nobody"))
+
+
+def test_deleting_a_profile_deletes_everything_of_theirs_and_nothing_of_others(client, other_client):
+    done = {
+        "kind": "points", "key": "LI4", "seconds_pressed": 60, "steps_done": 1, "steps_total": 1,
+        "started_at": "2026-05-04T21:10:00+02:00", "finished_at": "2026-05-04T21:12:00+02:00",
+        "steps": [{"point": "LI4", "side": "left", "seconds": 60}],
+    }
+    for number, browser in enumerate((client, other_client)):
+        browser.put("/favorites/points/LI4")
+        browser.put("/favorites/points/BL23")
+        browser.post("/history", json=done | {"id": f"00000000-0000-4000-8000-00000000000{number}"})
+        browser.delete("/history/00000000-0000-4000-8000-00000000000f")
+    tables = [table for table in db.metadata.sorted_tables if table.name != "profile"]
+
+    def rows():
+        return {t.name: db.session.execute(sa.select(sa.func.count()).select_from(t)).scalar() for t in tables}
+
+    before = rows()
+    assert all(before.values())
+    with writing() as session:
+        session.delete(session.scalars(sa.select(Profile)).first())
+    assert rows() == {name: count // 2 for name, count in before.items()}
+
+
+def test_a_failed_write_leaves_nothing_behind():
+    with pytest.raises(ZeroDivisionError), writing() as session:
+        session.add(Profile())
+        session.flush()
+        raise ZeroDivisionError
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Profile)) == 0
+
+
+def test_writers_wait_for_each_other(app):
+    with writing() as session:
+        session.add(Profile(id="one"))
+
+    def add(number):
+        with app.app_context(), writing() as session:
+            session.get(Profile, "one")
+            session.add(Favorite(profile_id="one", kind="points", key=str(number), hearted=True,
+                                 created_at=now(), changed_at=now()))
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Favorite)) == 20
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        sa.select(Favorite).where(Favorite.profile_id == "x", Favorite.hearted).order_by(Favorite.created_at.desc()),
+        sa.select(PracticeSession).where(PracticeSession.profile_id == "x")
+        .order_by(PracticeSession.started_at.desc(), PracticeSession.id.desc()),
+        sa.select(PracticeStep).where(PracticeStep.practice_session_id.in_([uuid.UUID(int=1), uuid.UUID(int=2)])),
+        sa.select(Device).where(Device.profile_id == "x"),
+        sa.select(Device).where(Device.id == "x"),
+    ],
+    ids=["favorites", "history", "steps", "devices", "device"],
+)
+def test_no_query_reads_a_whole_table(query):
+    text = str(query.compile(db.engine, compile_kwargs={"literal_binds": True}))
+    plan = db.session.execute(sa.text(f"EXPLAIN QUERY PLAN {text}")).all()
+    assert plan
+    assert all("USING" in row.detail and "SCAN" not in row.detail for row in plan), plan
+
+
+def test_the_text_of_an_error_does_not_carry_what_a_person_wrote():
+    with pytest.raises(sa.exc.IntegrityError) as caught, writing() as session:
+        session.add(Device(profile_id="nobody", name="my secret"))
+    assert "my secret" not in str(caught.value)
