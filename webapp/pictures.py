@@ -15,9 +15,9 @@ BAND = 16
 """Marks whose heights differ by less (units of a close-up, 390 wide) count as one height."""
 FULL_REACH, LEAST_REACH = 24, 12
 """Radius of the target around a mark, where its neighbors leave room for it."""
-THUMB = {"square": (56, 56), "tall": (112, 136)}
+THUMB = {"square": (56, 56), "tall": (112, 136), "card": (163, 148)}
 """Width and height of a thumbnail in CSS px."""
-CROP = 200
+CROP = {"square": 200, "tall": 200, "card": 340}
 """How much of a close-up a thumbnail shows across, so that a joint can be recognized."""
 
 
@@ -111,15 +111,16 @@ def of_point(code):
 def thumb(code, shape="square"):
     """The thumbnail of a point: its best view cropped around its mark, or around both where they are near."""
     view = atlas.load().best_view(code)
-    marks = view.marks_of(code)
     width, height = THUMB[shape]
-    across = min(CROP, view.width)
+    across = min(CROP[shape], view.width)
     down = across * height / width
-    one = chief(marks)
-    near = [mark for mark in marks if abs(mark.x - one.x) < across * 0.55]
-    middle = sum(mark.x for mark in near) / len(near)
-    left = min(max(middle - across / 2, 0), view.width - across)
-    top = min(max(one.y - down / 2, 0), max(view.height - down, 0))
+    near, x, y = [], view.width / 2, view.height / 2
+    if marks := view.marks_of(code):
+        one = chief(marks)
+        near = [mark for mark in marks if abs(mark.x - one.x) < across * 0.55]
+        x, y = sum(mark.x for mark in near) / len(near), one.y
+    left = min(max(x - across / 2, 0), view.width - across)
+    top = min(max(y - down / 2, 0), max(view.height - down, 0))
     box = f"{left:.0f} {top:.0f} {across:.0f} {down:.0f}"
     return Thumb(view, box, tuple((mark.x, mark.y) for mark in near), across / width)
 
@@ -129,10 +130,11 @@ def near(code, count):
     """The points of the same region that stand nearest to a point in its best view, and at most `count` of them."""
     book = catalogue.load()
     view = atlas.load().best_view(code)
-    here = chief(view.marks_of(code))
+    marks = view.marks_of(code)
     others = [point for point in book.points_in(book.points[code].region) if point.code != code]
 
     def distance(point):
-        return min((hypot(m.x - here.x, m.y - here.y) for m in view.marks_of(point.code)), default=view.height)
+        pairs = ((here, there) for here in marks for there in view.marks_of(point.code))
+        return min((hypot(here.x - there.x, here.y - there.y) for here, there in pairs), default=view.height)
 
     return sorted(others, key=distance)[:count]

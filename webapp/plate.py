@@ -10,8 +10,10 @@ from functools import cache
 from webapp import atlas, catalogue
 from webapp.atlas import View
 
-WIDTH, HEIGHT = 390, 548
+WIDTH, HEIGHT = 390, 584
 GUTTER = 24
+SPARE = 176
+"""How far a name can move out of the plate where the screen is wider than the plate."""
 TARGET = (104, 44)
 """Width and height of the target around a name; the style sheet keeps the height at 44 CSS px."""
 
@@ -37,6 +39,16 @@ class Place:
     def name_x(self):
         """Where the name starts (left gutter) or ends (right gutter)."""
         return GUTTER if self.gutter == "left" else WIDTH - GUTTER
+
+    @property
+    def far_x(self):
+        """Where the hairline begins: outside the plate, as the name moves out when there is room to spare."""
+        return -SPARE if self.gutter == "left" else WIDTH + SPARE
+
+    @property
+    def ground_x(self):
+        """The left edge of the paper that hides the hairline beyond the name; it moves with the name."""
+        return self.name_x - (SPARE + GUTTER if self.gutter == "left" else 0)
 
     @property
     def target_x(self):

@@ -88,9 +88,9 @@ function dress() {
   map.querySelector("body-plate")?.choose?.(region);
 }
 
-/** Load the module of every custom element that is not defined yet. */
-function wake() {
-  const names = new Set([...document.querySelectorAll(":not(:defined)")].map(({ localName }) => localName));
+/** Load the module of every custom element that is not defined yet; those with data-idle can wait. */
+function wake(which = ":not(:defined, [data-idle])") {
+  const names = new Set([...document.querySelectorAll(which)].map(({ localName }) => localName));
   for (const name of names) import(name).catch(() => {});
 }
 
@@ -149,7 +149,7 @@ function settle() {
   more.rel = "stylesheet";
   more.href = root.dataset.more;
   document.head.append(more);
-  fillMap().catch(() => {});
+  fillMap().catch(() => {}).then(() => wake(":not(:defined)"));
   import("offline").catch(() => {});
 }
 const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
