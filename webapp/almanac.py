@@ -51,4 +51,4 @@ def trend(days):
 
 def minutes(seconds):
     """Whole minutes, at least one."""
-    return max(1, round(seconds / 60))
+    return max(1, int(seconds / 60 + 0.5))

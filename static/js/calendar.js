@@ -1,5 +1,5 @@
 /* The calendar of the history: a month of days with a point for each practice, or a week with its minutes as lengths. */
-import { dateOf, dayOfDate, format, minutes, shift, today, weekStart } from "days";
+import { dateOf, format, minutes, shift, today, weekStart } from "days";
 
 const MOST_POINTS = 3;
 const PIXELS_A_MINUTE = 3;
@@ -12,8 +12,6 @@ function make(tag, className, ...inside) {
   element.append(...inside);
   return element;
 }
-
-const week = (from) => Array.from({ length: 7 }, (_, place) => shift(from, place));
 
 /** The day's cell: a link to its practices when there are any. */
 function cell(page, day, sessions = [], drawing) {
@@ -52,25 +50,27 @@ function lengths(sessions = []) {
 }
 
 function draw(page, title, days, byDay, drawing, blanks = 0) {
-  const { range } = page;
   page.slot("title").textContent = title;
   for (const control of page.querySelectorAll("[data-range]")) {
-    control.setAttribute("aria-current", control.dataset.range === range);
-    if (control.dataset.range !== range) control.removeAttribute("aria-current");
+    if (control.dataset.range === page.range) control.setAttribute("aria-current", "true");
+    else control.removeAttribute("aria-current");
   }
-  const start = weekStart(days[0]);
-  const heads = week(start).map((day) => make("li", "calendar__head meta", format(day, { weekday: "narrow" })));
-  heads.forEach((head) => head.setAttribute("aria-hidden", "true"));
+  const first = shift(days[0], -blanks);
+  const heads = Array.from({ length: 7 }, (_, place) => {
+    const head = make("li", "calendar__head meta", format(shift(first, place), { weekday: "narrow" }));
+    head.setAttribute("aria-hidden", "true");
+    return head;
+  });
   const cells = days.map((day) => cell(page, day, byDay.get(day), drawing(byDay.get(day))));
   const empty = Array.from({ length: blanks }, () => make("li", ""));
   page.slot("calendar").replaceChildren(...heads, ...empty, ...cells);
-  page.slot("calendar").classList.toggle("calendar--week", range === "week");
+  page.slot("calendar").classList.toggle("calendar--week", page.range === "week");
 }
 
 /** The ways to the time before, when there is something in it, and back towards today. */
 function ways(page, byDay, before, after, first) {
   const oldest = [...byDay.keys()].at(-1) ?? today();
-  for (const [name, day, words, there] of [["earlier", ...before, oldest < first], ["later", ...after, after[0] <= today()]]) {
+  for (const [name, day, words, there] of [["earlier", ...before, oldest < first], ["later", ...after, page.day < today() && after[0] <= today()]]) {
     const way = page.slot(name);
     way.hidden = !there;
     way.dataset.show = day;
@@ -92,12 +92,13 @@ export function drawMonth(page, byDay) {
   ways(page, byDay, [earlier, name(earlier)], [later, name(later)], first);
 }
 
-/** The week of `page.day`. */
+/** The seven days that end with `page.day`. */
 export function drawDays(page, byDay) {
-  const first = weekStart(page.day);
-  const days = week(first);
+  const first = shift(page.day, -6);
+  const days = Array.from({ length: 7 }, (_, place) => shift(first, place));
   const range = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", day: "numeric" });
-  draw(page, range.formatRange(dateOf(first), dateOf(days[6])), days, byDay, lengths);
+  draw(page, range.formatRange(dateOf(first), dateOf(page.day)), days, byDay, lengths);
   const { weekBefore, weekAfter } = page.dataset;
-  ways(page, byDay, [shift(first, -1), weekBefore], [shift(first, 7), weekAfter], first);
+  const later = shift(page.day, 7);
+  ways(page, byDay, [shift(first, -1), weekBefore], [later < today() ? later : today(), weekAfter], first);
 }

@@ -136,8 +136,8 @@ customElements.define(
     }
 
     press(event) {
-      const pressed = event.target.closest("[data-range], [data-show], [data-more], [data-mend]");
-      if (!pressed) return;
+      const pressed = event.target.closest("[data-range], [data-show], [data-slot="more"], [data-mend]");
+      if (!pressed || !this.contains(pressed)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       const { range, show, mend: again } = pressed.dataset;
