@@ -4,7 +4,7 @@ from functools import cache
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 
-from webapp import catalogue, pages
+from webapp import atlas, catalogue, pages
 from webapp.catalogue.search import LONGEST_QUERY, Search
 
 bp = Blueprint("search", __name__)
@@ -34,7 +34,7 @@ def results():
     address = url_for("search.show", q=request.args.get("q", "")[:LONGEST_QUERY] or None)
     if not pages.is_partial():
         return redirect(address)
-    answer = make_response(render_template("search/_results.html", **found()))
+    answer = make_response(render_template("search/answer.html", **found()))
     answer.headers["HX-Replace-Url"] = address
     answer.headers["Cache-Control"] = pages.CACHE_CONTROL
     answer.vary.add("HX-Request-Type")
@@ -47,6 +47,7 @@ def found():
     asked = request.args.get("q", "")
     return {
         "results": engine().find(asked),
+        "close_ups": atlas.load().close_ups,
         "longest": LONGEST_QUERY,
         "chips": book.chips,
         "routines": book.routines,

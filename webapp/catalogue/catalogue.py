@@ -5,21 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from webapp.catalogue.codes import Codes
-from webapp.catalogue.model import (
-    Area,
-    Channel,
-    Chip,
-    Concern,
-    NotOffered,
-    Point,
-    RedFlags,
-    Region,
-    Routine,
-    SafetyRule,
-    Source,
-    Told,
-    Use,
-)
+from webapp.catalogue.model import Channel, Concern, NotOffered, Region, SafetyRule, Source, Told, Use
+from webapp.catalogue.points import Point
+from webapp.catalogue.routines import Area, Chip, RedFlags, Routine
 
 
 @dataclass(frozen=True)
@@ -52,7 +40,7 @@ class Catalogue:
 
     @cached_property
     def last_checked_text(self):
-        """ "22 Nov 2026"."""
+        """Such as "22 Nov 2026"."""
         return f"{self.last_checked.day} {self.last_checked:%b %Y}"
 
     def resolve(self, text):

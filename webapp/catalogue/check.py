@@ -56,6 +56,9 @@ def _sources(catalogue):
         _among(source.checked, wording.CHECKED, "sources.toml", source.key, "checked")
         if source.url and not source.url.startswith(("https://", "http://")):
             _fail("sources.toml", source.key, "url", "must be a web address")
+        named = catalogue.points_from(source.key) or catalogue.routines_from(source.key)
+        if not source.supports and not named:
+            _fail("sources.toml", source.key, "supports", "is missing, and nothing names the source")
 
 
 def _regions(catalogue):
@@ -221,7 +224,8 @@ def texts(catalogue):
         yield ("not_offered.toml", group.points[0], "reason", group.reason, False)
     yield ("cautions.toml", "", "universal", " ".join(catalogue.universal_cautions), False)
     for source in catalogue.sources.values():
-        yield ("sources.toml", source.key, "tested", f"{source.tested} {source.leaflet}", True)
+        for field in ("tested", "leaflet", "supports"):
+            yield ("sources.toml", source.key, field, getattr(source, field), True)
 
 
 def _texts(catalogue):

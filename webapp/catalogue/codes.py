@@ -9,10 +9,14 @@ CODE = re.compile(r"(3?[a-z]+?)0*([1-9]\d?)")
 
 @dataclass(frozen=True)
 class Resolution:
-    """A point's code and, where the name asked for needs one, a sentence that explains it."""
+    """A point's code and, where the name asked for needs one, a sentence that explains it.
+
+    old: the code in older books when that is what was asked for, else "".
+    """
 
     code: str
     note: str = ""
+    old: str = ""
 
 
 def fold(text):
@@ -68,10 +72,8 @@ class Codes:
             out.append(Resolution(code, note))
         for code in older:
             point = self._points[code]
-            note = f"{point.old_code} in older books."
-            if not today:
-                note += self._gap(point)
-            out.append(Resolution(code, note))
+            note = self._gap(point) if not today else f"{point.old_code} is this point in older books."
+            out.append(Resolution(code, note, point.old_code))
         return out
 
     def canonical(self, text):
@@ -80,7 +82,7 @@ class Codes:
         return found[0].code if len(found) == 1 else None
 
     def missing(self, text):
-        """ "ST 9" -> "ST9" when the name is a code in form but no point of the guide, else None."""
+        """A name as a code ("ST 9" is "ST9") when it is a code in form but no point of the guide, else None."""
         match = CODE.fullmatch(squeeze(text))
         if not match or self.resolve(text):
             return None
@@ -99,7 +101,8 @@ class Codes:
 
     def _gap(self, point):
         number = re.sub(r"\D", "", point.old_code)
+        where = f", {point.old_code_today}" if point.old_code_today else ""
         return (
-            f" In today's numbering {point.channel}{number} is another point,"
-            " which is not in this guide."
+            f"In today's numbering {point.channel}{number} is another point{where}."
+            " It is not in this guide."
         )

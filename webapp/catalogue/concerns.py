@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.catalogue.errors import CatalogueError
-from webapp.catalogue.model import PointConcern
+from webapp.catalogue.points import PointConcern
 
 LEVELS = ("leave-out", "ask", "light")
 """Strictest first."""

@@ -7,28 +7,11 @@ from pathlib import Path
 
 from webapp.catalogue import concerns, wording
 from webapp.catalogue.catalogue import Catalogue
+from webapp.catalogue.doses import AlternativeDose, Dose, Technique
 from webapp.catalogue.errors import CatalogueError
-from webapp.catalogue.model import (
-    AlternativeDose,
-    Area,
-    ArticleSays,
-    Caution,
-    Channel,
-    Chip,
-    Concern,
-    Dose,
-    NotOffered,
-    Point,
-    RedFlags,
-    Region,
-    Routine,
-    RoutineStep,
-    SafetyRule,
-    Source,
-    Technique,
-    Told,
-    Use,
-)
+from webapp.catalogue.model import Channel, Concern, NotOffered, Region, SafetyRule, Source, Told, Use
+from webapp.catalogue.points import ArticleSays, Caution, Point
+from webapp.catalogue.routines import Area, Chip, RedFlags, Routine, RoutineStep
 
 DATA = Path(__file__).parent / "data"
 

@@ -4,12 +4,14 @@ Pure: a query in, what was found out. The same entries are exported for a search
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from webapp.catalogue.codes import fold, squeeze
-from webapp.catalogue.model import Point, Region, Routine
+from webapp.catalogue.codes import fold
+from webapp.catalogue.entries import entries
+from webapp.catalogue.model import Region
+from webapp.catalogue.points import Point
+from webapp.catalogue.routines import Routine
 
 LONGEST_QUERY = 80
 MOST_WORDS = 8
@@ -26,61 +28,15 @@ KINDS = ("regions", "routines", "points")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One thing that can be found. names weigh more than words; both are folded."""
-
-    kind: str
-    key: str
-    title: str
-    line: str
-    address: str
-    names: tuple[str, ...]
-    words: tuple[str, ...]
-    weight: int = 0
-
-    @cached_property
-    def _split(self):
-        return [name.split() for name in self.names], [words.split() for words in self.words]
-
-    @cached_property
-    def every_word(self):
-        """All words of names and words, once each."""
-        names, words = self._split
-        return frozenset(word for group in (*names, *words) for word in group)
-
-    def score(self, query, tokens):
-        """How well a folded query fits, 0 for not at all.
-
-        100 a name, 90 the beginning of a name, 80 words of one name, 70 a complaint or other word,
-        60 words of one complaint, 40 words from anywhere.
-        """
-        names, words = self._split
-        if not any(w.startswith(tokens[0]) for w in self.every_word):
-            return 0
-        joined = query.replace(" ", "")
-        if query in self.names or joined in self.names:
-            return 100
-        if any(name[0].startswith(joined) and len(name) == 1 for name in names):
-            return 90
-        if any(_begins(tokens, name) for name in names):
-            return 80
-        if query in self.words:
-            return 70
-        if any(_begins(tokens, phrase) for phrase in words):
-            return 60
-        return 40 if _begins(tokens, self.every_word) else 0
-
-
-def _begins(tokens, words):
-    return bool(tokens) and all(any(w.startswith(token) for w in words) for token in tokens)
-
-
-@dataclass(frozen=True)
 class FoundPoint:
-    """A point and, where the name asked for needs one, the sentence that explains it."""
+    """A point and, where the name asked for needs one, the sentence that explains it.
+
+    old: the code in older books when that is what was asked for.
+    """
 
     point: Point
     note: str = ""
+    old: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +65,12 @@ class Results:
         return not (self.by_code or self.groups or self.close_by)
 
     @property
+    def count(self):
+        """How many things were found and are shown."""
+        grouped = sum(len(items) for _kind, items in self.groups)
+        return len(self.by_code) + grouped + len(self.close_by) + len(self.used_in)
+
+    @property
     def first(self):
         """The address of the first result, or ""."""
         if self.by_code:
@@ -128,7 +90,7 @@ class Search:
 
     def __init__(self, catalogue):
         self.catalogue = catalogue
-        self.entries = tuple(_entries(catalogue))
+        self.entries = tuple(entries(catalogue))
         self._vocabulary = sorted({w for e in self.entries for w in e.every_word if len(w) > 2})
 
     def find(self, text):
@@ -211,7 +173,7 @@ class Search:
         return Results(
             text,
             by_code=tuple(
-                FoundPoint(point, r.note) for point, r in zip(points, resolved, strict=True)
+                FoundPoint(point, r.note, r.old) for point, r in zip(points, resolved, strict=True)
             ),
             close_by=tuple(self._close_by(first, points)),
             used_in=(
@@ -249,73 +211,3 @@ class Search:
             }
             for e in self.entries
         ]
-
-
-def _entries(catalogue):
-    uses = catalogue.uses
-
-    def use_words(keys):
-        for key in keys:
-            yield key
-            yield uses[key].phrase
-            yield from uses[key].words
-
-    for region in catalogue.regions.values():
-        yield _entry(
-            "regions",
-            region.slug,
-            region.name,
-            f"{len(catalogue.points_in(region.slug))} points",
-            [region.name, *region.words],
-            use_words(region.uses),
-            weight=len(catalogue.routines_for(region.slug)),
-        )
-    for routine in catalogue.routines.values():
-        yield _entry(
-            "routines",
-            routine.slug,
-            routine.title,
-            f"{routine.minutes} min · {len(routine.steps)} points",
-            [routine.title],
-            [*use_words(routine.complaints), routine.summary],
-            weight=len(catalogue.routines) - len(routine.complaints),
-        )
-    for point in catalogue.points.values():
-        yield _entry(
-            "points",
-            point.code,
-            point.english,
-            f"{point.code} · {point.place}",
-            [
-                point.code,
-                point.english,
-                point.pinyin,
-                point.chinese,
-                *point.aliases,
-                *point.old_codes,
-            ],
-            [
-                point.place,
-                *point.words,
-                *use_words(point.uses),
-                catalogue.regions[point.region].name,
-                point.location,
-            ],
-            weight=len(catalogue.routines_with(point.code)),
-        )
-
-
-def _entry(kind, key, title, line, names, words, weight=0):
-    folded = [fold(name) for name in names]
-    if kind == "points":
-        folded += [squeeze(name) for name in names]
-    return Entry(
-        kind,
-        key,
-        title,
-        line,
-        f"/{kind}/{key}",
-        tuple(dict.fromkeys(folded)),
-        tuple(dict.fromkeys(fold(w) for w in words)),
-        weight,
-    )

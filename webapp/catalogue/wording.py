@@ -1,16 +1,16 @@
 """Sentences made of the catalogue's facts. Pure functions, no catalogue at hand."""
 
 CHECKED = {
-    "full": "read in full where relied on",
-    "partial": "read in part, some detail recalled",
-    "mirror": "read on a copy or in a report",
-    "recalled": "recalled, not opened",
+    "full": "read in full",
+    "partial": "read in part",
+    "mirror": "read on a copy",
+    "recalled": "recalled, not read",
 }
 CHECKED_MEANING = {
-    "full": "The passage we rely on was read.",
-    "partial": "The abstract or opening was read; some detail is recalled.",
-    "mirror": "Read on a copy, or in somebody else's report of it.",
-    "recalled": "Not opened. Treat it as a pointer, not as support.",
+    "full": "The passage that we rely on was read.",
+    "partial": "The abstract or the opening was read; some detail is recalled.",
+    "mirror": "Not the original, but a copy of it or somebody's report.",
+    "recalled": "Not opened. Take it as a pointer, not as support.",
 }
 GRADES = {
     "A": (
@@ -190,7 +190,7 @@ def routine_care(left_out):
 
 
 def known(point, uses, sources):
-    """ "What is known" of a point: tradition first, then what was studied, then what was not found.
+    """What is known of a point: tradition first, then what was studied, then what was not found.
 
     uses: {key: Use}; sources: {key: Source}. A study that is only recalled is said to be recalled.
     """

@@ -1,0 +1,162 @@
+"""A point and what belongs to it. Texts are derived from the facts once and kept."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from webapp.catalogue import wording
+from webapp.catalogue.doses import AlternativeDose, Dose, Technique
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A reason to leave a point out (avoid), to ask first (ask), or to press lightly (gentle).
+
+    condition: for whom, completing the lead ("with osteoporosis, …"); empty means everyone.
+    """
+
+    key: str
+    level: str
+    condition: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Care:
+    """All cautions of one level as one paragraph: bold lead, then text."""
+
+    level: str
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PointConcern:
+    """What a concern means for one point. level: leave-out, ask or light."""
+
+    concern: str
+    level: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ArticleSays:
+    """What the article that this guide began with calls the point, and its dose."""
+
+    label: str
+    dose: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One acupressure point.
+
+    code: the WHO's, upper case. place: where it is in a few words, for second lines. location: the
+    standard's place in words. find: sentences, in order. confidence: high or medium.
+    old_code: its number in older books; old_code_today: where the point of that number lies now.
+    words: what else people type to find it. known: "What is known", one paragraph. concerns: what the person's own answers mean here.
+    """
+
+    code: str
+    english: str
+    pinyin: str
+    chinese: str
+    place: str
+    system: str
+    channel: str
+    region: str
+    bilateral: bool
+    views: tuple[str, ...]
+    location: str
+    location_check: str
+    confidence: str
+    find: tuple[str, ...]
+    technique: Technique
+    dose: Dose
+    uses: tuple[str, ...]
+    use_evidence: str
+    sources: tuple[str, ...]
+    cautions: tuple[Caution, ...] = ()
+    concerns: tuple[PointConcern, ...] = ()
+    aliases: tuple[str, ...] = ()
+    old_code: str = ""
+    old_code_today: str = ""
+    alternatives: tuple[AlternativeDose, ...] = ()
+    recalled_in: tuple[str, ...] = ()
+    article: ArticleSays | None = None
+    words: tuple[str, ...] = ()
+    note: str = ""
+    known: str = ""
+
+    @property
+    def old_codes(self):
+        """Codes that older books give this point and that today mean another one, or none."""
+        return (self.old_code,) if self.old_code else ()
+
+    @property
+    def dose_text(self):
+        """Such as "2 × 1 min", "10 s a side"."""
+        return self.dose.text
+
+    @property
+    def practice_seconds(self):
+        """Contact time of a practice of this point alone."""
+        return self.dose.practice_seconds
+
+    @property
+    def practice_text(self):
+        """Such as "2 min 15 s": the time beside Start."""
+        return wording.duration(self.practice_seconds)
+
+    @cached_property
+    def press_with(self):
+        """Such as "press with thumbs": action and tool, for a second line."""
+        return f"{self.technique.action} with {self.tool_text}"
+
+    @cached_property
+    def tool_text(self):
+        """Such as "thumbs", "a ball": what presses."""
+        return wording.tool(self.technique.tool, self.dose.sides == "both-together")
+
+    @property
+    def pressure_text(self):
+        """How hard, short: "4–5 of 10" or "Lightly"."""
+        return wording.PRESSURE[self.technique.pressure]
+
+    @property
+    def sides_text(self):
+        """Such as "both sides", "one side, then the other" or "midline"."""
+        return wording.SIDES[self.dose.sides]
+
+    @cached_property
+    def hands_text(self):
+        """Where the hands go, one sentence: "Both thumbs together."."""
+        return wording.hands(self.technique, self.dose.sides, self.region)
+
+    @cached_property
+    def press_text(self):
+        """The paragraph under Press: hands, motion, breath, how much is enough."""
+        return wording.press(self.technique, self.hands_text)
+
+    @cached_property
+    def timing_text(self):
+        """Such as "1 minute, rest 15 seconds, 1 minute. Once a day."."""
+        return wording.timing(self.dose)
+
+    @cached_property
+    def care(self):
+        """The cautions grouped: leave it out, ask first, lightly. Only the groups that exist."""
+        return tuple(
+            Care(level, *wording.care(level, group))
+            for level in ("avoid", "ask", "gentle")
+            if (group := [c for c in self.cautions if c.level == level])
+        )
+
+    def concern(self, key):
+        """What a concern means here (PointConcern), or None."""
+        return next((c for c in self.concerns if c.concern == key), None)
+
+    @property
+    def left_out_in_pregnancy(self):
+        """True for the points that are not offered in pregnancy."""
+        found = self.concern("pregnancy")
+        return found is not None and found.level == "leave-out"

@@ -1,0 +1,145 @@
+"""A routine and what belongs to it. Times are whole seconds; "contact" is explained in `doses`."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from webapp.catalogue import wording
+from webapp.catalogue.doses import Dose
+
+CHANGEOVER_SECONDS = 8
+"""What finding the next point takes on average; only used to tell a routine's length in minutes."""
+
+
+@dataclass(frozen=True)
+class RoutineStep:
+    """One point of a routine with the routine's own timing.
+
+    position: as the body is held ("sitting", "standing, ball on wall"). basis_note: why the seconds
+    differ from the basis. recalled: true where it was not read that the source used this point.
+    """
+
+    point: str
+    dose: Dose
+    position: str
+    cue: str = ""
+    basis_note: str = ""
+    recalled: bool = False
+
+    @property
+    def practice_seconds(self):
+        """Contact time of this step."""
+        return self.dose.practice_seconds
+
+    @property
+    def clock_text(self):
+        """Such as "2:15": the time at the end of a row."""
+        return wording.clock(self.practice_seconds)
+
+    @property
+    def posture(self):
+        """Sitting, Standing or Lying: the first word of the position."""
+        return self.position.replace(",", " ").split()[0].capitalize()
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Steps that follow each other in one posture; seconds of contact in all."""
+
+    posture: str
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A guided set of points. grade: A to D (see `wording.GRADES`)."""
+
+    slug: str
+    title: str
+    summary: str
+    complaints: tuple[str, ...]
+    grade: str
+    evidence: str
+    sources: tuple[str, ...]
+    per_day: str
+    try_for: str
+    red_flags: str
+    steps: tuple[RoutineStep, ...]
+    grade_note: str = ""
+    notes: tuple[str, ...] = ()
+    left_out_in_pregnancy: tuple[str, ...] = ()
+
+    @property
+    def practice_seconds(self):
+        """Contact time of all steps."""
+        return sum(step.practice_seconds for step in self.steps)
+
+    @property
+    def whole_seconds(self):
+        """Contact time and the usual changeovers between the points."""
+        return self.practice_seconds + CHANGEOVER_SECONDS * (len(self.steps) - 1)
+
+    @property
+    def minutes(self):
+        """Whole minutes from first to last point, changeovers included."""
+        return max(1, round(self.whole_seconds / 60))
+
+    @property
+    def points(self):
+        """Codes in order of the steps."""
+        return tuple(step.point for step in self.steps)
+
+    @property
+    def grade_text(self):
+        """What the grade means, in a few words: "small studies or leaflets"."""
+        return wording.GRADES[self.grade][0]
+
+    @property
+    def grade_meaning(self):
+        """What the grade means, in a sentence."""
+        return wording.GRADES[self.grade][1]
+
+    @cached_property
+    def stretches(self):
+        """The position strip: neighboring steps of one posture joined."""
+        out = []
+        for step in self.steps:
+            if out and out[-1].posture == step.posture:
+                out[-1] = Stretch(step.posture, out[-1].seconds + step.practice_seconds)
+            else:
+                out.append(Stretch(step.posture, step.practice_seconds))
+        return tuple(out)
+
+    @property
+    def care_text(self):
+        """The paragraph under Take care."""
+        return wording.routine_care(self.left_out_in_pregnancy)
+
+
+@dataclass(frozen=True)
+class RedFlags:
+    """Signs that need help instead of pressing.
+
+    signs: those of this list. also: those that hold for every routine and are not in it already.
+    """
+
+    key: str
+    name: str
+    signs: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Area:
+    """Routines that belong together on the page of routines."""
+
+    slug: str
+    name: str
+    routines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A short way from the home page to a routine."""
+
+    label: str
+    routine: str
