@@ -39,7 +39,7 @@ class Parts:
         left_leg = body.weight(*LEG_BONES, side="L")
         self.in_arm = left_arm > 0.5
         self.in_leg = left_leg > 0.5
-        self._keep = {
+        self.triangles_of = {
             "all": None,
             "trunk": arms.max(1) < 0.5,
             "arm": left_arm[body.triangles].min(1) > 0.02,
@@ -50,7 +50,7 @@ class Parts:
     def scene(self, part: str) -> Scene:
         """The part's skin: "all", "trunk", "arm" or "leg"."""
         if part not in self._scenes:
-            self._scenes[part] = Scene(self.vertices, self.triangles, self._keep[part])
+            self._scenes[part] = Scene(self.vertices, self.triangles, self.triangles_of[part])
         return self._scenes[part]
 
     def hit(self, part: str, target, viewer, distance: float = 0.4) -> Hit | None:
@@ -73,9 +73,11 @@ class Parts:
         return self.skin("leg", target, viewer, 0.3)
 
     def leg_vertices(self, height: float) -> np.ndarray:
-        """Vertices (k, 3) of the left leg within 3 mm of a height, without the toes."""
+        """Vertices (k, 3) of the left leg within 3 mm of a height, without the forefoot."""
         near = self.in_leg & (np.abs(self.vertices[:, 2] - height) < 0.003)
-        return self.vertices[near & (self.vertices[:, 1] > -0.09)]
+        if height < self.joints["foot.L"][2] + 0.05:
+            near &= self.vertices[:, 1] > -0.09
+        return self.vertices[near]
 
     def leg_slice(self, height: float) -> tuple[float, float, float, float]:
         """Inner x, outer x, front y and rear y of the left leg at a height."""

@@ -121,6 +121,9 @@ class Landmarks:
         return at(vertebra) + step
 
     def _find(self, recipe: dict, lower: bool) -> np.ndarray:
+        if "between" in recipe:
+            start, end = (self.place(name) for name in recipe["between"])
+            return self.parts.skin("all", (start + end) / 2, recipe["from"])
         for key, find in self._finders.items():
             if key in recipe:
                 return find(recipe[key], lower)
@@ -132,7 +135,6 @@ class Landmarks:
         return {
             "measure": lambda name, _: getattr(landmarks_measured, name)(self),
             "spine": lambda n, low: parts.trunk_skin([0, 0, self.spine_height(n, low)], BACK),
-            "between": lambda pair, _: (self.place(pair[0]) + self.place(pair[1])) / 2,
             "joint": lambda name, _: parts.joints[f"{name}.L"],
             "knuckle": lambda recipe, _: parts.knuckle(recipe["finger"], recipe["back"] / 1000),
             "front": lambda at, _: parts.trunk_skin(self._point([at[0], 0, at[1]]), FRONT),
