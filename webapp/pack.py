@@ -152,7 +152,7 @@ def names(book):
 def files(*beginnings):
     """The hashed addresses of the static files whose names begin so, in a steady order."""
     known = assets.current().addresses
-    return [known[name] for name in sorted(known) if name.startswith(beginnings)]
+    return sorted({address for name, address in known.items() if name.startswith(beginnings)})
 
 
 _building = threading.Lock()

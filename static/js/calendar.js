@@ -1,5 +1,6 @@
 /* The calendar of the history: a month of days with a point for each practice, or a week with its minutes as lengths. */
 import { dateOf, format, minutes, shift, today, weekStart } from "days";
+import { fill } from "words";
 
 const MOST_POINTS = 3;
 const PIXELS_A_MINUTE = 3;
@@ -19,7 +20,7 @@ function cell(page, day, sessions = [], drawing) {
   const inside = make(sessions.length ? "a" : "span", "calendar__cell", number, drawing);
   if (sessions.length) {
     const { practicesOne, practicesMany } = page.dataset;
-    const count = (sessions.length === 1 ? practicesOne : practicesMany).replace("{count}", sessions.length);
+    const count = fill(sessions.length === 1 ? practicesOne : practicesMany, { count: sessions.length });
     inside.href = `#day-${day}`;
     inside.setAttribute("aria-label", `${format(day, { month: "long", day: "numeric" })}, ${count}`);
   }

@@ -3,10 +3,12 @@
  * svg[data-slot="pair"] and svg[data-slot="trend"] with a <template data-part="pair"> each for its parts.
  */
 
-const AXIS = 8;
+import { fill } from "words";
+
+const UNIT = 7.2;
 
 /** Lay ring, line and point of one pair at `place(value)` = [x, y]. */
-function lay(group, before, after, place) {
+function layPair(group, before, after, place) {
   const [line, ring, dot] = group.children;
   const [[x1, y1], [x2, y2]] = [place(before), place(after)];
   const set = (element, values) => Object.entries(values).forEach(([name, value]) => element.setAttribute(name, value));
@@ -22,8 +24,8 @@ export function drawPair(row, before, after) {
   const told = before != null && after != null;
   picture.toggleAttribute("hidden", !told);
   if (!told) return;
-  lay(picture.querySelector("g"), before, after, (value) => [10 + AXIS * 0.9 * value, 10]);
-  picture.setAttribute("aria-label", picture.dataset.words.replace("{before}", before).replace("{after}", after));
+  layPair(picture.querySelector("g"), before, after, (value) => [10 + UNIT * value, 10]);
+  picture.setAttribute("aria-label", fill(picture.dataset.words, { before, after }));
 }
 
 /** The last ten practices, oldest first: [practice session]. */
@@ -34,7 +36,7 @@ export function drawTrend(page, sessions) {
   const groups = sessions.map(({ before, after }, place) => {
     const group = model.cloneNode(true);
     const x = 14 + place * 34.9;
-    lay(group, before, after, (value) => [x, 96.5 - 8.8 * value]);
+    layPair(group, before, after, (value) => [x, 96.5 - 8.8 * value]);
     group.classList.toggle("now", place === sessions.length - 1);
     return group;
   });

@@ -3,17 +3,18 @@
  * for each kind (ul[data-list]) and [data-empty]. Its words: data-removed, data-undo, data-last ("last done {day}"),
  * data-today, data-yesterday.
  */
-import { cards, nameOf } from "cards";
+import { cards } from "cards";
 import { dayName, wall } from "days";
 import { favorites, follow, renew } from "mirror";
 import { say } from "status-line";
+import { fill, nameOf } from "words";
 
 customElements.define(
   "favorites-list",
   class extends HTMLElement {
     connectedCallback() {
       this.stop = new AbortController();
-      this.cards = new Map([...this.querySelectorAll("li[data-key]")].map((card) => [nameOf(card), card]));
+      this.cards = new Map([...this.querySelectorAll("li[data-key]")].map((card) => [nameOf(card.dataset), card]));
       follow((state) => this.show(state), this.stop.signal).then(() => this.ask());
     }
 
@@ -32,12 +33,12 @@ customElements.define(
       const { favorites: hearts, history, synced, waiting } = state;
       const known = synced || waiting.length || this.asked;
       if (!known) return;
-      const wanted = hearts.map(nameOfFavorite);
+      const wanted = hearts.map(nameOf);
       if (wanted.some((one) => !this.cards.has(one))) {
         const all = await cards(this.dataset.cards).catch(() => []);
         this.cards = new Map([...all, ...this.cards]);
       }
-      const gone = [...this.querySelectorAll("li[data-key]")].find((card) => !wanted.includes(nameOf(card)));
+      const gone = [...this.querySelectorAll("li[data-key]")].find((card) => !wanted.includes(nameOf(card.dataset)));
       for (const list of this.querySelectorAll("[data-list]")) this.fill(list, wanted, history);
       this.querySelector("[data-empty]").hidden = wanted.length > 0;
       if (gone && this.settled) this.offerBack(gone.dataset);
@@ -56,8 +57,8 @@ customElements.define(
     /** "last done Friday" on the row of a routine. */
     tellLast(row, history) {
       const place = row.querySelector("[data-last]");
-      const last = place && history.find((session) => nameOfFavorite(session) === nameOf(row));
-      if (last) place.textContent = this.dataset.last.replace("{day}", dayName(wall(last.started_at).day, this.dataset));
+      const last = place && history.find((session) => nameOf(session) === nameOf(row.dataset));
+      if (last) place.textContent = fill(this.dataset.last, { day: dayName(wall(last.started_at).day, this.dataset) });
     }
 
     offerBack({ kind, key }) {
@@ -66,5 +67,3 @@ customElements.define(
     }
   },
 );
-
-const nameOfFavorite = ({ kind, key }) => `${kind}/${key}`;

@@ -9,6 +9,7 @@ import { drawPair, drawTrend } from "comfort-chart";
 import { follow, history, renew } from "mirror";
 import { drop, mend } from "outbox";
 import { say } from "status-line";
+import { fill, nameOf } from "words";
 
 const AT_ONCE = 60;
 
@@ -74,7 +75,7 @@ customElements.define(
       const recent = sessions.filter((one) => dayOfSession(one) > shift(today(), -7));
       const sum = recent.reduce((total, one) => total + minutes(one.seconds_pressed), 0);
       const words = recent.length === 1 ? weekOne : weekMany;
-      this.slot("week").textContent = recent.length ? words.replace("{count}", recent.length).replace("{minutes}", sum) : "";
+      this.slot("week").textContent = recent.length ? fill(words, { count: recent.length, minutes: sum }) : "";
     }
 
     tellPending(waiting) {
@@ -112,7 +113,7 @@ customElements.define(
       const { id, before, after, note, seconds_pressed: pressed, steps_done: done, steps_total: total } = session;
       row.dataset.practiceSession = id;
       put("name", text);
-      put("when", `${wall(session.started_at).time} · ${this.dataset.min.replace("{minutes}", minutes(pressed))}`);
+      put("when", `${wall(session.started_at).time} · ${fill(this.dataset.min, { minutes: minutes(pressed) })}`);
       drawPair(row, before, after);
       put("felt", before == null && after == null ? "" : fill(felt, { before: before ?? untold, after: after ?? untold }));
       put("steps", total ? fill(steps, { done, total }) : "");
@@ -153,9 +154,7 @@ customElements.define(
   },
 );
 
-const nameOf = ({ kind, key }) => `${kind}/${key}`;
 const dayOfSession = ({ started_at: stamp }) => wall(stamp).day;
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 function groupBy(items, of) {
   const groups = new Map();

@@ -6,15 +6,14 @@ import "outbox";
 import { renew, state } from "mirror";
 import { say } from "status-line";
 
-const root = document.documentElement;
 const worker = navigator.serviceWorker;
 const OFF = "offline-off";
 const OFFERED = "install-offered";
 const FRESH = 300_000;
-const inPractice = () => root.dataset.screen === "player";
+const inPractice = () => document.documentElement.dataset.screen === "player";
 
 /** Ask the active worker; `hear(answer)` is called for each of its answers. */
-export async function ask(message, hear = () => {}) {
+export async function askWorker(message, hear = () => {}) {
   const { active } = await worker.ready;
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => hear(data);
@@ -30,7 +29,7 @@ export async function save({ again = false } = {}, hear) {
   const registration = await worker.register("/service-worker.js");
   if (again) await registration.update();
   watch(registration);
-  return ask({ type: "save", again }, hear);
+  return askWorker({ type: "save", again }, hear);
 }
 
 /** Let go of everything saved, but not of what the person did. */
@@ -84,7 +83,9 @@ addEventListener("practice-saved", () => {
 });
 addEventListener("appinstalled", () => navigator.storage?.persist?.());
 
-if (worker) {
+function begin() {
+  state().then(({ synced }) => synced && Date.now() - synced > FRESH && renew()).catch(() => {});
+  if (!worker) return;
   // Not at the first visit, where the worker only begins; and never under somebody's hands.
   let controlled = worker.controller;
   worker.addEventListener("controllerchange", () => {
@@ -93,4 +94,7 @@ if (worker) {
   });
   if (!isOff()) save().catch(() => {});
 }
-state().then(({ synced }) => synced && Date.now() - synced > FRESH && renew()).catch(() => {});
+
+const idle = window.requestIdleCallback ?? setTimeout;
+if (document.readyState === "complete") idle(begin);
+else addEventListener("load", () => idle(begin));

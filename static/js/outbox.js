@@ -11,7 +11,7 @@ const PAUSES = [4, 15, 60, 240, 900];
 const UNDO = 8_000;
 
 let failures = 0;
-let timer;
+let retry;
 
 /** Every change of the outbox or the mirror, in this tab, another one or the worker, is a "change" event here. */
 export const changes = new EventTarget();
@@ -19,11 +19,11 @@ new BroadcastChannel("phone-store").onmessage = () => changes.dispatchEvent(new 
 
 /** Send what waits. True when nothing is left that could be sent. */
 export async function flush() {
-  clearTimeout(timer);
+  clearTimeout(retry);
   const done = await send();
   failures = done ? 0 : failures + 1;
   if (!done) {
-    timer = setTimeout(flush, PAUSES[Math.min(failures, PAUSES.length) - 1] * 1000);
+    retry = setTimeout(flush, PAUSES[Math.min(failures, PAUSES.length) - 1] * 1000);
     const worker = await navigator.serviceWorker?.getRegistration();
     worker?.sync?.register("outbox").catch(() => {});
   }

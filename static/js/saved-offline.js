@@ -3,7 +3,8 @@
  * and buttons [data-action="again"] and "free". Its words are in its data attributes.
  */
 import { dayName, dayOfDate } from "days";
-import { ask, free, isOff, save } from "offline";
+import { askWorker, free, isOff, save } from "offline";
+import { fill } from "words";
 
 customElements.define(
   "saved-offline",
@@ -12,7 +13,7 @@ customElements.define(
       this.addEventListener("click", (event) => this.press(event));
       if (!navigator.serviceWorker) this.say(this.dataset.unable);
       else if (isOff()) this.say(this.dataset.none);
-      else save({}, (now) => this.show(now)).then(() => ask({ type: "state" }, (now) => this.show(now)));
+      else save({}, (now) => this.show(now)).then(() => askWorker({ type: "state" }, (now) => this.show(now)));
     }
 
     say(text) {
@@ -48,5 +49,3 @@ customElements.define(
     }
   },
 );
-
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);

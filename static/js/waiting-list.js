@@ -4,6 +4,7 @@
  */
 import { follow } from "mirror";
 import { drop, mend } from "outbox";
+import { fill } from "words";
 
 customElements.define(
   "waiting-list",
@@ -30,7 +31,7 @@ customElements.define(
       const { dataset } = this;
       name.textContent = `${dataset[noun] ?? noun} ${entry.body?.key ?? key}`;
       const { message, status } = entry.refused ?? {};
-      meta.textContent = entry.refused ? dataset.refused.replace("{reason}", message ?? status) : dataset.waits;
+      meta.textContent = entry.refused ? fill(dataset.refused, { reason: message ?? status }) : dataset.waits;
       item.querySelector(".choices").hidden = !entry.refused;
       item.querySelector('[data-action="mend"]').addEventListener("click", () => mend(entry));
       item.querySelector('[data-action="drop"]').addEventListener("click", () => drop(entry));
