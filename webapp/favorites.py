@@ -1,7 +1,5 @@
 """Hearts: the points and routines that a person wants to find again."""
 
-from urllib.parse import urlsplit
-
 import sqlalchemy as sa
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
@@ -47,10 +45,10 @@ def change_by_form(kind, key):
     if action not in ("add", "remove"):
         raise Refused(422, _("Say add or remove."), "action")
     change(kind, key, hearted=action == "add")
-    came_from = urlsplit(request.referrer or "")
-    own = came_from.netloc == request.host and came_from.path.startswith("/")
-    back = came_from.path if own and not came_from.path.startswith("//") else f"/{kind}/{key}"
-    return redirect(back, 303)
+    here, came_from = request.host_url, request.referrer or ""
+    path = "/" + came_from.removeprefix(here).partition("?")[0]
+    own = came_from.startswith(here) and not path.startswith("//")
+    return redirect(path if own else f"/{kind}/{key}", 303)
 
 
 def favorites_of(person):

@@ -1,6 +1,6 @@
 """Leaves out of scripts and styles what only their readers need: comments and white space.
 
-Nothing is renamed or rewritten, so what the browser runs can be read beside the source.
+Local names of scripts become short; nothing else is rewritten, so what the browser runs can be read beside the source.
 """
 
 import re
@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import tree_sitter_javascript
 from tree_sitter import Language, Parser
+
+from webapp.shorten import short_names
 
 JAVASCRIPT = Language(tree_sitter_javascript.language())
 WHOLE = {"string", "template_string", "regex"}
@@ -27,7 +29,7 @@ def css(text):
 
 @lru_cache(maxsize=256)
 def javascript(text):
-    """The module `text` without comments and needless white space.
+    """The module `text` without comments and needless white space, its local names short.
 
     A line break that could end a statement stays. Text that does not parse is given back as it is.
     """
@@ -35,15 +37,34 @@ def javascript(text):
     tree = Parser(JAVASCRIPT).parse(source)
     if tree.root_node.has_error:
         return text
+    return _written(tree.root_node, source, short_names(tree.root_node))
+
+
+def _written(part, source, shorter):
+    """The text of one part of the program. shorter: start byte of a token -> what stands there instead."""
     kept, end = [], 0
-    for node in _tokens(tree.root_node):
-        token = source[node.start_byte : node.end_byte].decode()
+    for node in _tokens(part):
+        if node.type == "template_string":
+            token = _template(node, source, shorter)
+        else:
+            token = shorter.get(node.start_byte) or source[node.start_byte : node.end_byte].decode()
         if kept and token:
             kept.append(_between(kept[-1], token, b"\n" in source[end : node.start_byte]))
         if token:
             kept.append(token)
             end = node.end_byte
     return "".join(kept)
+
+
+def _template(node, source, shorter):
+    """A template string: its words as they are, what is laid into them made smaller."""
+    pieces, end = [], node.start_byte
+    for child in node.children:
+        if child.type == "template_substitution":
+            inside = "".join(_written(part, source, shorter) for part in child.named_children)
+            pieces += [source[end : child.start_byte].decode(), "${", inside, "}"]
+            end = child.end_byte
+    return "".join([*pieces, source[end : node.end_byte].decode()])
 
 
 def _tokens(node):

@@ -40,7 +40,15 @@ def serve(host, port, certificate=None, key=None):
     require_free(host, port)
     _built = create_app()
     forget_connections(_built)
-    server = Granian(
+
+    class Server(Granian):
+        def startup(self, *args):
+            super().startup(*args)
+            if answers(host, port, self.main_loop_interrupt):
+                scheme = "https" if certificate else "http"
+                print(f"Stillpoint is at {scheme}://{shown(host)}:{port}", flush=True)
+
+    Server(
         "webapp.serve:load",
         address=host,
         port=port,
@@ -52,10 +60,19 @@ def serve(host, port, certificate=None, key=None):
         ssl_key=key,
         log_level=LogLevels.error,
         log_dictconfig=LOGGING,
-    )
-    scheme = "https" if certificate else "http"
-    server.on_startup(lambda: print(f"Stillpoint is at {scheme}://{shown(host)}:{port}", flush=True))
-    server.serve(target_loader=load)
+    ).serve(target_loader=load)
+
+
+def answers(host, port, stopped):
+    """Wait until somebody listens on `host`:`port`. False when the event `stopped` is set before."""
+    nearby = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    while not stopped.is_set():
+        try:
+            socket.create_connection((nearby, port), timeout=1).close()
+            return True
+        except OSError:
+            stopped.wait(0.02)
+    return False
 
 
 def require_free(host, port):

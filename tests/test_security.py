@@ -1,0 +1,140 @@
+"""What protects the person: headers, foreign origins, large bodies, strange hosts."""
+
+import io
+
+import pytest
+
+OURS = {"Sec-Fetch-Site": "same-origin"}
+ADDRESSES = ["/", "/favorites.json", "/healthz", "/nowhere", "/static/css/more.css", "/static/none.css"]
+
+
+def policy(answer):
+    rules = answer.headers["Content-Security-Policy"].split("; ")
+    return {rule.split()[0]: rule.split()[1:] for rule in rules}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_says_what_the_browser_may_do(client, address):
+    for _ in range(2):
+        headers = client.get(address).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "screen-wake-lock=(self)" in headers["Permissions-Policy"]
+        assert "geolocation=()" in headers["Permissions-Policy"]
+        for name in ("Content-Security-Policy", "X-Frame-Options", "Cache-Control", "Vary"):
+            assert len(headers.getlist(name)) == 1
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_only_our_own_files_and_what_has_our_hash_may_run(client, address):
+    rules = policy(client.get(address))
+    assert rules["default-src"] == ["'none'"]
+    assert rules["base-uri"] == rules["frame-ancestors"] == ["'none'"]
+    for name, sources in rules.items():
+        for source in sources:
+            assert source in ("'self'", "'none'") or source.startswith("'sha256-"), name
+    assert all(source.startswith("'s") for source in rules["script-src"])
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_browsers_are_told_to_stay_with_https_only_under_https(client, address):
+    assert "Strict-Transport-Security" not in client.get(address).headers
+    secure = client.get(address, base_url="https://localhost").headers
+    assert secure["Strict-Transport-Security"] == "max-age=31536000"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "same-origin"},
+        {"Sec-Fetch-Site": "none"},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"},
+        {"Origin": "http://localhost"},
+        {},
+    ],
+    ids=["own page", "typed address", "own page and origin", "older browser", "no browser"],
+)
+def test_our_own_pages_may_change_something(client, headers):
+    assert client.put("/favorites/points/BL23", headers=headers).status_code == 204
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": ""},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://localhost.evil.example"},
+        {"Origin": "http://localhost:8001"},
+        {"Origin": "http://evil.example#localhost"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Origin": "http://[broken"},
+    ],
+)
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH"])
+def test_no_other_page_may_change_anything(client, method, headers):
+    client.put("/favorites/points/LI4")
+    for address in ("/favorites/points/LI4", "/history", "/nowhere"):
+        answer = client.open(address, method=method, headers=headers, data={"action": "remove"})
+        assert answer.status_code == 403
+    assert [one["key"] for one in client.get("/favorites.json").json["favorites"]] == ["LI4"]
+
+
+def test_reading_is_open_to_links_from_everywhere(client):
+    assert client.get("/points/BL23", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
+
+
+def test_who_is_refused_reads_why(client):
+    answer = client.put("/favorites/points/BL23", headers={"Sec-Fetch-Site": "cross-site"})
+    assert "Stillpoint" in answer.json["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("method", "address"), [("PUT", "/favorites/points/BL23"), ("POST", "/history"), ("POST", "/favorites/points/BL23")]
+)
+def test_a_large_body_is_refused_and_leaves_nothing(client, method, address):
+    answer = client.open(address, method=method, data=b"x" * 70_000, headers=OURS)
+    assert answer.status_code == 413
+    assert "64 kB" in answer.text
+    assert client.get("/favorites.json").json == {"favorites": []}
+
+
+def test_a_large_body_of_unknown_length_is_refused_while_it_is_read(client):
+    answer = client.post(
+        "/history", input_stream=io.BytesIO(b" " * 70_000), headers=OURS, environ_overrides={"wsgi.input_terminated": True}
+    )
+    assert answer.status_code == 413
+
+
+def test_a_strange_host_is_refused_where_hosts_are_named_also_for_kept_pages(make_app):
+    client = make_app(TRUSTED_HOSTS=["point.example"]).test_client()
+    for address in ("/", "/static/css/more.css"):
+        for _ in range(2):
+            assert client.get(address, base_url="http://point.example").status_code == 200
+            assert client.get(address, base_url="http://evil.example").status_code == 400
+
+
+@pytest.mark.parametrize("host", ["evil.example/x", "a b", "localhost:port", "", "<script>"])
+def test_a_malformed_host_never_breaks_the_answer(client, host):
+    for address in ("/", "/favorites.json", "/nowhere"):
+        assert client.get(address, headers={"Host": host}).status_code < 500
+
+
+def test_behind_a_proxy_the_person_is_under_https(make_app):
+    client = make_app(PROXIES=1).test_client()
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "point.example"}
+    assert "Secure" in client.put("/favorites/points/BL23", headers=told).headers["Set-Cookie"]
+    assert client.put("/favorites/points/BL23", headers=told | {"Origin": "https://point.example"}).status_code == 204
+    for _ in range(2):
+        assert "Strict-Transport-Security" in client.get("/", headers=told).headers
+
+
+def test_without_a_proxy_nobody_can_claim_to_be_one(client):
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example", "Origin": "https://evil.example"}
+    assert client.put("/favorites/points/BL23", headers=told).status_code == 403
