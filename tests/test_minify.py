@@ -8,8 +8,8 @@ from webapp import minify
 @pytest.mark.parametrize(
     ("source", "short"),
     [
-        ("/** Doc. */\nexport function f(x) {\n  // why\n  return x + 1; /* so */\n}\n", "export function f(x){return x+1;}"),
-        ("const a = `x  ${ b ? `in // not a comment` : '' }  y`;", "const a=`x  ${ b ? `in // not a comment` : '' }  y`;"),
+        ("/** Doc. */\nexport function f(x) {\n  // why\n  return x + 1; /* so */\n}\n", "export function f(a){return a+1;}"),
+        ("const a = `x  ${ b ? `in // not a comment` : '' }  y`;", "const a=`x  ${b?`in // not a comment`:''}  y`;"),
         ('const u = "http://a/*b*/";', 'const u="http://a/*b*/";'),
         ("x = a / b / c; y = /a  b/.test(c);", "x=a/b/c;y=/a  b/.test(c);"),
         ("x = a + +b - -c; y = a++ + ++b;", "x=a+ +b- -c;y=a++ + ++b;"),
@@ -18,7 +18,7 @@ from webapp import minify
         ("a\n(b)", "a\n(b)"),
         ("typeof  x in  y", "typeof x in y"),
         ("import { a } from \"b\";\nimport 'c';", "import{a}from\"b\";import'c';"),
-        ("class A { static  #p = 1; get  q() { return this.#p } }", "class A{static #p=1;get q(){return this.#p}}"),
+        ("class A { static  #p = 1; get  q() { return this.#p } }", "class A{static #a=1;get q(){return this.#a}}"),
         ("1 .toFixed()", "1 .toFixed()"),
     ],
 )

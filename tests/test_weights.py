@@ -21,10 +21,22 @@ def compressed(content):
     return len(brotli.compress(content))
 
 
-def test_all_scripts_of_the_pages_with_htmx_weigh_30_kb_at_most():
-    names = [name for name in files() if name.startswith(("js/", "vendor/htmx/")) and name.endswith(".js")]
-    weights = {name: compressed(files()[name]) for name in names}
+def scripts():
+    """Address -> bytes after compression of everything that pages may ask for, bundles as bundles."""
+    shelf = assets.Assets(STATIC)
+    texts = {assets.hashed(name, content): content for name, content in shelf.contents.items()}
+    names = [name for name in shelf.addresses if name.endswith(".js") and name.startswith(("js/", "vendor/htmx/"))]
+    return {shelf.addresses[name]: compressed(texts[shelf.addresses[name]]) for name in names}
+
+
+def test_all_scripts_but_the_players_with_htmx_weigh_30_kb_at_most():
+    weights = {address: weight for address, weight in scripts().items() if "/player." not in address}
     assert sum(weights.values()) <= 30 * KB, weights
+
+
+def test_the_player_weighs_12_kb_at_most():
+    [weight] = [weight for address, weight in scripts().items() if "/player." in address]
+    assert weight <= 12 * KB
 
 
 def test_the_styles_of_the_first_paint_leave_room_for_the_page():

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import abort, current_app, request
 from markupsafe import Markup
 
-from webapp import minify
+from webapp import bundles, minify
 from webapp.prepared import Prepared
 
 FOLDER = Path(__file__).resolve().parent.parent / "static"
@@ -37,18 +37,20 @@ class UnknownAsset(LookupError):
 class Assets:
     """All files of a folder as they are sent.
 
-    contents: name ("js/shell.js") -> bytes after minifying. addresses: name -> "/static/js/shell.1a2b3c4d.js".
+    contents: name ("js/shell.js") -> bytes after minifying. addresses: name -> "/static/js/shell.1a2b3c4d.js"; for
+    a script that belongs to a bundle, the address of the bundle.
     """
 
     def __init__(self, folder):
         self.contents, self.addresses = {}, {}
-        sheets = {}
+        sheets, scripts = {}, {}
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             name = path.relative_to(folder).as_posix()
             if name.startswith("css/"):
                 sheets[path.stem] = path.read_text()
             elif path.suffix == ".js" and not name.startswith("vendor/"):
-                self._add(name, minify.javascript(path.read_text()).encode())
+                scripts[path.stem] = path.read_text()
+                self._add(name, minify.javascript(scripts[path.stem]).encode())
             else:
                 self._add(name, path.read_bytes())
         missing = [sheet for sheet in BASE if sheet not in sheets]
@@ -61,6 +63,7 @@ class Assets:
         }
         for bundle, text in self.bundles.items():
             self._add(f"css/{bundle}.css", text.encode())
+        self._bundle(scripts)
         self.import_map = json.dumps({"imports": self._modules()}, separators=(",", ":"))
 
     def address(self, name):
@@ -83,14 +86,22 @@ class Assets:
             kind = TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
             if kind.startswith("text/"):
                 kind += "; charset=utf-8"
-            answers[self.addresses[name]] = Prepared(content, kind, FOR_EVER)
+            answers[hashed(name, content)] = Prepared(content, kind, FOR_EVER)
             answers[f"/static/{name}"] = Prepared(content, kind, "no-cache")
         return answers
 
     def _add(self, name, content):
-        stem, suffix = posixpath.splitext(name)
         self.contents[name] = content
-        self.addresses[name] = f"/static/{stem}.{hashlib.sha256(content).hexdigest()[:8]}{suffix}"
+        self.addresses[name] = hashed(name, content)
+
+    def _bundle(self, scripts):
+        """Add the bundles of `scripts` (bare name -> source) and let their members' names lead to them."""
+        for group, members in bundles.GROUPS.items():
+            present = [name for name in members if name in scripts]
+            if present:
+                name = f"js/bundles/{group}.js"
+                self._add(name, bundles.bundle(present, scripts, minify.javascript).encode())
+                self.addresses |= {f"js/{member}.js": self.addresses[name] for member in present}
 
     def _resolved(self, text, sheet):
         """The style sheet with every url() replaced by the hashed address of what it names."""
@@ -112,6 +123,12 @@ class Assets:
             if posixpath.dirname(name) == "js" and name not in INLINE
         }
         return own | {bare: self.address(name) for bare, name in VENDORED_MODULES.items()}
+
+
+def hashed(name, content):
+    """The address of a file that holds `content`: it changes when that does."""
+    stem, suffix = posixpath.splitext(name)
+    return f"/static/{stem}.{hashlib.sha256(content).hexdigest()[:8]}{suffix}"
 
 
 def sha256(text):
