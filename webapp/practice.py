@@ -5,6 +5,7 @@ player cannot know (names, where the hands go, the caps) stands beside it; what 
 comes here before it is done (see `history`).
 """
 
+import re
 from itertools import groupby
 
 from flask import Blueprint, abort, redirect, render_template, url_for
@@ -83,6 +84,8 @@ def _facts(found):
         "view": view,
         "mirrored": view.side == "left" and dose.paired,
         "sides": _sides(found),
+        # Which side comes first is the person's choice, said by the player.
+        "hands": re.sub(r", left \w+ first", "", found.hands_text),
         "there": _there(found.technique.tool, dose.sides),
     }
 

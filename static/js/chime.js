@@ -29,6 +29,17 @@ export function unlock() {
   context.resume().catch(() => {});
 }
 
+/** A page that was loaded anew is silent until it is touched: unlock then, and call back. */
+export function unlockAtTouch(unlocked, signal) {
+  for (const type of ["pointerup", "keydown"]) {
+    addEventListener(type, () => {
+      if (context) return;
+      unlock();
+      unlocked();
+    }, { once: true, signal });
+  }
+}
+
 function strike(at, frequency, loudness) {
   for (const [ratio, share, seconds] of PARTIALS) {
     const tone = context.createOscillator();
@@ -59,6 +70,8 @@ export function ring(cue, delay = 0) {
 /** Take back every bell that has not begun, and lay these instead. @param {{cue: string, delay: number}[]} bells */
 export function lay(bells) {
   hush();
+  // A call may have interrupted it.
+  if (bells.length && context?.state === "interrupted") context.resume().catch(() => {});
   for (const { cue, delay } of bells.slice(0, AHEAD)) ring(cue, delay);
 }
 

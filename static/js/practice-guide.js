@@ -117,7 +117,7 @@ export class Guide {
     const facts = this.facts(step.point);
     if (step.kind === "switch") return `${say.switch} ${facts[`to${step.side === "left" ? "Left" : "Right"}`]}`;
     if (step.kind === "rest") return say.rest;
-    return `${asked ? "" : say.next} ${facts.name}. ${facts.place}. ${facts.hands}`;
+    return [...(asked ? [] : [say.next]), `${facts.name}. ${facts.place}. ${facts.hands}`].join(" ");
   }
 
   /** Say one thing that is no cue: "paused", "resume". */

@@ -12,20 +12,19 @@ import { boundaries } from "clock";
 import { LeaveGuard } from "leave-guard";
 import * as keys from "media-keys";
 import { fit, read, refusal } from "plan";
+import { Absence } from "practice-absence";
 import { After } from "practice-after";
 import { Choices } from "practice-choices";
 import { Guide } from "practice-guide";
 import { unfinished } from "practice-open";
 import { seconds, standing } from "practice-record";
-import { fill, spoken, Stage } from "practice-stage";
-import { choices, practice } from "practice-store";
+import { Stage } from "practice-stage";
+import { practice } from "practice-store";
 import { Thread } from "practice-thread";
 import { say } from "status-line";
 import { Timekeeper } from "timekeeper";
 import { WakeLock } from "wake-lock";
 
-/** Being away for less is not worth a word, in ms. */
-const AWAY = 5000;
 /** Time between two drawings of the ring, in ms. */
 const FRAME = 66;
 /** Time between two notes of the last known moment, for a tab that dies without a word, in ms. */
@@ -43,8 +42,9 @@ customElements.define(
       this.words = JSON.parse(this.parts.words.textContent);
       const template = (code) => this.querySelector(`template[data-find="${CSS.escape(code)}"]`);
       this.points = new Set([...this.querySelectorAll("template[data-find]")].map(({ dataset }) => dataset.find));
-      this.stage = new Stage(this, this.parts, this.words, template);
+      this.stage = new Stage(this, this.parts, this.words, template, signal);
       this.guide = new Guide(this, this.words, this.stage.facts, signal);
+      this.absence = new Absence(this.parts, this.words, this.stage.facts);
       this.guide.onchange = () => this.open && this.guide.plan(this.open.plan, this.state);
       this.choices = new Choices(this.parts.before, `${this.dataset.kind}/${this.dataset.key}`, signal);
       this.choices.onchange = () => this.#offer();
@@ -65,6 +65,7 @@ customElements.define(
       this.after.leave();
     }
 
+    /** Every control and key, each bound to one act. */
     #listen(signal) {
       const on = (part, act) => this.parts[part].addEventListener("click", act, { signal });
       const acts = {
@@ -73,21 +74,20 @@ customElements.define(
       };
       on("start", () => this.#start());
       on("ready", () => this.do("ready"));
-      on("pause", acts.toggle);
+      // The second half of a double tap on "Thumbs are there" would fall on Pause.
+      on("pause", ({ detail }) => detail < 2 && this.#toggle());
       on("back", acts.back);
       on("skip", acts.next);
       on("skipPoint", acts.next);
       on("add", acts.add);
       on("end", () => this.#end());
       on("goOn", () => (this.parts.notice.hidden = true));
-      on("goBack", () => this.do("rewind", this.away));
+      on("goBack", () => this.#goBack());
       on("openGuide", () => this.parts.guideSheet.showModal());
       on("guideClose", () => this.parts.guideSheet.close());
       on("finish", () => (this.parts.leaveSheet.close(), this.#end()));
       on("stay", () => this.parts.leaveSheet.close());
       this.parts.leaveSheet.addEventListener("close", () => this.#stay(), { signal });
-      this.parts.breathing.value = this.stage.pace = choices.all().breathing ?? "4-6";
-      this.parts.breathing.addEventListener("change", ({ target }) => choices.set("breathing", (this.stage.pace = target.value)), { signal });
       this.parts.stage.addEventListener("click", (event) => this.#tap(event), { signal });
       keys.listen(this, Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, () => this.running && act()])), signal);
       document.addEventListener("visibilitychange", () => this.#seen(), { signal });
@@ -117,6 +117,7 @@ customElements.define(
 
     #start() {
       const { kind, key, title } = this.dataset;
+      if (this.guide.on("sound")) chime.unlock();
       this.keeper = new Timekeeper();
       this.open = {
         id: crypto.randomUUID(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.plan, log: [],
@@ -128,9 +129,8 @@ customElements.define(
 
     /** Put the open practice on the screen. */
     #run() {
-      if (this.guide.on("sound")) chime.unlock();
       this.state = standing(this.open, this.keeper.now());
-      this.seen = { t: this.state.t, index: this.state.index };
+      this.absence.saw(this.state.t, this.state.index);
       this.thread = new Thread(this.parts.thread, this.open.plan);
       this.dataset.phase = "now";
       this.parts.before.hidden = true;
@@ -167,16 +167,16 @@ customElements.define(
     tick() {
       clearTimeout(this.timer);
       if (!this.running) return;
-      this.#compareClocks();
+      this.absence.compareClocks(this.keeper);
       const now = this.keeper.now();
       const was = this.state;
       this.state = standing(this.open, now);
       if (this.state.index !== was.index || this.state.status !== was.status) {
-        this.#noticeAbsence(now);
+        this.absence.notice(this.open, this.state);
         this.#turn();
       }
       this.guide.due(now);
-      if (document.visibilityState === "visible") this.seen = { t: now, index: this.state.index };
+      if (document.visibilityState === "visible") this.absence.saw(now, this.state.index);
       if (now - this.open.anchor.t > NOTE) this.#save();
       if (!this.running) return;
       this.stage.draw(this.open.plan, this.state);
@@ -186,11 +186,10 @@ customElements.define(
 
     #wait(now) {
       const border = boundaries(this.open.plan, this.state)[0].t;
-      const moving = this.state.remaining !== null && this.open.plan[this.state.index].kind === "press"
-        && !this.stage.still.matches && document.visibilityState === "visible";
+      const moving = document.visibilityState === "visible" && this.stage.moves;
       const second = this.state.remaining % 1000 || 1000;
-      const soon = Math.min(moving ? FRAME : second, border - now, this.guide.next - now);
-      this.timer = setTimeout(() => this.tick(), Math.max(1, soon + 1));
+      const soon = Math.min(moving ? FRAME : second, second, border - now, this.guide.next - now);
+      this.timer = setTimeout(() => this.tick(), Math.max(1, soon));
     }
 
     /** Another step, another status: show it, announce it, or come to the end. */
@@ -233,7 +232,8 @@ customElements.define(
 
     /** The whole lower half and the disc are the pause button while a step runs. */
     #tap(event) {
-      if (!this.running || this.state.remaining === null || event.target.closest("button, a, summary, figure")) return;
+      if (!this.running || this.state.remaining === null || event.target.closest("button, figure")) return;
+      if (event.detail > 1) return;
       if (event.clientY > innerHeight / 2 || event.target.closest("[data-part=ring]")) this.#toggle();
     }
 
@@ -244,9 +244,17 @@ customElements.define(
 
     #takeBackEnd() {
       const { log } = this.open;
-      const since = log.findLast(({ type }) => type === "end").t;
       this.#run();
-      this.do("rewind", { since, keep: log.length - 1 });
+      this.do("rewind", { since: log.at(-1).t, keep: log.length - 1 });
+    }
+
+    /** Stand again where the practice was left, also when it has run to its end meanwhile. */
+    #goBack() {
+      if (!this.running) {
+        this.after.hide();
+        this.#run();
+      }
+      this.do("rewind", this.absence.way);
     }
 
     #askToLeave() {
@@ -267,32 +275,9 @@ customElements.define(
 
     #seen() {
       if (!this.running) return;
-      if (document.visibilityState === "hidden") this.#save();
-      else this.tick();
-      this.hidden = true;
-    }
-
-    /** A jump of the wall clock while the page was out of sight is sleep and counts; in sight it does not. */
-    #compareClocks() {
-      const jumped = this.keeper.jump();
-      const slept = this.hidden;
-      this.hidden = document.visibilityState === "hidden";
-      if (!jumped) return;
-      if (jumped > 0 && slept) this.keeper.catchUp(jumped);
-      else say(this.words.jumped);
-    }
-
-    /** The practice went on while nobody could see it: say what happened, offer the way back. */
-    #noticeAbsence(now) {
-      const { seen, state, open, words } = this;
-      if (now - seen.t < AWAY || seen.index === state.index) return;
-      this.away = { since: seen.t, keep: open.log.filter(({ t }) => t <= seen.t).length };
-      const step = open.plan[state.index];
-      const time = spoken(words, (now - seen.t) / 1000);
-      this.parts.noticeText.textContent = step
-        ? fill(words.away, { time, name: this.stage.facts(step.point).name, step: words.steps[step.kind] })
-        : fill(words.over, { time });
-      this.parts.notice.hidden = false;
+      if (document.visibilityState === "visible") return this.tick();
+      this.#save();
+      this.absence.hide();
     }
 
     /** Take up what is still open: this practice at once, another or an old one only if the person wants. */
@@ -304,21 +289,12 @@ customElements.define(
       if (this.keeper.setBack) say(this.words.jumped);
       this.#run();
       const last = standing(open);
-      this.seen = { t: last.t, index: last.index };
-      this.#noticeAbsence(this.state.t);
+      this.absence.saw(last.t, last.index);
+      this.absence.notice(open, this.state);
       this.guide.plan(open.plan, this.state);
       this.#turn();
       this.tick();
-      if (this.running && this.guide.on("sound")) this.#unlockAtTouch();
-    }
-
-    /** After a reload a browser is silent until the first touch. */
-    #unlockAtTouch() {
-      const touched = () => {
-        chime.unlock();
-        this.guide.onchange();
-      };
-      for (const type of ["pointerup", "keydown"]) addEventListener(type, touched, { once: true, signal: this.stop.signal });
+      chime.unlockAtTouch(() => this.guide.onchange(), this.stop.signal);
     }
   },
 );

@@ -3,6 +3,7 @@
 import { breath } from "breathing";
 import { canAdd, left } from "clock";
 import { Picture } from "practice-picture";
+import { choices } from "practice-store";
 
 const EMPTY_RADIUS = 96;
 const FULL_RADIUS = 128;
@@ -19,18 +20,28 @@ export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => va
 
 /** Seconds as a person says them: "45 s", "2 min". */
 export function spoken(words, seconds) {
-  return seconds < 90 ? fill(words.seconds, { n: Math.round(seconds) }) : fill(words.minutes, { n: Math.round(seconds / 60) });
+  return seconds < 90 ? fill(words.seconds, { n: Math.round(seconds) || 1 }) : fill(words.minutes, { n: Math.round(seconds / 60) });
 }
 
 export class Stage {
   #shown = {};
 
   /** @param {HTMLElement} player @param {Object<string, HTMLElement>} parts @param {(code: string) => HTMLTemplateElement} template */
-  constructor(player, parts, words, template) {
+  constructor(player, parts, words, template, signal) {
     Object.assign(this, { player, parts, words, template });
     this.facts = (code) => template(code).dataset;
     this.picture = new Picture(parts.find, template);
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    parts.breathing.value = this.pace = choices.all().breathing ?? "4-6";
+    parts.breathing.addEventListener("change", () => {
+      this.pace = parts.breathing.value;
+      choices.set("breathing", this.pace);
+    }, { signal });
+  }
+
+  /** Whether something on the screen moves between two seconds. */
+  get moves() {
+    return this.parts.stage.dataset.stepKind === "press" && !this.still.matches;
   }
 
   /** A text, written only when it changes. */
@@ -68,12 +79,17 @@ export class Stage {
   line(step) {
     const facts = this.facts(step.point);
     const side = facts[step.side] ?? this.words[step.side];
-    if (step.kind === "locate") return [facts.findText, facts.hands].join(" ");
+    if (step.kind === "locate") return [facts.findText, facts.hands, this.#first(side, step)].join(" ");
     if (step.kind === "switch") return facts[step.side === "left" ? "toLeft" : "toRight"];
     if (step.kind === "rest") return step.cue;
     if (step.rounds < 2) return side;
     const { round: n, rounds: all } = step;
     return `${side} · ${this.words.rounds[`${n}/${all}`] ?? fill(this.words.round, { n, all })}`;
+  }
+
+  #first(side, step) {
+    if (!["left", "right"].includes(step.side)) return "";
+    return fill(this.words.first, { side: side[0].toUpperCase() + side.slice(1) });
   }
 
   #next(plan, index) {

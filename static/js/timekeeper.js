@@ -23,7 +23,8 @@ export class Timekeeper {
   }
 
   now() {
-    return Math.floor(this.start + performance.now());
+    // A millionth of a second makes up for what fractions lose in being added.
+    return Math.floor(this.start + performance.now() + 0.001);
   }
 
   /** @returns {Anchor} */
