@@ -53,7 +53,7 @@ class Point:
     code: the WHO's, upper case. place: where it is in a few words, for second lines. location: the
     standard's place in words. find: sentences, in order. confidence: high or medium.
     old_code: its number in older books; old_code_today: where the point of that number lies now.
-    words: what else people type to find it. known: "What is known", one paragraph. concerns: what the person's own answers mean here.
+    words: what else people type to find it. hands: where the hands go, when the usual words do not fit. known: "What is known", one paragraph. concerns: what the person's own answers mean here.
     """
 
     code: str
@@ -84,6 +84,7 @@ class Point:
     recalled_in: tuple[str, ...] = ()
     article: ArticleSays | None = None
     words: tuple[str, ...] = ()
+    hands: str = ""
     note: str = ""
     known: str = ""
 
@@ -130,12 +131,12 @@ class Point:
     @cached_property
     def hands_text(self):
         """Where the hands go, one sentence: "Both thumbs together."."""
-        return wording.hands(self.technique, self.dose.sides, self.region)
+        return self.hands or wording.hands(self.technique, self.dose.sides, self.region)
 
     @cached_property
     def press_text(self):
         """The paragraph under Press: hands, motion, breath, how much is enough."""
-        return wording.press(self.technique, self.hands_text)
+        return wording.press(self.technique, self.hands_text, self.dose)
 
     @cached_property
     def timing_text(self):

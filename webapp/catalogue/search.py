@@ -110,7 +110,7 @@ class Search:
         if groups:
             return Results(text, groups=groups, left_off=left_off)
         better = [self._nearest(token) for token in tokens]
-        known = [token for token in better if token]
+        known = [token for token in better if len(token) > 2]
         if known and known != tokens:
             query = " ".join(known)
             groups, left_off = self._groups(query, known)

@@ -44,6 +44,46 @@ TOOLS = {
     "tennis-ball": ("a ball", "a ball"),
 }
 LEADS = {"avoid": "Leave it out", "ask": "Ask first", "gentle": "Lightly"}
+TOGETHER = {
+    "thumb": "Both thumbs together.",
+    "index": "Both index fingers together.",
+    "fingertips": "The fingertips of both hands together.",
+    "knuckle": "The knuckles of both hands together.",
+    "palm": "Both palms together.",
+}
+THE = {
+    "thumb": "The thumb",
+    "index": "The index finger",
+    "fingertips": "The fingertips",
+    "knuckle": "The knuckles",
+    "palm": "The palm",
+}
+ONE = {
+    "thumb": "one thumb",
+    "index": "one index finger",
+    "fingertips": "the fingertips",
+    "knuckle": "the knuckles",
+    "palm": "the palm of one hand",
+}
+BALLS = {
+    "hip": "A tennis ball between you and a wall, or under you.",
+    "thigh": "A tennis ball between the thigh and a firm chair.",
+}
+MOTIONS = {
+    "press": "Build up over three to five seconds, breathe slowly, and let go slowly.",
+    "knead": "Small, slow circles. Build up over three to five seconds, breathe slowly, "
+    "and let go slowly.",
+    "tap": "Tap with loose fingers, about once a second, and breathe slowly.",
+    "rub": "Rub slowly to and fro, and breathe slowly.",
+}
+SHORT_HOLD = 10
+SHORT_MOTION = "Ease in, breathe slowly, and let go slowly."
+ENOUGH = {
+    "medium": "A dull, good ache is enough.",
+    "light": "Keep it light: comfort is enough.",
+    "rub": "A little warmth is enough.",
+    "tap": "Keep it light and even.",
+}
 ARM = {"elbow", "forearm", "wrist", "hand"}
 ACROSS = {"neck", "shoulder", "chest", "upper-back"}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
@@ -97,50 +137,26 @@ def hands(technique, sides, region):
     """Where the hands go: an arm is pressed by the other hand, a shoulder from across."""
     name = technique.tool
     if name == "tennis-ball":
-        ball = "A tennis ball between you and a wall, a chair or the floor"
-        return f"{ball}, left side first." if sides == "one-then-other" else f"{ball}."
+        return BALLS.get(region, "A tennis ball between you and a wall.")
     if sides == "both-together":
-        return {
-            "thumb": "Both thumbs together.",
-            "index": "Both index fingers together.",
-            "fingertips": "The fingertips of both hands together.",
-            "knuckle": "The knuckles of both hands together.",
-            "palm": "Both palms together.",
-        }[name]
-    one = {
-        "thumb": "thumb",
-        "index": "index finger",
-        "fingertips": "fingertips",
-        "knuckle": "knuckles",
-        "palm": "palm",
-    }[name]
+        return TOGETHER[name]
     if sides == "midline":
-        return {
-            "thumb": "One thumb, on the midline.",
-            "index": "One index finger, on the midline.",
-            "fingertips": "The fingertips, on the midline.",
-            "knuckle": "The knuckles, on the midline.",
-            "palm": "The palm of one hand, on the midline.",
-        }[name]
+        return f"{ONE[name].capitalize()}, on the midline."
     if region in ARM:
-        return f"The {one} of the other hand, left arm first."
-    hand = "the opposite hand" if region in ACROSS else "one hand"
-    return f"The {one} of {hand}, left side first."
+        whose = "the other hand"
+    else:
+        whose = "the opposite hand" if region in ACROSS else "one hand"
+    return f"{THE[name]} of {whose}."
 
 
-MOTIONS = {
-    "press": "Build up over three to five seconds, breathe slowly, and let go slowly.",
-    "knead": "Small, slow circles. Build up over three to five seconds, breathe slowly, "
-    "and let go slowly.",
-    "tap": "Tap with loose fingers, about once a second, and breathe slowly.",
-    "rub": "Rub slowly to and fro, and breathe slowly.",
-}
-ENOUGH = {"medium": "A dull, good ache is enough.", "light": "Keep it light: comfort is enough."}
-
-
-def press(technique, hands_text):
-    """The paragraph under Press."""
-    return f"{hands_text} {MOTIONS[technique.action]} {ENOUGH[technique.pressure]}"
+def press(technique, hands_text, dose):
+    """The paragraph under Press. A short hold leaves no time to build up."""
+    order = ", one side, then the other." if dose.paired else "."
+    motion = MOTIONS[technique.action]
+    if dose.seconds <= SHORT_HOLD and technique.action in ("press", "knead"):
+        motion = SHORT_MOTION
+    hands_text = hands_text.removesuffix(".") + order
+    return f"{hands_text} {motion} {ENOUGH.get(technique.action) or ENOUGH[technique.pressure]}"
 
 
 def often(per_day, per_day_from=0):
