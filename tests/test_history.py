@@ -197,6 +197,13 @@ def test_a_deletion_that_overtakes_its_session_still_deletes_it(client):
     assert ids(client) == [1]
 
 
+def test_a_page_without_scripts_can_delete_too(client):
+    client.post("/history", json=done(1))
+    answer = client.post(f"/history/{done(1)['id']}/delete", headers={"Sec-Fetch-Site": "same-origin"})
+    assert (answer.status_code, answer.location) == (303, "/history")
+    assert ids(client) == []
+
+
 def test_deleting_what_is_no_id_is_not_found(client):
     answer = client.delete("/history/7")
     assert (answer.status_code, answer.json["error"]["field"]) == (404, "id")

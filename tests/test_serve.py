@@ -58,7 +58,7 @@ def test_one_line_says_where_it_is_and_nothing_about_who_came(server, port):
 
 def test_files_come_compressed_and_for_ever_from_the_product_itself(server, port):
     html = get(port, "/").text.decode()
-    address = re.search(r"/static/js/shell\.[0-9a-f]{8}\.js", html).group()
+    address = re.search(r"/static/js/[\w/-]+\.[0-9a-f]{8}\.js", html).group()
     answer = get(port, address, **{"Accept-Encoding": "br"})
     assert answer.status == 200
     assert answer.headers["Content-Encoding"] == "br"
@@ -77,9 +77,17 @@ def test_a_taken_port_is_told_in_a_sentence_with_a_way_out(port, tmp_path, monke
     assert not (tmp_path / "stillpoint.db").exists()
 
 
-@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70_000), ("203.0.113.7", 8000), ("no.such.host.invalid", 8000)])
-def test_an_address_that_cannot_be_had_is_told_in_a_sentence(host, port):
-    with pytest.raises(SystemExit, match="not an address of this machine"):
+@pytest.mark.parametrize(
+    ("host", "port", "reason"),
+    [
+        ("127.0.0.1", 70_000, "no port"),
+        ("127.0.0.1", 0, "no port"),
+        ("203.0.113.7", 8000, "not an address of this machine"),
+        ("no.such.host.invalid", 8000, "not an address of this machine"),
+    ],
+)
+def test_an_address_that_cannot_be_had_is_told_in_a_sentence(host, port, reason):
+    with pytest.raises(SystemExit, match=reason):
         serve.require_free(host, port)
 
 

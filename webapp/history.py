@@ -64,6 +64,19 @@ def record():
 @bp.delete("/history/<practice_session_id>")
 def remove(practice_session_id):
     """Delete one practice session. 204, also when there is none of that id any more."""
+    forget(practice_session_id)
+    return "", 204
+
+
+@bp.post("/history/<practice_session_id>/delete")
+def remove_by_form(practice_session_id):
+    """The same for a page without JavaScript."""
+    forget(practice_session_id)
+    return redirect(url_for("history.index"), 303)
+
+
+def forget(practice_session_id):
+    """Delete the practice session of an id, as text, and remember that it was deleted. Raises Refused."""
     try:
         wanted = uuid.UUID(practice_session_id)
     except ValueError:
@@ -74,14 +87,6 @@ def remove(practice_session_id):
             mine = (PracticeSession.id == wanted, PracticeSession.profile_id == person.id)
             session.execute(sa.delete(PracticeSession).where(*mine))
             session.add(DeletedPracticeSession(profile_id=person.id, id=wanted))
-    return "", 204
-
-
-@bp.post("/<practice_session_id>/delete")
-def remove_by_form(practice_session_id):
-    """The same for a page without JavaScript."""
-    remove(practice_session_id)
-    return redirect(url_for("history.index"), 303)
 
 
 def keep(done):

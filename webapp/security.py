@@ -44,8 +44,8 @@ def content_security_policy(assets):
 
 def headers(assets, https=False):
     """The headers of every answer as a list of (name, value)."""
-    permissions = PermissionsPolicy().screen_wake_lock("self").web_share("self")
-    for refused in ("camera", "microphone", "geolocation", "payment", "usb", "bluetooth"):
+    permissions = PermissionsPolicy().screen_wake_lock("self")
+    for refused in ("camera", "microphone", "geolocation", "payment", "usb"):
         getattr(permissions, refused)()
     policy = Secure(
         csp=content_security_policy(assets),

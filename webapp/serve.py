@@ -77,6 +77,8 @@ def answers(host, port, stopped):
 
 def require_free(host, port):
     """Leave the program with a sentence when `host`:`port` cannot be listened on."""
+    if not 0 < port < 65536:
+        sys.exit(f"{port} is no port. Choose one from 1024 to 65535: make run PORT=8000")
     try:
         family, _, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -84,7 +86,7 @@ def require_free(host, port):
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         sys.exit(reason(error, host, port))
 
 
