@@ -1,0 +1,52 @@
+"""Searching on a phone: it answers while one types, and the address keeps what was typed."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def searching(page):
+    """The search, opened from the map as a person would."""
+    page.goto("/")
+    page.get_by_role("link", name="Search").tap()
+    expect(page.get_by_role("searchbox", name="Search")).to_be_focused()
+    return page
+
+
+def test_it_answers_while_one_types_and_the_address_keeps_it(searching):
+    page = searching
+    page.get_by_role("searchbox").press_sequentially("headac", delay=20)
+    expect(page.get_by_role("link", name=re.compile("Tension headache"))).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/search\?q=headac$"))
+    expect(page.locator("#found")).to_have_text(re.compile(r"\d+ results"))
+
+
+def test_an_old_code_leads_to_the_point_and_back_leads_to_what_was_typed(searching):
+    page = searching
+    page.get_by_role("searchbox").fill("B48")
+    page.get_by_role("link", name=re.compile("BL53, B48 in older books")).tap()
+    expect(page).to_have_url(re.compile("/points/BL53$"))
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("B48")
+    expect(page.get_by_role("heading", name="One point by that name")).to_be_visible()
+
+
+def test_clear_empties_the_field_and_offers_what_is_often_looked_for(searching):
+    page = searching
+    page.get_by_role("searchbox").fill("xyzzy")
+    expect(page.get_by_role("heading", name="Nothing by that name")).to_be_visible()
+    page.get_by_role("link", name="Clear").tap()
+    expect(page.get_by_role("searchbox")).to_have_value("")
+    expect(page.get_by_role("heading", name="Often looked for")).to_be_visible()
+    expect(page.get_by_role("link", name="Clear")).to_be_hidden()
+
+
+def test_without_scripts_the_form_does_the_same(new_phone):
+    page = new_phone(java_script_enabled=False)
+    page.goto("/search")
+    page.get_by_role("searchbox").fill("kidny transprt")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?q=kidny\+transprt$"))
+    expect(page.get_by_role("link", name=re.compile("Kidney Transport"))).to_be_visible()
