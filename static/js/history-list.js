@@ -137,7 +137,7 @@ customElements.define(
     }
 
     press(event) {
-      const pressed = event.target.closest("[data-range], [data-show], [data-slot="more"], [data-mend]");
+      const pressed = event.target.closest("[data-range], [data-show], [data-slot=more], [data-mend]");
       if (!pressed || !this.contains(pressed)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
