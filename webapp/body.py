@@ -71,3 +71,10 @@ def number(value):
 def thumbnail(code, shape="square"):
     """The thumbnail of a point, for the macro of that name (see `pictures.thumb`)."""
     return pictures.thumb(code, shape)
+
+
+@bp.app_template_filter("short_place")
+def short_place(point):
+    """The place of a point as a caption: "back of the knee" as "Back of knee"."""
+    words = point.place.replace("the ", "")
+    return words[:1].upper() + words[1:]

@@ -60,15 +60,19 @@ def chief(marks):
     return max(marks, key=lambda mark: mark.x)
 
 
-def reading_order(marks, middle):
-    """Marks top to bottom and, within a band of one height, from the middle of the picture out."""
+def reading_order(view, marks):
+    """Marks top to bottom; those of one height from the midline out, on one limb alone from left to right."""
+
+    def across(mark):
+        return abs(mark.x - view.width / 2) if view.side == "both" else mark.x
+
     ordered, band = [], []
     for mark in sorted(marks, key=lambda mark: mark.y):
         if band and mark.y - band[0].y >= BAND:
-            ordered += sorted(band, key=lambda one: abs(one.x - middle))
+            ordered += sorted(band, key=across)
             band = []
         band.append(mark)
-    return ordered + sorted(band, key=lambda one: abs(one.x - middle))
+    return ordered + sorted(band, key=across)
 
 
 def spots(view, numbers):
@@ -92,7 +96,7 @@ def of_region(slug):
     numbers = {}
     for view in views:
         seen = {mark.point for mark in view.marks} & codes - numbers.keys()
-        for mark in reading_order([chief(view.marks_of(code)) for code in seen], view.width / 2):
+        for mark in reading_order(view, [chief(view.marks_of(code)) for code in seen]):
             numbers[mark.point] = len(numbers) + 1
     for point in catalogue.load().points_in(slug):
         numbers.setdefault(point.code, len(numbers) + 1)

@@ -89,6 +89,8 @@ customElements.define(
       const box = this.plate.getScreenCTM();
       const x = (event.clientX - box.e) / box.a;
       const y = (event.clientY - box.f) / box.d;
+      const outer = this.getBoundingClientRect();
+      this.plate.style.transformOrigin = `${event.clientX - outer.left}px ${event.clientY - this.frame.offsetTop - outer.top}px`;
       for (const mark of this.querySelectorAll(".finger")) mark.remove();
       for (const radius of RING) {
         const mark = document.createElementNS(SVG, "circle");
@@ -99,33 +101,31 @@ customElements.define(
       }
     }
 
-    /** The middle of a region on the plate, as a transform origin. */
-    origin(region) {
-      const shape = this.link(region)?.querySelector(".tick") ?? this.plate;
-      const outer = this.plate.getBoundingClientRect();
-      const { left, top, width, height } = shape.getBoundingClientRect();
-      return `${left + width / 2 - outer.left}px ${top + height / 2 - outer.top}px`;
-    }
-
-    /** Zoom into a region while its page rises. */
-    enter(region, leaf) {
+    /** Zoom into the region that was touched. The first frame shows its points; then the map goes and the words rise. */
+    enter(leaf) {
       const { dataset } = document.documentElement;
-      this.zoomed = this.origin(region);
-      dataset.zooming = "in";
-      this.plate.style.transformOrigin = this.zoomed;
-      const move = this.plate.animate(
-        [{ transform: "none", opacity: 1 }, { transform: `scale(${ZOOM})`, opacity: 0 }], MOVE,
-      );
-      move.finished.catch(() => {}).finally(() => delete dataset.zooming);
-      leaf.animate([{ transform: "translateY(14px)" }, { transform: "none" }], MOVE);
+      dataset.zooming = "first";
+      requestAnimationFrame(() => setTimeout(() => {
+        if (!("zooming" in dataset)) return;
+        this.zoom([{ transform: "none", opacity: 1 }, { transform: `scale(${ZOOM})`, opacity: 0 }]);
+        for (const words of leaf.querySelectorAll(".leaf > .section:not(.below)")) {
+          words.animate([{ opacity: 0, transform: "translateY(14px)" }, { opacity: 1, transform: "none" }], MOVE);
+        }
+      }));
     }
 
     /** Back out of the region that was entered last. */
     leave() {
-      if (!this.zoomed) return;
-      this.plate.style.transformOrigin = this.zoomed;
-      this.plate.animate([{ transform: `scale(${ZOOM})`, opacity: 0 }, { transform: "none", opacity: 1 }], MOVE);
-      this.zoomed = "";
+      this.zoom([{ transform: `scale(${ZOOM})`, opacity: 0 }, { transform: "none", opacity: 1 }]);
+    }
+
+    zoom(frames) {
+      const { dataset } = document.documentElement;
+      dataset.zooming = "";
+      const move = this.plate.animate(frames, MOVE);
+      move.finished.catch(() => {}).finally(() => {
+        if (dataset.zooming === "") delete dataset.zooming;
+      });
     }
   },
 );

@@ -12,6 +12,13 @@ const wide = matchMedia("(min-width: 48rem)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const PARTIAL = { "HX-Request": "true", "HX-Request-Type": "partial", Accept: "text/html" };
 
+/** The region whose page was up last: where a person who comes back to the map goes on. */
+let left = "";
+
+/** Whether anything was scrolled since the last page: setting a place that is right already costs a layout. */
+let scrolled = true;
+addEventListener("scroll", () => (scrolled = true), { capture: true, passive: true });
+
 /** What was asked for when the finger came down: { path, answer }. */
 let asked = {};
 
@@ -73,13 +80,14 @@ function show(screen, region) {
   root.dataset.screen = screen;
   if (wide.matches || calm.matches || before === screen) return;
   const plate = map.querySelector("body-plate");
-  if (before === "map" && region) plate?.enter?.(region, leaf);
+  if (before === "map" && region) plate?.enter?.(leaf);
   else if (screen === "map") plate?.leave?.();
 }
 
 /** Tell the frame what the leaf holds. */
 function dress() {
   const { screen = "leaf", tab, region = "" } = leaf.querySelector(".leaf")?.dataset ?? {};
+  left = region || left;
   for (const link of tabs) {
     if (link.dataset.tab === tab) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -124,15 +132,17 @@ document.addEventListener("htmx:error", ({ detail }) => {
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target !== leaf) return;
   dress();
-  if (!ctx.restored && !ctx.request.anchor) {
+  if (scrolled && !ctx.restored && !ctx.request.anchor) {
     leaf.scrollTop = 0;
     scrollTo(0, 0);
+    scrolled = false;
   }
   afterPaint(() => {
     wake();
-    const place = root.dataset.screen === "map" && !wide.matches ? map : leaf;
-    const title = place.querySelector("h1");
-    if (!title || place.contains(document.activeElement)) return;
+    if (leaf.contains(document.activeElement)) return;
+    const link = root.dataset.screen === "map" && map.querySelector(`[data-region="${left}"]`);
+    if (link) return link.focus({ preventScroll: true });
+    const title = leaf.querySelector("h1") ?? map.querySelector("h1");
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
   });

@@ -1,0 +1,100 @@
+"""The page of a point: where it is, how to press it, what to leave out, what is known."""
+
+import re
+from html import unescape
+
+import pytest
+
+from webapp import catalogue, create_app
+
+PARTIAL = {"HX-Request-Type": "partial"}
+BOOK = catalogue.load()
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    return create_app({"TESTING": True}, instance_path=tmp_path_factory.mktemp("instance")).test_client()
+
+
+def leaf(client, address):
+    answer = client.get(address, headers=PARTIAL)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("code", BOOK.points)
+def test_every_point_shows_its_place_its_dose_and_the_way_to_start(client, code):
+    point = BOOK.points[code]
+    html = leaf(client, f"/points/{code}")
+    sides = set(re.findall(rf'data-point="{code}" data-side="(\w+)"', html))
+    assert sides
+    assert sides <= ({"left", "right", "midline"} if point.bilateral else {"midline", "left", "right"})
+    assert f"<dd>{point.dose_text}</dd>" in html
+    assert f'href="/points/{code}/practice"' in html
+    assert point.practice_text in html
+
+
+def test_a_point_is_told_in_the_order_find_press_timing_care_evidence(client):
+    heads = re.findall(r'<h2 class="head">([^<]+)</h2>', leaf(client, "/points/BL23"))
+    assert heads[:5] == ["Find it", "Press", "Timing", "Take care", "What is known"]
+
+
+def test_cautions_say_leave_it_out_ask_first_and_lightly(client):
+    html = leaf(client, "/points/BL23")
+    for care in BOOK.points["BL23"].care:
+        assert f"<strong>{care.lead}</strong>" in html
+
+
+def test_the_name_of_the_place_comes_before_the_code(client):
+    html = leaf(client, "/points/BL23")
+    assert html.index("Kidney Transport</h1>") < html.index("BL23 ·") < html.index("Shènshū")
+
+
+def test_a_source_that_was_only_recalled_says_so(client):
+    recalled = next(
+        code for code, point in BOOK.points.items()
+        if any(BOOK.sources[key].checked == "recalled" for key in point.sources[:3])
+    )
+    assert "recalled, not read again" in leaf(client, f"/points/{recalled}")
+
+
+def test_every_source_named_leads_to_its_entry(client):
+    html = leaf(client, "/points/BL23")
+    named = re.findall(r'href="/sources#([^"]+)"', html)
+    assert named
+    assert set(named) <= set(BOOK.points["BL23"].sources)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("b23", "BL23"), ("bl23", "BL23"), ("LV3", "LR3"), ("K27", "KI27"), ("UB40", "BL40"), ("B48", "BL53")]
+)
+def test_another_spelling_or_books_code_redirects_for_good(client, name, code):
+    answer = client.get(f"/points/{name}")
+    assert answer.status_code == 301
+    assert answer.location == f"/points/{code}"
+
+
+def test_a_code_that_means_two_points_gives_the_choice_with_the_reasons(client):
+    answer = client.get("/points/B54")
+    html = unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 404
+    for one in BOOK.resolve("B54"):
+        assert f'href="/points/{one.code}"' in html
+        assert one.note in html
+
+
+def test_a_point_that_does_not_exist_is_not_found(client):
+    assert client.get("/points/XX99").status_code == 404
+
+
+def test_points_near_it_are_of_its_region_and_not_itself(client):
+    html = leaf(client, "/points/BL23")
+    rows = html.split("Points near it")[1].split("</ul>")[0]
+    near = re.findall(r'href="/points/([^"]+)"', rows)
+    assert near
+    assert all(BOOK.points[code].region == "lower-back" and code != "BL23" for code in near)
+
+
+def test_the_heart_is_a_form_that_works_without_scripts(client):
+    html = leaf(client, "/points/BL23")
+    assert re.search(r'<form method="post" action="/favorites/points/BL23">\s*<button[^>]*aria-pressed="false"', html)

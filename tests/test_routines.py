@@ -1,0 +1,62 @@
+"""The pages of the routines: by area and feeling, and one by one."""
+
+import re
+
+import pytest
+
+from webapp import catalogue, create_app
+
+PARTIAL = {"HX-Request-Type": "partial"}
+BOOK = catalogue.load()
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    return create_app({"TESTING": True}, instance_path=tmp_path_factory.mktemp("instance")).test_client()
+
+
+def leaf(client, address):
+    answer = client.get(address, headers=PARTIAL)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def listed(html):
+    return re.findall(r'<a class="row" href="/routines/([^"]+)"', html)
+
+
+def test_all_routines_are_listed_once_under_their_areas(client):
+    html = leaf(client, "/routines")
+    assert listed(html) == [slug for area in BOOK.areas.values() for slug in area.routines]
+    assert sorted(listed(html)) == sorted(BOOK.routines)
+
+
+def test_a_chip_leaves_the_routines_of_its_area(client):
+    area = BOOK.areas["belly"]
+    html = leaf(client, "/routines?area=belly")
+    assert listed(html) == list(area.routines)
+    assert f'href="/routines?area=belly" aria-current="page">{area.name}' in html
+
+
+def test_an_area_that_does_not_exist_shows_all(client):
+    assert len(listed(leaf(client, "/routines?area=elsewhere"))) == len(BOOK.routines)
+
+
+@pytest.mark.parametrize("slug", BOOK.routines)
+def test_a_routine_tells_minutes_grade_steps_in_order_and_signs_to_get_help(client, slug):
+    routine = BOOK.routines[slug]
+    html = leaf(client, f"/routines/{slug}")
+    assert f"evidence {routine.grade}" in html
+    steps = html.split('<ol class="rows">')[1].split("</ol>")[0]
+    assert re.findall(r'href="/points/([^"]+)"', steps) == [step.point for step in routine.steps]
+    assert re.findall(r'<span class="row__end">([^<]+)', steps) == [step.clock_text for step in routine.steps]
+    assert html.count("<li>") >= len(routine.steps) + len(BOOK.red_flags_for(routine).signs)
+    assert re.search(rf'href="/routines/{slug}/practice">.*Start.*{routine.minutes} min', html)
+
+
+def test_the_back_routine_of_the_article_names_what_is_left_out_in_pregnancy(client):
+    assert "Contains GB21, LI4 and CV6" in leaf(client, "/routines/back-seed")
+
+
+def test_a_routine_that_does_not_exist_is_not_found(client):
+    assert client.get("/routines/nothing").status_code == 404
