@@ -69,13 +69,16 @@ def _template(node, source, shorter):
 
 def _tokens(node):
     """The smallest pieces of the program in order, comments left out."""
-    if node.type in {"comment", "html_comment"}:
-        return
-    if node.type in WHOLE or not node.children:
-        yield node
-        return
-    for child in node.children:
-        yield from _tokens(child)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if node.type in {"comment", "html_comment"}:
+            continue
+        parts = () if node.type in WHOLE else node.children
+        if parts:
+            waiting.extend(reversed(parts))
+        else:
+            yield node
 
 
 def _between(before, after, broken):

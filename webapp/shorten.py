@@ -116,9 +116,11 @@ def _fresh(taken):
 
 def _every(node):
     """The node and all below it."""
-    yield node
-    for child in node.children:
-        yield from _every(child)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(node.children))
 
 
 def _private(root):
