@@ -29,9 +29,10 @@ LOWER_BORDER_SHARE = 0.35
 
 @dataclass(frozen=True)
 class Fact:
-    """What is known of a landmark: its words, "measured" or "stand-in", how and from what."""
+    """What is known of a landmark: label and words, "measured" or "stand-in", how and from what."""
 
     name: str
+    label: str
     words: str
     kind: str
     how: str
@@ -43,7 +44,7 @@ def load_facts(path: Path = FACTS_FILE) -> dict[str, Fact]:
     """All landmarks by name."""
     facts = {}
     for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        known = {key: entry.pop(key, "") for key in ("words", "kind", "how", "source")}
+        known = {key: entry.pop(key, "") for key in ("label", "words", "kind", "how", "source")}
         facts[name] = Fact(name=name, recipe=entry, **known)
     return facts
 

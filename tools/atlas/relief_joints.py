@@ -60,13 +60,14 @@ def _wrist(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
     body.spot(marks.parts.hand([-0.008, -0.017, 0], (-0.45, -1)) * side, 2.4, 0.009)
     body.spot(marks.place("snuffbox") * side, -1.5, 0.008)
     body.spot(marks.place("pisiform") * side, 1.0, 0.007)
-    distal, radial, _ = marks.parts.hand_axes
-    for sideways in (-0.0015, 0.0095):
+    gap, radial = marks.place("palm_tendon_gap"), marks.parts.forearm_axes[1]
+    for sideways in (-0.0058, 0.0058):
         cord = []
         for up in (0.0, 0.02, 0.04, 0.06):
-            target = marks.parts.arm_slice(up) + sideways * radial
-            cord.append(marks.parts.skin("arm", target, marks.parts.hand_axes[2], 0.12) * side)
-        body.line(cord, 0.7, 0.0032, (0.2, 0.6))
+            target = gap + marks.parts.arm_slice(up) - marks.parts.arm_slice(0.0)
+            target = target + sideways * radial
+            cord.append(marks.parts.skin("arm", target, marks.parts.forearm_axes[2], 0.12) * side)
+        body.line(cord, 0.8, 0.0034, (0.2, 0.6))
 
 
 def _kneecap(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
@@ -78,8 +79,8 @@ def _kneecap(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
     middle, half = (top[2] + tip[2]) / 2, (top[2] - tip[2]) / 2
     center = np.interp(z, [tip[2], top[2]], [tip[0], top[0]])
     breadth = np.interp(z, [tip[2] - 0.01, middle, top[2]], [0.015, 0.028, 0.031])
-    radius = np.sqrt(((x - center) / breadth) ** 2 + ((z - middle) / (half * 1.15)) ** 2)
-    body.heights += front * 0.0027 * smoothstep(1.40, 0.55, radius)
+    radius = np.sqrt(((x - center) / breadth) ** 2 + ((z - middle) / (half * 1.05)) ** 2)
+    body.heights += front * 0.0027 * smoothstep(1.32, 0.58, radius)
     body.heights -= front * 0.0006 * bell(radius - 1.5, 0.30)
 
 
@@ -117,4 +118,4 @@ def _ankle(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
     body.spot((outer + [0, -0.004, -0.023]) * side, -1.8, 0.010, stretch=(1, 0.6, 1))
     body.spot(inner * side, 5.6, 0.0145, stretch=(1, 0.95, 0.85))
     body.spot((inner + [0, 0.026, -0.004]) * side, -2.4, 0.012, stretch=(1, 1, 0.7))
-    body.spot((inner + [0, 0.002, -0.026]) * side, -1.6, 0.010, stretch=(1, 0.6, 1))
+    body.spot((inner + [0, 0.002, -0.029]) * side, -1.6, 0.011, stretch=(1, 0.6, 1))
