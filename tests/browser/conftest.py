@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import chromium
 from tests.browser.serving import Server
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=15_000)
 
 # A phone whose server is gone says so on its console; that is the situation, not a fault.
 UNREACHABLE = re.compile(r"net::ERR_(CONNECTION_\w+|INTERNET_DISCONNECTED|EMPTY_RESPONSE|NETWORK_CHANGED)")
@@ -110,9 +114,9 @@ def new_phone(new_context, complaints):
 @pytest.fixture
 def persistent_phone(playwright, browser_type_launch_args, browser_context_args, complaints, tmp_path):
     """A phone that keeps what it is given, as an installation needs; yields its browser context."""
+    options = {key: value for key, value in browser_context_args.items() if key != "default_browser_type"}
     context = playwright.chromium.launch_persistent_context(
-        str(tmp_path / "phone"),
-        **{**browser_type_launch_args, **browser_context_args, "bypass_csp": False},
+        str(tmp_path / "phone"), **browser_type_launch_args, **options
     )
     yield complaints.watch(context)
     context.close()

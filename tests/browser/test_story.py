@@ -12,7 +12,7 @@ BOOK = catalogue.load()
 STEPS = 200  # no routine has more
 EVENING = datetime(2026, 5, 4, 19, 0, tzinfo=UTC)
 
-ON_THE_PHONE = "navigator.serviceWorker.controller !== null"
+ON_THE_PHONE = "() => navigator.serviceWorker.controller !== null"
 
 
 def open_(page, address="/"):
@@ -39,6 +39,11 @@ def start(page):
     """From a point's or a routine's page into its player."""
     page.get_by_role("link", name=re.compile("^Start")).first.tap()
     expect(page).to_have_url(re.compile("/practice$"))
+    begin(page)
+
+
+def begin(page):
+    page.get_by_role("button", name="Start").tap()
 
 
 def seconds_left(page):
@@ -159,6 +164,7 @@ def test_do_the_back_routine_with_the_clock_moved_forward(page):
 
 def test_reload_in_the_middle_and_the_clock_goes_on(page):
     open_(page, "/points/BL23/practice")
+    begin(page)
     follow(page, until=lambda kind, point, side: kind == "press")
     page.clock.run_for(10_000)
     before = seconds_left(page)

@@ -1,0 +1,200 @@
+"""With the server gone: after one visit everything answers from the phone, and a new version never breaks the old one."""
+
+import re
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import phone, serving
+from webapp import atlas, catalogue, pack
+
+BOOK = catalogue.load()
+ADDRESSES = [address for address in pack.addresses(BOOK)]
+PICTURES = sorted({view.image for view in atlas.load().views.values()})
+ONE_OF_EACH = ["/regions/lower-back", "/points/BL23", "/points/BL23/practice", "/routines", "/routines/low-back-quick",
+               "/routines/low-back-quick/practice", "/favorites", "/history", "/you", "/sources", "/safety", "/about"]  # fmt: skip
+
+CRAWL = """async (addresses) => {
+  const wrong = [];
+  for (const address of addresses) {
+    for (const headers of [{ "HX-Request": "true", "HX-Request-Type": "partial" }, {}]) {
+      const answer = await fetch(address, { headers }).catch((failure) => failure);
+      const text = answer.ok ? await answer.text() : "";
+      if (!text || (!("HX-Request" in headers) && text.startsWith("<!doctype") !== text.includes("</html>"))) wrong.push(address);
+    }
+  }
+  return wrong;
+}"""
+PICTURES_SHOWN = """() => Promise.all([...document.querySelectorAll("#leaf image")].map((image) => {
+  const picture = new Image();
+  picture.src = image.getAttribute("href");
+  return picture.decode().then(() => picture.naturalWidth > 0, () => false);
+}))"""
+FETCHED = """(address) => fetch(address).then((answer) => answer.text())"""
+
+
+def body(html):
+    return html[html.index("<body") :]
+
+
+def test_with_the_server_gone_every_page_and_every_picture_answers(page, server):
+    phone.save(page)
+    server.stop()
+    assert page.evaluate(CRAWL, ADDRESSES) == []
+    for address in ONE_OF_EACH:
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        shown = page.evaluate(PICTURES_SHOWN)
+        assert all(shown)
+
+
+def test_it_opens_on_the_body_with_the_server_gone(page, context, server):
+    phone.save(page)
+    page.close()
+    server.stop()
+    again = context.new_page()
+    again.goto("/")
+    again.locator("[data-region='lower-back']").and_(again.locator("a")).first.tap()
+    expect(again).to_have_url(re.compile("/regions/lower-back$"))
+    again.get_by_role("link", name="Kidney Transport").first.tap()
+    expect(again).to_have_url(re.compile("/points/BL23$"))
+
+
+@pytest.mark.parametrize("address", ["/", *ONE_OF_EACH])
+def test_a_page_made_on_the_phone_is_the_page_of_the_server(page, address):
+    phone.save(page)
+    made = page.evaluate(FETCHED, address)
+    sent = page.request.get(address).text()
+    assert body(made) == body(sent)
+    assert re.search("<title>.*?</title>", made)[0] == re.search("<title>.*?</title>", sent)[0]
+
+
+def test_a_page_made_on_the_phone_is_as_strict_as_the_servers(page):
+    phone.save(page)
+    kept = page.evaluate("fetch('/points/BL23').then(({ headers }) => headers.get('Content-Security-Policy'))")
+    assert kept == page.request.get("/points/BL23").headers["content-security-policy"]
+
+
+def test_an_old_name_of_a_point_leads_to_it_with_the_server_gone(page, server):
+    phone.save(page)
+    server.stop()
+    page.goto("/points/b48")
+    expect(page).to_have_url(re.compile("/points/BL53$"))
+
+
+def test_names_are_found_with_the_server_gone(page, server, complaints):
+    complaints.allow("Failed to load resource")
+    phone.save(page)
+    server.stop()
+    page.goto("/search?q=shenshu")
+    expect(page.get_by_role("link", name="Kidney Transport")).to_be_visible()
+    page.goto("/search?q=<b>nowhere")
+    expect(page.get_by_role("searchbox")).to_have_value("<b>nowhere")
+
+
+def test_an_address_that_is_not_on_the_phone_is_said_to_be_so(page, server, complaints):
+    complaints.allow("status of 503|status 503")
+    phone.save(page)
+    server.stop()
+    page.goto("/somewhere")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not on this phone")
+
+
+def test_nothing_of_the_person_is_in_a_cache(page):
+    phone.save(page)
+    page.evaluate("import('mirror').then(({ favorites }) => favorites.set('points', 'BL23', true)).then(() => {})")
+    for address in ("/favorites", "/history", "/you"):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    names = page.evaluate("""async () => {
+      const names = [];
+      for (const cache of await caches.keys()) for (const { url } of await (await caches.open(cache)).keys()) names.push(url);
+      return names.map((url) => new URL(url).pathname);
+    }""")
+    assert names
+    assert [name for name in names if not name.startswith(("/static/", "/pack/", "/saved-offline"))] == []
+
+
+def test_all_that_is_saved_weighs_at_most_a_megabyte(page):
+    phone.save(page)
+    worker = page.request.get("/service-worker.js").text()
+    assert int(re.search(r'"bytes":(\d+)', worker)[1]) <= 1_000_000
+
+
+def test_you_says_what_is_saved_and_frees_the_space(page):
+    phone.save(page, "/you")
+    line = page.locator("saved-offline [data-slot='text']")
+    expect(line).to_have_text(re.compile(f"Saved for offline: all {len(BOOK.points)} points .* MB, today"))
+    page.get_by_role("button", name="Free the space").tap()
+    expect(line).to_have_text(re.compile("Nothing is saved"))
+    assert page.evaluate("caches.keys()") == []
+    page.get_by_role("button", name="Fetch again").tap()
+    expect(line).to_have_text(re.compile("Saved for offline"), timeout=20_000)
+
+
+# --- a new version --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def next_version(server, tmp_path, monkeypatch):
+    """next_version(file, old, new): the server goes on from a copy of the program in which a text was changed."""
+
+    def change(file, old, new):
+        copy = tmp_path / "next"
+        for room in ("webapp", "static", "templates", "migrations"):
+            shutil.copytree(serving.ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
+        text = (copy / file).read_text()
+        assert old in text
+        (copy / file).write_text(text.replace(old, new))
+        server.stop()
+        monkeypatch.setattr(serving, "ROOT", copy)
+        server.start()
+
+    yield change
+    server.stop()
+    monkeypatch.undo()
+
+
+def look_for_updates(page):
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => {}, () => {})")
+
+
+def test_a_new_version_is_offered_by_one_line_and_used_on_tap(page, next_version):
+    phone.save(page, "/about")
+    next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
+    look_for_updates(page)
+    expect(page.get_by_role("status")).to_contain_text("A new version is ready.")
+    page.goto("/you")
+    expect(page).to_have_title("You · Stillpoint")
+    with page.expect_event("load"):
+        page.get_by_role("status").get_by_role("button", name="Use it now").tap()
+    expect(page).to_have_title("You, anew · Stillpoint")
+    packs = page.evaluate("""async () => {
+      const names = [];
+      for (const cache of await caches.keys()) for (const { url } of await (await caches.open(cache)).keys()) names.push(url);
+      return names.filter((url) => url.includes("/pack/")).length;
+    }""")
+    assert packs == 1
+
+
+def test_a_new_version_leaves_a_running_practice_alone(page, next_version):
+    phone.save(page, "/points/BL23/practice")
+    next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
+    look_for_updates(page)
+    page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
+    expect(page.get_by_role("status")).to_be_empty()
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.waiting.postMessage({ type: 'use' }))")
+    page.evaluate("fetch('/you').then((answer) => answer.text())")
+    assert page.evaluate("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
+
+
+def test_a_version_that_came_only_half_leaves_the_old_one_whole(page, server, next_version, complaints):
+    complaints.allow("bad-precaching-response|status of 404")
+    phone.save(page, "/about")
+    next_version("webapp/pwa.py", "if version != current.version:", "if version:")
+    look_for_updates(page)
+    server.stop()
+    page.goto("/points/BL23")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate(CRAWL, ADDRESSES) == []
