@@ -52,9 +52,16 @@ def test_front_and_back_together_lead_to_every_region(client):
     assert both == BOOK.regions.keys()
 
 
-def test_a_paired_region_is_one_link_with_two_shapes(client):
+def test_a_name_leads_where_its_shape_leads_and_is_heard_once(client):
     html = page(client, "/map/back")
-    knee = re.search(r'data-region="knee".*?</a>', html, re.S).group(0)
+    names = re.findall(r'<a href="/regions/([\w-]+)" data-name="([\w-]+)" tabindex="-1" aria-hidden="true">', html)
+    assert [name for _, name in names] == list(regions(html))
+    assert all(address == name for address, name in names)
+
+
+def test_of_a_paired_region_both_shapes_can_be_pressed(client):
+    html = page(client, "/map/back")
+    knee = html.split('data-region="knee"')[1].split("data-region=")[0]
     assert knee.count('class="shape"') == 2
 
 

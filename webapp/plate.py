@@ -6,6 +6,7 @@ unit is one CSS px. The figure stands in the middle, scaled to the whole height.
 
 from dataclasses import dataclass
 from functools import cache
+from math import hypot
 
 from webapp import atlas, catalogue
 from webapp.atlas import View
@@ -14,8 +15,10 @@ WIDTH, HEIGHT = 390, 584
 GUTTER = 24
 SPARE = 176
 """How far a name can move out of the plate where the screen is wider than the plate."""
-TARGET = (104, 44)
-"""Width and height of the target around a name; the style sheet keeps the height at 44 CSS px."""
+TARGET = 44
+"""Height of the target around a name; the style sheet keeps it at 44 CSS px at every scale."""
+LETTER = 7.5
+"""Width of a letter of a name, at most."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Place:
     """A region on the plate: its shapes on the body and its name in a gutter.
 
     lines: the name as it stands where the gutter is too narrow for it in one line.
-    shapes: pairs of path data in the view's units: the outline to tint and the target to press.
+    shape: the outline to tint and the target to press, path data in the view's units; others: the same for
+        the rest of the region, such as the other knee.
     x, y: where the hairline ends on the body; the name's middle stands at the same height.
     """
 
@@ -33,7 +37,8 @@ class Place:
     gutter: str
     x: float
     y: float
-    shapes: tuple[tuple[str, str], ...]
+    shape: tuple[str, str]
+    others: tuple[tuple[str, str], ...]
 
     @property
     def name_x(self):
@@ -51,14 +56,19 @@ class Place:
         return self.name_x - (SPARE + GUTTER if self.gutter == "left" else 0)
 
     @property
+    def target_width(self):
+        """From the edge of the plate over the name."""
+        return GUTTER + LETTER * len(self.name) + 8
+
+    @property
     def target_x(self):
         """The left edge of the target around the name."""
-        return 0 if self.gutter == "left" else WIDTH - TARGET[0]
+        return 0 if self.gutter == "left" else WIDTH - self.target_width
 
     @property
     def target_y(self):
         """The upper edge of the target around the name."""
-        return round(self.y - TARGET[1] / 2, 1)
+        return self.y - TARGET / 2
 
 
 @dataclass(frozen=True)
@@ -86,7 +96,11 @@ def plate(side):
     left = (WIDTH - view.width * scale) / 2
     places = []
     for label in view.labels:
-        shapes = [shape for shape in view.regions if shape.slug == label.slug]
+        shapes = sorted(
+            (shape for shape in view.regions if shape.slug == label.slug),
+            key=lambda shape: hypot(shape.x - label.x, shape.y - label.y),
+        )
+        one, *others = [(shape.outline, shape.hit) for shape in shapes]
         name = regions[label.slug].name
         places.append(
             Place(
@@ -96,7 +110,8 @@ def plate(side):
                 gutter=label.gutter,
                 x=round(left + label.x * scale, 1),
                 y=round(label.y * scale, 1),
-                shapes=tuple((shape.outline, shape.hit) for shape in shapes),
+                shape=one,
+                others=tuple(others),
             )
         )
     return Plate(side, view, f"translate({left:.1f})scale({scale:.4f})", tuple(places))

@@ -7,6 +7,9 @@ const RING = [22, 5];
 const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, 0, 1)" };
 const ZOOM = 2.8;
 
+/** A region is two links: one on its shape, one for its name and its other shape. */
+const regionOf = ({ dataset }) => dataset.region ?? dataset.name;
+
 customElements.define(
   "body-plate",
   class extends HTMLElement {
@@ -76,16 +79,16 @@ customElements.define(
     }
 
     light(region) {
-      for (const link of this.plate.querySelectorAll("[data-region]")) {
-        link.toggleAttribute("data-chosen", link.dataset.region === region);
+      for (const link of this.plate.querySelectorAll("a")) {
+        link.toggleAttribute("data-chosen", regionOf(link) === region);
       }
     }
 
     /** The finger comes down: the region lights, a ring stands where it was touched. */
     touch(event) {
-      const link = event.target.closest("[data-region]");
+      const link = event.target.closest(".plate a");
       if (!link || event.button) return;
-      this.light(link.dataset.region);
+      this.light(regionOf(link));
       const box = this.plate.getScreenCTM();
       const x = (event.clientX - box.e) / box.a;
       const y = (event.clientY - box.f) / box.d;
