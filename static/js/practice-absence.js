@@ -1,7 +1,8 @@
 /** Being away from a running practice: what happened meanwhile, and the way back to where it was left. */
 
-import { fill, spoken } from "practice-stage";
+import { spoken } from "practice-stage";
 import { say } from "status-line";
+import { fill } from "words";
 
 /** Being away for less is not worth a word, in ms. */
 const AWAY = 5000;

@@ -1,8 +1,9 @@
 /** A practice that was left open: gone on with, kept as what was pressed, or dropped. */
 
 import { record, seconds, standing } from "practice-record";
-import { fill, spoken } from "practice-stage";
+import { spoken } from "practice-stage";
 import { practice } from "practice-store";
+import { fill } from "words";
 
 /** One left alone for longer is not gone on with, it is offered to be kept, in ms. */
 const LEFT_OPEN = 3 * 3600 * 1000;

@@ -4,6 +4,7 @@ import { breath } from "breathing";
 import { canAdd, left } from "clock";
 import { Picture } from "practice-picture";
 import { choices } from "practice-store";
+import { fill } from "words";
 
 const EMPTY_RADIUS = 96;
 const FULL_RADIUS = 128;
@@ -14,9 +15,6 @@ export function minutes(ms) {
   const seconds = Math.ceil(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
-
-/** Put values into a sentence: fill("{n} of {all}", {n: 1, all: 9}). */
-export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** Seconds as a person says them: "45 s", "2 min". */
 export function spoken(words, seconds) {
