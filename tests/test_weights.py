@@ -5,7 +5,7 @@ from pathlib import Path
 
 import brotli
 
-from webapp import assets, atlas
+from webapp import assets, atlas, pwa
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 KB = 1024
@@ -22,10 +22,14 @@ def compressed(content):
 
 
 def scripts():
-    """Address -> bytes after compression of everything that pages may ask for, bundles as bundles."""
+    """Address -> bytes after compression of everything that pages may ask for, bundles as bundles.
+
+    What only the worker asks for is not part of it.
+    """
     shelf = assets.Assets(STATIC)
     texts = {assets.hashed(name, content): content for name, content in shelf.contents.items()}
     names = [name for name in shelf.addresses if name.endswith(".js") and name.startswith(("js/", "vendor/htmx/"))]
+    names = [n for n in names if n not in pwa.WORKER_MODULES.values() or shelf.addresses[n] != shelf.alone(n)]
     return {shelf.addresses[name]: compressed(texts[shelf.addresses[name]]) for name in names}
 
 

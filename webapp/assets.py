@@ -73,6 +73,11 @@ class Assets:
         except KeyError:
             raise UnknownAsset(f"there is no static/{name}") from None
 
+    def alone(self, name):
+        """The hashed address of the file itself, also when the pages get it in a bundle. Raises UnknownAsset."""
+        self.address(name)
+        return hashed(name, self.contents[name])
+
     def text(self, name):
         """What a file holds after minifying. Raises UnknownAsset."""
         self.address(name)

@@ -12,7 +12,7 @@ from collections import Counter
 # Name of the bundle -> the modules in it, by their bare names. A module that is named nowhere is sent alone.
 GROUPS = {
     "first": ("body-plate", "close-ups", "shell", "status-line"),
-    "phone": ("heart-button", "install-invitation", "last-practice", "mirror", "offline", "outbox"),
+    "phone": ("heart-button", "install-invitation", "last-practice", "mirror", "offline", "outbox", "phone-store"),
     "leaves": (
         "appearance-choice", "calendar", "cards", "comfort-chart", "days", "favorites-list", "history-list",
         "saved-offline", "waiting-list", "words", "your-data",

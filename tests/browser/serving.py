@@ -22,10 +22,15 @@ def free_port():
 class Server:
     """`python -m webapp` behind `url`. `start` returns when it answers, `stop` when it no longer does."""
 
-    def __init__(self, folder, port=None):
-        """folder: where the database, the secret and the log go; it outlives a stop."""
+    def __init__(self, folder, command=None):
+        """folder: where the database, the secret and the log go; it outlives a stop.
+
+        command: what else to run with Python; "{port}" in it becomes the port.
+        """
         self.folder = Path(folder)
-        self.port = port or free_port()
+        self.port = free_port()
+        command = command or ["-m", "webapp", "--host", "127.0.0.1", "--port", "{port}"]
+        self.command = [sys.executable, *(word.format(port=self.port) for word in command)]
         self.url = f"http://localhost:{self.port}"
         self.log = self.folder / "server.log"
         self.process = None
@@ -42,7 +47,7 @@ class Server:
         began = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "webapp", "--host", "127.0.0.1", "--port", str(self.port)],
+                self.command,
                 cwd=ROOT,
                 env={**os.environ, "INSTANCE_PATH": str(self.folder)},
                 stdin=subprocess.DEVNULL,

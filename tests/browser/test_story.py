@@ -100,7 +100,7 @@ def recorded(page, sessions=1):
 
 def wait_until_all_is_on_the_phone(page):
     page.wait_for_function(ON_THE_PHONE)
-    page.wait_for_function("async () => !!(await caches.match('/static/', {ignoreSearch: true})) || (await caches.keys()).length > 0")
+    page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_load_state("networkidle")
 
 

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from tools.bench.figures import Figure
 from tools.bench.weight import kilobytes
 
+QUIET = 1500  # ms without a new request after which nothing more is expected
+
 
 def visit(bench, address="/"):
     """[(url, bytes over the wire, headers included)] of everything that the page itself asks for.
@@ -18,7 +20,11 @@ def visit(bench, address="/"):
     session.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
     session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
     session.send("Network.enable")
-    page.goto(address, wait_until="networkidle")
+    page.goto(address, wait_until="load")
+    seen = -1
+    while seen != len(urls) or len(sizes) < len(urls):
+        seen = len(urls)
+        page.wait_for_timeout(QUIET)
     context.close()
     return [(urls[key], size) for key, size in sizes.items() if urls[key].startswith("http")]
 

@@ -6,7 +6,7 @@ import brotli
 
 from tests.browser.serving import ROOT
 from tools.bench.figures import Figure
-from webapp import assets, atlas, catalogue
+from webapp import assets, atlas, catalogue, pwa
 
 KB = 1024
 
@@ -33,10 +33,12 @@ def kilobytes(size):
 
 
 def scripts(shelf):
-    """Address -> compressed bytes of every script that a page may ask for, bundles as bundles."""
+    """Address -> compressed bytes of every script that a page may ask for, bundles as bundles, the worker's own left out."""
     texts = {assets.hashed(name, content): content for name, content in shelf.contents.items()}
-    wanted = {address for name, address in shelf.addresses.items() if name.startswith(("js/", "vendor/htmx/"))}
-    return {address: len(brotli.compress(texts[address])) for address in wanted if address.endswith(".js")}
+    names = [name for name in shelf.addresses if name.endswith(".js") and name.startswith(("js/", "vendor/htmx/"))]
+    workers = [name for name in pwa.WORKER_MODULES.values() if shelf.addresses[name] == shelf.alone(name)]
+    wanted = {shelf.addresses[name] for name in names if name not in workers}
+    return {address: len(brotli.compress(texts[address])) for address in wanted}
 
 
 def measure(bench):
