@@ -17,8 +17,6 @@ from tools.atlas.landmarks import FACTS_FILE, Landmarks
 from tools.atlas.mesh import (
     BASE_FILE,
     load_base_mesh,
-    neighbor_average,
-    refine,
     smoothstep,
     triangulate,
     vertex_normals,
@@ -26,6 +24,7 @@ from tools.atlas.mesh import (
 from tools.atlas.modesty import modest_vertices
 from tools.atlas.occlusion import ambient_occlusion
 from tools.atlas.pose import anatomical_position
+from tools.atlas.refine import neighbor_average, refine
 from tools.atlas.relief import Sculptor
 from tools.atlas.relief_head import sculpt_head
 from tools.atlas.relief_joints import sculpt_joints
@@ -37,7 +36,7 @@ WEIGHT_SOFTENING = 6
 SHARPNESS = 0.42
 CACHE = Path(__file__).parents[2] / "build" / "atlas" / "body.npz"
 SOURCES = (
-    "body mesh pose modesty frames landmarks landmarks_measured relief relief_trunk relief_limbs "
+    "body mesh refine pose modesty frames landmarks landmarks_measured relief relief_trunk relief_limbs "
     "relief_joints relief_head garment occlusion rays"
 ).split()
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tools.atlas.mesh import neighbor_average, smoothstep, vertex_normals
+from tools.atlas.mesh import smoothstep, vertex_normals
+from tools.atlas.refine import neighbor_average
 
 WAISTBAND = 0.052
 LEG_SHARE = 0.40

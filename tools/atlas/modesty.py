@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.interpolate import RBFInterpolator
 
-from tools.atlas.mesh import BaseMesh, neighbor_average, triangulate, vertex_normals
+from tools.atlas.mesh import BaseMesh, triangulate, vertex_normals
+from tools.atlas.refine import neighbor_average
 
 
 def modest_vertices(base: BaseMesh) -> np.ndarray:
