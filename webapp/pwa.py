@@ -97,7 +97,7 @@ def worker():
     if kept and kept[0] is current:
         return kept[1]
     build = {
-        "modules": {name: assets.asset(file) for name, file in WORKER_MODULES.items()},
+        "modules": {name: assets.current().alone(file) for name, file in WORKER_MODULES.items()},
         "shell": pack.files(*pack.SHELL_FILES),
         "pack": f"/pack/{current.version}",
         "pictures": pack.files(*pack.PICTURE_FILES),
