@@ -23,13 +23,15 @@ def create_app(config=None, instance_path=None):
     )
     configuration.configure(app, config)
 
-    from webapp import about, assets, body, compression, db, errors, favorites, health, history
-    from webapp import languages, pages, points, practice, pwa, routines, search, security, you
+    from webapp import about, assets, body, compression, data, db, devices, errors, favorites
+    from webapp import health, history, languages, pages, points, practice, pwa, routines, search
+    from webapp import security, transfer, you
 
     for part in (languages, db, pages, assets, compression, security, errors):
         part.init_app(app)
     for noun in (
-        body, points, routines, practice, favorites, history, you, search, about, pwa, health
-    ):
+        body, points, routines, practice, favorites, history, search, about,
+        you, data, devices, transfer, pwa, health,
+    ):  # fmt: skip
         app.register_blueprint(noun.bp)
     return app

@@ -56,6 +56,14 @@ def writing():
         _writes.reset(token)
 
 
+def sweep():
+    """After a deletion: leave nothing of it in SQLite's log either. Does nothing elsewhere."""
+    if db.engine.dialect.name == "sqlite":
+        db.session.rollback()
+        with db.engine.connect() as connection:
+            connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def migrate(app):
     """Bring the database's tables to what the models say. Safe when several processes start at once."""
     with app.app_context(), _alone(app):
@@ -88,6 +96,8 @@ def _prepare_sqlite(engine, busy_seconds):
         connection.execute("PRAGMA foreign_keys = ON")
         # What was answered with "kept" is on the disk, also after the power went.
         connection.execute("PRAGMA synchronous = FULL")
+        # What was deleted is overwritten.
+        connection.execute("PRAGMA secure_delete = ON")
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection):

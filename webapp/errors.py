@@ -17,7 +17,7 @@ LIKENESS = 55  # of 100: below it a name is no help
 class Refused(HTTPException):
     """A request that is understood and not done.
 
-    status: 400, 403, 404, 409 or 422. field: the name of the wrong field, such as "steps.0.side", or None.
+    status: 400, 403, 404, 409, 410, 422, 429 or 503. field: the name of the wrong field, such as "steps.0.side", or None.
     """
 
     def __init__(self, status, message, field=None):
@@ -42,6 +42,7 @@ def title(status):
         404: _("There is nothing at this address"),
         405: _("That cannot be done here"),
         409: _("That was not changed"),
+        410: _("That is over"),
         413: _("That is too much at once"),
         422: _("Something is not right yet"),
         429: _("Too many tries"),
@@ -57,7 +58,7 @@ def message(error):
         400: _("Please go back and try once more."),
         404: _("Maybe the address was mistyped, or it has moved."),
         405: _("This address is only for reading."),
-        413: _("Send at most %(limit)s kB.", limit=current_app.config["MAX_CONTENT_LENGTH"] // 1024),
+        413: _("Send at most %(limit)s kB.", limit=request.max_content_length // 1024),
         429: _("Please wait a little before the next try."),
     }.get(error.code, _("It is our fault, not yours. What you did is kept on your phone; please try again."))
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, jsonify, redirect, render_template
 
 from webapp import catalogue, favorites, history, profile
-from webapp.db import writing
+from webapp.db import sweep, writing
 from webapp.models import Profile
 from webapp.pages import public
 
@@ -51,6 +51,7 @@ def delete():
         person = profile.current()
         if person:
             session.execute(sa.delete(Profile).where(Profile.id == person.id))
+    sweep()
     profile.forget()
     return "", 204
 
