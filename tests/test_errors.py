@@ -6,7 +6,6 @@ import pytest
 import sqlalchemy as sa
 from flask import abort
 
-from webapp import errors
 from webapp.db import db
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -67,11 +66,6 @@ def test_an_unknown_address_offers_the_nearest_ones(client, address, meant):
     answer = client.get(address)
     assert answer.status_code == 404
     assert f'href="{meant}' in answer.text
-
-
-def test_what_is_like_nothing_offers_nothing():
-    assert errors.nearest("/%%%%") == []
-    assert len(errors.nearest("/points/" + "BL23" * 5000)) <= errors.SUGGESTIONS
 
 
 def test_an_address_is_never_repeated_as_markup(client):

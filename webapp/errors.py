@@ -3,15 +3,12 @@
 import sqlalchemy as sa
 from flask import current_app, jsonify, render_template, request
 from flask_babel import gettext as _
-from rapidfuzz import fuzz, process, utils
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
-from webapp import catalogue
+from webapp import nearest
 from webapp.db import db
 
 RETRY_SECONDS = 10
-SUGGESTIONS = 4
-LIKENESS = 55  # of 100: below it a name is no help
 
 
 class Refused(HTTPException):
@@ -63,34 +60,6 @@ def message(error):
     }.get(error.code, _("It is our fault, not yours. What you did is kept on your phone; please try again."))
 
 
-def nearest(path):
-    """What the address may have meant: a list of (address, name), the likeliest first.
-
-    path: "/regions/lower-bak". The last known noun of the path decides what is compared.
-    """
-    book = catalogue.load()
-    names = {
-        "regions": {slug: region.name for slug, region in book.regions.items()},
-        "points": {code: f"{code} {point.english}" for code, point in book.points.items()},
-        "routines": {slug: routine.title for slug, routine in book.routines.items()},
-    }
-    noun, _slash, rest = path.strip("/").partition("/")
-    wanted = rest.removesuffix("/practice") if noun in names else path.strip("/")
-    candidates = {
-        (kind, key, text): f"/{kind}/{key}"
-        for kind in ([noun] if noun in names else names)
-        for key, name in names[kind].items()
-        for text in {key, name}
-    }
-    choices = {choice: choice[2] for choice in candidates}
-    found = process.extract(
-        wanted[:100], choices, scorer=fuzz.WRatio, processor=utils.default_process,
-        limit=3 * SUGGESTIONS, score_cutoff=LIKENESS,
-    )
-    addresses = {candidates[choice]: names[choice[0]][choice[1]] for _text, _score, choice in found}
-    return list(addresses.items())[:SUGGESTIONS]
-
-
 def answer(error):
     """The page, the fragment or the JSON about an HTTPException, with its status and headers."""
     status, text = error.code, message(error)
@@ -102,7 +71,7 @@ def answer(error):
                 "errors/show.html",
                 title=title(status),
                 message=text,
-                suggestions=nearest(request.path) if status == 404 else [],
+                suggestions=nearest.addresses(request.path) if status == 404 else [],
             )
         )
     response.status_code = status
