@@ -25,8 +25,7 @@ customElements.define(
         this.turn(side);
       });
       this.choose(document.querySelector(".leaf")?.dataset.region ?? "");
-      const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 300));
-      idle(() => this.fetch(this.side === "back" ? "front" : "back"));
+      this.querySelector(".map__sides").addEventListener("pointerover", () => this.fetch(this.other), { once: true });
     }
 
     get plate() {
@@ -36,6 +35,10 @@ customElements.define(
     /** "front" or "back": the side that is up. */
     get side() {
       return this.plate.dataset.view;
+    }
+
+    get other() {
+      return this.side === "back" ? "front" : "back";
     }
 
     /** The plate of one side, asked for once. */
@@ -70,7 +73,7 @@ customElements.define(
       for (const mark of this.querySelectorAll(".finger")) mark.remove();
       this.light(region);
       if (region && !this.link(region)) {
-        this.turn(this.side === "back" ? "front" : "back").catch(() => {});
+        this.turn(this.other).catch(() => {});
       }
     }
 

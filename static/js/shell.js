@@ -19,23 +19,38 @@ let left = "";
 let scrolled = true;
 addEventListener("scroll", () => (scrolled = true), { capture: true, passive: true });
 
+/** Pages that the styles of the first paint are enough for: the body, regions, points, routines. */
+const BASE_PAGES = /^\/(?:\?.*|regions\/.+|points\/[^/]+|routines(?:\/[^/]+|\?.*)?)?$/;
+
 /** What was asked for when the finger came down: { path, answer }. */
 let asked = {};
 
-/** Ask for the leaf of `path`; the picture that it shows first is decoded as soon as the answer names it. */
+/** Ask for the leaf of `path`. The answer comes when what its first frame needs is there: its styles; its picture follows. */
 function ask(path) {
-  const answer = fetch(path, { headers: PARTIAL });
+  const answer = fetch(path, { headers: PARTIAL }).then(async (response) => {
+    const text = await response.clone().text();
+    const picture = new Image();
+    picture.src = /\/static\/atlas\/[\w.-]+\.avif/.exec(text)?.[0] ?? "";
+    if (picture.src) picture.decode().catch(() => {});
+    if (!BASE_PAGES.test(path)) await moreStyles();
+    return response;
+  });
+  answer.catch(() => {});
   asked = { path, answer };
-  answer
-    .then((response) => response.clone().text())
-    .then((text) => {
-      const picture = new Image();
-      picture.src = /\/static\/atlas\/[\w.-]+\.avif/.exec(text)?.[0] ?? "";
-      return picture.src && picture.decode();
-    })
-    .catch(() => {});
   return answer;
 }
+
+/** The styles that the first pages do without, loaded once. */
+function moreStyles() {
+  if (document.querySelector(`link[href="${root.dataset.more}"]`)) return more;
+  more = new Promise((ready) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: root.dataset.more, onload: ready, onerror: ready });
+    document.head.append(link);
+  });
+  return more;
+}
+let more;
 
 /** The page of ours that a link leads to, as { path, hash }; undefined when the browser should follow it itself. */
 function destination({ target }) {
@@ -67,7 +82,8 @@ function follow(event) {
 function restore(event) {
   const { ctx } = event.detail;
   if (!ctx.request.headers["HX-History-Restore-Request"]) return;
-  Object.assign(ctx, { select: null, target: leaf, swap: "innerHTML", restored: true });
+  const answer = ask(ctx.request.action);
+  Object.assign(ctx, { select: null, target: leaf, swap: "innerHTML", restored: true, fetch: () => answer });
   if (isHome(ctx.request.action)) {
     if (map.firstElementChild) show("map");
     else location.reload();
@@ -153,12 +169,8 @@ dress();
 wake();
 if (wide.matches) fillMap().catch(() => {});
 
-/** What can wait until the page stands: the other styles, the map behind a deep page, the worker. */
+/** What can wait until the page stands: the map behind a deep page, the worker. */
 function settle() {
-  const more = document.createElement("link");
-  more.rel = "stylesheet";
-  more.href = root.dataset.more;
-  document.head.append(more);
   fillMap().catch(() => {}).then(() => wake(":not(:defined)"));
   import("offline").catch(() => {});
 }
