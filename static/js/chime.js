@@ -15,8 +15,14 @@ const PARTIALS = [[1, 0.22, 2.6], [2.01, 0.07, 1.4], [3.02, 0.025, 0.7]];
 /** So many bells are laid ahead at most. */
 const AHEAD = 12;
 
+/** A bell within so many ms keeps the audio clock awake. */
+const FAR = 6000;
+
 let context = null;
 let laid = [];
+let coming = [];
+let timer;
+let round = 0;
 
 export const available = "AudioContext" in globalThis;
 
@@ -63,20 +69,49 @@ function strike(at, frequency, loudness) {
 /** Ring a bell `delay` seconds from now. */
 export function ring(cue, delay = 0) {
   if (!context || !BELLS[cue]) return;
+  if (context.state !== "running") context.resume().catch(() => {});
   const at = context.currentTime + Math.max(0, delay - (context.outputLatency || 0));
   for (const [frequency, after, loudness] of BELLS[cue]) strike(at + after, frequency, loudness);
 }
 
-/** Take back every bell that has not begun, and lay these instead. @param {{cue: string, delay: number}[]} bells */
+/**
+ * Take back every bell that has not begun, and lay these instead.
+ * @param {{cue: string, delay: number}[]} bells
+ */
 export function lay(bells) {
   hush();
-  // A call may have interrupted it.
-  if (bells.length && context?.state === "interrupted") context.resume().catch(() => {});
-  for (const { cue, delay } of bells.slice(0, AHEAD)) ring(cue, delay);
+  if (!context) return;
+  coming = bells.map(({ cue, delay }) => ({ cue, at: performance.now() + delay * 1000 }));
+  timer = setTimeout(next);
 }
+
+/**
+ * Lay what comes soon. While the page is seen and the next bell is far the audio clock sleeps, which
+ * costs as much as all the rest; out of sight, where timers sleep instead, everything is laid at once.
+ */
+async function next() {
+  clearTimeout(timer);
+  const now = performance.now();
+  const soon = document.visibilityState === "hidden" ? Infinity : now + FAR;
+  const near = coming.filter(({ at }) => at < soon).slice(0, AHEAD);
+  coming = coming.slice(near.length);
+  if (near.length) {
+    const mine = round;
+    await context.resume().catch(() => {});
+    if (mine !== round) return;
+    for (const { cue, at } of near) ring(cue, (at - performance.now()) / 1000);
+  } else if (!laid.length) context.suspend();
+  if (laid.length) timer = setTimeout(next, FAR / 3);
+  else if (coming.length) timer = setTimeout(next, coming[0].at - now - FAR / 2);
+}
+
+document.addEventListener("visibilitychange", () => coming.length && next());
 
 /** Take back the bells to come; what is sounding fades by itself. */
 export function hush() {
+  clearTimeout(timer);
+  round += 1;
+  coming = [];
   for (const tone of laid) {
     if (tone.begins > context.currentTime) tone.stop();
   }

@@ -26,7 +26,7 @@ import { Timekeeper } from "timekeeper";
 import { WakeLock } from "wake-lock";
 
 /** Time between two drawings of the ring, in ms. */
-const FRAME = 66;
+const FRAME = 100;
 /** Time between two notes of the last known moment, for a tab that dies without a word, in ms. */
 const NOTE = 5000;
 

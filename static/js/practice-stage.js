@@ -6,9 +6,14 @@ import { Picture } from "practice-picture";
 import { choices } from "practice-store";
 import { fill } from "words";
 
-const EMPTY_RADIUS = 96;
-const FULL_RADIUS = 128;
-const REST_RADIUS = 122;
+/** The disc as drawn is full of air; empty and at rest it is this share of that. */
+const EMPTY = 0.75;
+const REST = 0.953;
+/** The ring's radius as a share of its box, and its length in CSS px on a phone. */
+const RADIUS = 44.886;
+const AROUND = 993;
+/** The arc is drawn anew when its end lags this many px behind the point, which covers it. */
+const LAG = 4;
 
 /** Milliseconds as "m:ss", a begun second counted as a whole one. */
 export function minutes(ms) {
@@ -124,11 +129,20 @@ export class Stage {
     this.#write("word", pressing ? this.words[paused ? "paused" : (air?.word ?? "press")] : paused ? this.words.paused : "");
     if (!pressing) return;
     const elapsed = this.still.matches ? Math.floor(s.elapsed / 1000) * 1000 : s.elapsed;
-    this.parts.arc.setAttribute("stroke-dashoffset", (1 - elapsed / s.total).toFixed(4));
-    this.parts.traveler.setAttribute("transform", `rotate(${((360 * elapsed) / s.total).toFixed(2)} 176 176)`);
+    this.#ring(elapsed / s.total);
     if (paused) return;
-    const radius = air && !this.still.matches ? EMPTY_RADIUS + (FULL_RADIUS - EMPTY_RADIUS) * air.full : REST_RADIUS;
-    this.parts.disc.setAttribute("r", radius.toFixed(1));
+    const scale = air && !this.still.matches ? EMPTY + (1 - EMPTY) * air.full : REST;
+    this.parts.disc.style.transform = `scale(${scale.toFixed(4)})`;
+  }
+
+  /** Point and disc are layers that only move; the arc is painted, so more seldom. */
+  #ring(share) {
+    const { arc, traveler } = this.parts;
+    traveler.style.transform = `rotate(${(360 * share).toFixed(2)}deg) translateY(-${RADIUS}cqw)`;
+    const lag = (share - this.#shown.arc) * AROUND;
+    if (lag >= 0 && lag < LAG) return;
+    this.#shown.arc = share;
+    arc.setAttribute("stroke-dashoffset", (1 - share).toFixed(4));
   }
 
   /** "0:05" reads as a large 5 in a rest; it stays 0:05 for everybody who asks. */

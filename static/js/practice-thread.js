@@ -23,12 +23,18 @@ export class Thread {
 
   /** @param {import("clock").State} s */
   draw(s) {
-    this.pieces.forEach(([from, to], i) => {
-      const item = this.items[i];
-      item.className = s.index >= to ? "is-done" : s.index >= from ? "is-now" : "";
-      if (s.index < from || s.index >= to) return;
-      const done = this.#seconds(from, s.index) + (s.total ? s.elapsed / 1000 : 0);
-      item.firstChild.style.width = `${Math.min(100, (100 * done) / this.#seconds(from, to)).toFixed(1)}%`;
-    });
+    const now = this.pieces.findIndex(([from, to]) => s.index >= from && s.index < to);
+    if (this.shown !== s.index) {
+      this.shown = s.index;
+      this.pieces.forEach(([, to], i) => {
+        this.items[i].className = s.index >= to ? "is-done" : i === now ? "is-now" : "";
+      });
+    }
+    if (now < 0) return;
+    const [from, to] = this.pieces[now];
+    const done = this.#seconds(from, s.index) + (s.total ? s.elapsed / 1000 : 0);
+    const width = `${Math.min(100, Math.round((100 * done) / this.#seconds(from, to)))}%`;
+    const { style } = this.items[now].firstChild;
+    if (style.width !== width) style.width = width;
   }
 }
