@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench atlas screenshots lock clean
+.PHONY: help run test bench atlas atlas-report screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ $(ATLAS_VENV)/.done: tools/atlas/requirements.lock
 
 atlas: $(ATLAS_VENV)/.done ## Rebuild the pictures of the body and the positions of the points
 	@$(ATLAS_VENV)/bin/python -m tools.atlas $(ARGS)
+
+atlas-report: $(VENV)/.test ## Print where every point is and how it agrees with its words
+	@$(BIN)/python -m tools.atlas.report $(ARGS)
 
 clean: ## Remove what the commands above made (never the database)
 	rm -rf $(VENV) $(ATLAS_VENV) build .pytest_cache .ruff_cache

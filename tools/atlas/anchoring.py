@@ -22,7 +22,9 @@ def make_anchors(body, placing: Placing) -> list[Anchor]:
         u, v = place_in_quad(body.triangle_uv[triangle], placed.hit.weights)
         place = int(body.triangle_quad[triangle]), u, v
         midline = placing.entries[placed.code]["side"] == "midline"
-        sides = [("midline", place)] if midline else [("left", place), ("right", mirror.place(*place))]
+        sides = [("midline", place)]
+        if not midline:
+            sides = [("left", place), ("right", mirror.place(*place))]
         for side, (quad, u, v) in sides:
             anchors.append(_anchor(body, placed, side, (quad, round(u, 5), round(v, 5)), why))
     return anchors

@@ -36,8 +36,8 @@ WEIGHT_SOFTENING = 6
 SHARPNESS = 0.42
 CACHE = Path(__file__).parents[2] / "build" / "atlas" / "body.npz"
 SOURCES = (
-    "body mesh refine pose modesty frames landmarks landmarks_measured relief relief_trunk relief_limbs "
-    "relief_joints relief_head garment occlusion rays"
+    "body mesh refine pose modesty frames landmarks landmarks_measured relief relief_trunk "
+    "relief_limbs relief_joints relief_head garment occlusion rays"
 ).split()
 
 

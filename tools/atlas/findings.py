@@ -1,4 +1,4 @@
-"""What was found on the body, kept for tests and readers: landmarks, rows of cun, axes of the limbs.
+"""What was found on the body, kept for tests and readers: landmarks, rows of cun, axes of limbs.
 
 `data/landmarks.json`; meters in the body frame, left side or midline. Reading needs numpy only.
 """

@@ -1,7 +1,7 @@
 """Finds the landmarks named in landmarks.toml on the body.
 
-Every place is found on the left; the right side is its mirror. Positions are (3,) meters in the body
-frame; the numbers of landmarks.toml are millimeters.
+Every place is found on the left; the right side is its mirror. Positions are (3,) meters in the
+body frame; the numbers of landmarks.toml are millimeters.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from tools.atlas.landmarks import plain_name
+from tools.atlas.placements import ORIGIN_KEYS
 from tools.atlas.placing import Placed, Placing, Step
 from tools.atlas.skin import Skin, at_share, way_length
 
@@ -54,7 +55,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Measure:
-    """The measuring of one place of a point; side is "left" (mirror it for the right) or "midline"."""
+    """The measuring of one place of a point; side is "left" (mirror it) or "midline"."""
 
     point: str
     part: int | None
@@ -97,12 +98,13 @@ def _lines(placing: Placing, skin: Skin, step: Step, end: np.ndarray, number: in
     if step.kind == "share":
         path = np.concatenate([_way(skin, step.start, end), _way(skin, end, step.end)[1:]])
         share = Fraction(step.share or 0).limit_denominator(10)
-        ticks = [at_share(path, n / share.denominator) for n in range(1, share.denominator)]
-        if share.denominator == 2:
-            ticks = [end]
+        ticks = [
+            end if n == share.numerator else at_share(path, n / share.denominator)
+            for n in range(1, share.denominator)
+        ]
         return _drawn(number, SHARE_WORDS.get(share, str(share)), path, ticks)
     level = _drawn(number, "", _way(skin, step.start, end), [])
-    if placing.marks.is_line(step.to):
+    if placing.marks.is_line(step.to) or step.to.startswith("midline_"):
         return level
     return level + _drawn(number, "", _way(skin, placing.where(step.to), end), [])
 
@@ -131,7 +133,7 @@ def _marks(placing: Placing, placed: Placed, lines: list[Line]) -> list[Mark]:
     names: list[str] = []
     origins = entry.get("origins") or [entry["origin"]]
     for origin in [origins[(placed.part or 1) - 1]] if entry.get("origins") else origins:
-        names += [origin[key] for key in ("at", "from", "to", "level_of", "column_of") if key in origin]
+        names += [origin[key] for key in ORIGIN_KEYS if key in origin]
     marks = []
     for name in names:
         plain = plain_name(name)

@@ -1,4 +1,4 @@
-"""Smooths away, in the rest pose, what a calm guide does not show: areolae and the buttock cleft."""
+"""Smooths away, in the rest pose, what a calm guide does not show: areolae and cleft."""
 
 from __future__ import annotations
 

@@ -5,9 +5,7 @@ Everything is worked out on the left side or the midline, in meters of the body 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
@@ -15,10 +13,10 @@ from tools.atlas.cun import Row, read_rows
 from tools.atlas.frames import BACK, FRONT, OUTER, UP
 from tools.atlas.landmarks import OTHER_SIDE, Landmarks
 from tools.atlas.mesh import unit
+from tools.atlas.placements import load_placements
 from tools.atlas.rays import Hit
 from tools.atlas.skin import Skin, at_share
 
-PLACEMENTS_FILE = Path(__file__).parent / "placements.toml"
 # A place nearer to the skin than this (meters) is on it; a deeper one is projected along the face.
 ON_SKIN = 0.003
 SKIN_OF = {
@@ -53,12 +51,6 @@ class Placed:
     hit: Hit
     normal: np.ndarray
     steps: list[Step] = field(default_factory=list)
-
-
-def load_placements(path: Path = PLACEMENTS_FILE) -> dict[str, dict]:
-    """The entries of placements.toml by code, in order."""
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["point"]
-    return {entry["code"]: entry for entry in entries}
 
 
 class Placing:
@@ -164,8 +156,11 @@ class Placing:
             return hit
         level = self.where(origin["level_of"])
         if self.marks.is_line(origin["column_of"]):
-            column = self.marks.on_line(origin["column_of"], level[2])
-            return self.settle(entry, column)
+            hit = self.settle(entry, self.marks.on_line(origin["column_of"], level[2]))
+            steps.append(
+                Step("level", origin["level_of"], level, hit.position, to=origin["column_of"])
+            )
+            return hit
         column = self.where(origin["column_of"])
         if entry["part"] in ("forearm", "hand"):
             axis = self.marks.parts.forearm_axes[0]

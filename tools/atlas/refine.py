@@ -78,7 +78,9 @@ def _catmull_clark(count: int, quads: np.ndarray) -> tuple[sparse.csr_matrix, np
     edge_point = sparse.diags(inner) @ (0.5 * edge_middle + 0.25 * faces_of_edge @ face_point)
     edge_point = edge_point + sparse.diags(1 - inner) @ edge_middle
 
-    faces_at = sparse.csr_matrix((np.ones(4 * faces), (quads.ravel(), face_of_side)), (count, faces))
+    faces_at = sparse.csr_matrix(
+        (np.ones(4 * faces), (quads.ravel(), face_of_side)), (count, faces)
+    )
     faces_at.data[:] = 1
     edges_at = sparse.csr_matrix(
         (np.ones(2 * edge_count), (edges.ravel(), np.repeat(np.arange(edge_count), 2))),

@@ -7,6 +7,7 @@ gives no distance and ours is an estimate.
 from __future__ import annotations
 
 from tools.atlas.landmarks import plain_name
+from tools.atlas.placements import ORIGIN_KEYS
 from tools.atlas.placing import Placing
 
 
@@ -15,7 +16,7 @@ def landmarks_behind(placing: Placing, code: str) -> list[str]:
     entry = placing.entries[code]
     names: list[str] = []
     for origin in entry.get("origins") or [entry["origin"]]:
-        names += [origin[key] for key in ("at", "from", "to", "level_of", "column_of") if key in origin]
+        names += [origin[key] for key in ORIGIN_KEYS if key in origin]
     for offset in entry.get("offsets", []):
         if offset["direction"].startswith("toward:"):
             names.append(offset["direction"].removeprefix("toward:"))
@@ -39,13 +40,14 @@ def why_approximate(placing: Placing, code: str) -> str:
     """A sentence or two for the reader, or "" when the place is read off the body."""
     facts = placing.marks.facts
     stand_ins = [
-        facts[name].words
+        facts[name].label
         for name in landmarks_behind(placing, code)
         if facts[name].kind == "stand-in"
     ]
     sentences = []
     if stand_ins:
-        sentences.append(f"The model does not show this, so it is set by proportion: {'; '.join(stand_ins)}.")
+        shown = ", ".join(dict.fromkeys(stand_ins))
+        sentences.append(f"Set by proportion, as the figure does not show it: {shown}.")
     if estimated(placing, code):
         sentences.append("The standard gives no distance here; ours is an estimate.")
     return " ".join(sentences)
