@@ -8,7 +8,7 @@
  *   pictures  addresses of the pictures; kept apart, because they outlive versions
  *   bytes     what all this weighs on its way here
  */
-importScripts(...["workbox-sw", "idb-keyval", "phone-store"].map((name) => BUILD.modules[name]));
+importScripts(...["workbox-sw", "idb-keyval", "phone-store", "phone-search"].map((name) => BUILD.modules[name]));
 workbox.setConfig({ debug: false, modulePathCb: (name) => BUILD.modules[name] });
 for (const name of ["core", "routing", "strategies", "precaching"]) workbox.loadModule(`workbox-${name}`);
 
@@ -37,7 +37,8 @@ async function open() {
   const start = bytes.indexOf(10) + 1;
   const index = JSON.parse(decoder.decode(bytes.subarray(0, start)));
   const shell = text({ bytes, start }, index.pages.shell);
-  return { ...index, bytes, start, shell: shell.split(/<!--(?:title|leaf)-->/) };
+  const search = phoneSearch.open(index.search);
+  return { ...index, bytes, start, search, shell: shell.split(/<!--(?:title|leaf)-->/) };
 }
 
 const slice = ({ bytes, start }, [from, length]) => bytes.subarray(start + from, start + from + length);
@@ -60,7 +61,7 @@ async function page({ request, url }) {
   if (!kept) return fetch(request);
   const { pages, redirects } = kept;
   const path = decodeURI(url.pathname);
-  if (path === "/search" && url.searchParams.has("q")) return search(kept, request, url);
+  if (path.startsWith("/search") && url.searchParams.has("q")) return search(kept, request, url);
   const place = pages[path + url.search] ?? pages[path];
   if (place) return answer(kept, place, request);
   const other = redirects[path.toUpperCase()];
@@ -68,22 +69,37 @@ async function page({ request, url }) {
   return fetch(request).catch(() => answer(kept, pages.missing, request, { status: 503 }));
 }
 
-const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** The server's search when it answers soon, else the rows of the pack in which every word is found. */
+/** The server's search when it answers soon, else the same search on the phone. */
 async function search(kept, request, url) {
   try {
     return await fetch(request, { signal: AbortSignal.timeout(SEARCH_PATIENCE) });
   } catch {
     const query = url.searchParams.get("q");
-    const words = plain(query).split(/\s+/).filter(Boolean);
-    const found = kept.search.filter(([names]) => words.length && words.every((word) => names.includes(word)));
-    const rows = found.slice(0, 40).map(([, from, length]) => text(kept, [from, length]));
-    const place = kept.pages[rows.length || !words.length ? "found" : "nothing"];
+    const results = found(kept, query);
+    if (url.pathname !== "/search") {
+      const headers = { ...kept.headers, "Content-Type": "text/html; charset=utf-8", "HX-Replace-Url": `/search${url.search}` };
+      return new Response(results, { headers });
+    }
     const shown = query.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
-    const filled = text(kept, place).replace("<!--rows-->", () => rows.join("")).replace("<!--query-->", () => shown);
+    const place = kept.pages.search;
+    const filled = text(kept, place).replace("<!--query-->", () => shown).replace("<!--results-->", () => results);
     return answer(kept, place, request, { body: new TextEncoder().encode(filled) });
   }
+}
+
+/** What the phone finds, as the lists of the page: a piece of templates/pwa/pieces.html around the rows of each group. */
+function found(kept, query) {
+  const { named, groups, corrected } = phoneSearch.find(kept.search, query, (code) => {
+    return kept.redirects[`/POINTS/${code}`]?.replace("/points/", "");
+  });
+  const pieces = kept.pieces.map((place) => text(kept, place));
+  const [one, two, regions, routines, points, understood, nothing] = pieces;
+  const list = (piece, places) => piece.replace("<!--rows-->", () => places.map((at) => text(kept, kept.rows[at])).join(""));
+  if (named.length) return list(named.length === 1 ? one : two, named);
+  if (!groups.length) return nothing;
+  const heads = { regions, routines, points };
+  const lists = groups.map(([kind, places]) => list(heads[kind], places)).join("");
+  return (corrected && understood.replace("<!--words-->", () => corrected)) + lists;
 }
 
 const OURS = new RegExp("^/(?:static/|pack/|healthz|service-worker\\.js|.*\\.(?:json|csv|webmanifest|txt)$)");

@@ -3,10 +3,12 @@
 Layout of the file, UTF-8: one line of JSON (the index), then the texts it points to, one behind the other. Index:
 
     pages      address -> [start, length, length of its <title>…</title>], in bytes after the first line; besides the
-               addresses "shell" (the layout with <!--title--> and <!--leaf--> in their places), "missing", and for the
-               search without a server "found" and "nothing"
+               addresses "shell" (the layout with <!--title--> and <!--leaf--> in their places), "missing", and "search"
+               (the page of the search without a server, with <!--query--> and <!--results--> in their places)
     whole      address -> [start, length]: the full pages that are more than the shell with a leaf (the map is filled)
-    search     [[names in plain lower case, start, length], …]: the rows that a search can find
+    search     what static/js/phone-search.js needs to find things
+    rows       [[start, length], …]: a row for each entry of `search`
+    pieces     [[start, length], …]: what stands around the rows (see templates/pwa/pieces.html)
     redirects  other name of a point's page, in upper case -> its address
     headers    what every page is sent with
 """
@@ -15,13 +17,13 @@ import hashlib
 import json
 import re
 import threading
-import unicodedata
 from dataclasses import dataclass, field
 
 from flask import current_app, render_template
 
-from webapp import assets, catalogue
+from webapp import assets, atlas, catalogue
 from webapp.prepared import Prepared
+from webapp.search import search_index
 
 WITH_THE_MAP = ("/", "/?side=front", "/?side=back")
 PUBLIC = ("/map", "/map/front", "/map/back", "/routines", "/search", "/sources", "/safety", "/about", "/cards")
@@ -36,7 +38,7 @@ HEADERS = (
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 SHELL_FILES = ("css/more.css", "js/", "vendor/htmx/", "vendor/idb-keyval/", "icons/mark.svg")
 PICTURE_FILES = ("atlas/",)
-BETWEEN_ROWS = "<!--row-->"
+BETWEEN = "<!--next-->"
 QUALITY = 9
 """Of brotli: the highest that takes a fraction of a second for a few megabytes."""
 
@@ -45,7 +47,7 @@ QUALITY = 9
 class Pack:
     """bytes: the file. version: the hash of what it holds. prepared: the answer that sends it."""
 
-    index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "search": [], "redirects": {}})
+    index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "redirects": {}})
     texts: list = field(default_factory=list)
     length: int = 0
 
@@ -97,10 +99,11 @@ def build():
         pack.index["pages"]["shell"] = [*pack.add(render_template("pwa/shell.html")), 0]
     with current_app.test_request_context("/", headers=FRAGMENT):
         pack.add_page("missing", render_template("pwa/missing.html"))
-        for name in ("found", "nothing"):
-            pack.add_page(name, render_template("pwa/search.html", found=name == "found"))
-        for found_by, row in rows(book):
-            pack.index["search"].append([found_by, *pack.add(row.strip())])
+        pack.index["search"] = index = search_index()
+        pack.add_page("search", render_template("pwa/search.html", longest=index["longest"]))
+        for name in ("rows", "pieces"):
+            drawn = render_template(f"pwa/{name}.html", catalogue=book, close_ups=atlas.load().close_ups).split(BETWEEN)
+            pack.index[name] = [pack.add(text.strip()) for text in drawn]
     for address in WITH_THE_MAP:
         answer = client.get(address)
         pack.index["whole"][address] = pack.add(answer.text)
@@ -124,29 +127,6 @@ def redirects(book):
 def olds(letters, point):
     """The codes of older books for a point, with the letters of one book for its channel."""
     return [letters + re.sub(r"\D", "", old) for old in point.old_codes]
-
-
-def plain(text):
-    """Lower case without accents: "Shènshū" -> "shenshu"."""
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).lower()
-
-
-def rows(book):
-    """(names in plain lower case, row) for each region, routine and point, in the order in which they are shown."""
-    drawn = render_template("pwa/rows.html", catalogue=book).split(BETWEEN_ROWS)
-    return zip(names(book), drawn, strict=True)
-
-
-def names(book):
-    """What each region, routine and point can be found by."""
-    for region in book.regions.values():
-        yield plain(region.name)
-    for routine in book.routines.values():
-        yield plain(routine.title)
-    for point in book.points.values():
-        codes = (point.code, *point.aliases, *point.old_codes)
-        yield plain(" ".join((point.english, point.pinyin, point.pinyin.replace(" ", ""), point.chinese, *codes)))
 
 
 def files(*beginnings):

@@ -19,6 +19,7 @@ WORKER_MODULES = {
     "workbox-precaching": "vendor/workbox/workbox-precaching.prod.js",
     "idb-keyval": "vendor/idb-keyval/umd.js",
     "phone-store": "js/phone-store.js",
+    "phone-search": "js/phone-search.js",
 }
 PAPER = {"light": "#f6f2eb", "dark": "#11181c"}
 ICONS = (

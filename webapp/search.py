@@ -17,7 +17,7 @@ def engine():
 
 
 def search_index():
-    """Everything that can be found, as plain dicts: kind, key, title, line, address, names, words."""
+    """What the search on the phone needs, as plain data; its entries in the order regions, routines, points."""
     return engine().index()
 
 

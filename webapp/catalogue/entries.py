@@ -8,16 +8,17 @@ from webapp.catalogue.codes import fold, squeeze
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that can be found. names weigh more than words; both are folded."""
+    """One thing that can be found. names weigh more than words; both are folded.
+
+    codes: what names a point outright, without spaces; its own code first.
+    """
 
     kind: str
     key: str
-    title: str
-    line: str
-    address: str
     names: tuple[str, ...]
     words: tuple[str, ...]
     weight: int = 0
+    codes: tuple[str, ...] = ()
 
     @cached_property
     def _split(self):
@@ -70,8 +71,6 @@ def entries(catalogue):
         yield _entry(
             "regions",
             region.slug,
-            region.name,
-            f"{len(catalogue.points_in(region.slug))} points",
             [region.name, *region.words],
             use_words(region.uses),
             weight=len(catalogue.routines_for(region.slug)),
@@ -80,8 +79,6 @@ def entries(catalogue):
         yield _entry(
             "routines",
             routine.slug,
-            routine.title,
-            f"{routine.minutes} min · {len(routine.steps)} points",
             [routine.title],
             [*use_words(routine.complaints), routine.summary],
             weight=len(catalogue.routines) - len(routine.complaints),
@@ -90,8 +87,6 @@ def entries(catalogue):
         yield _entry(
             "points",
             point.code,
-            point.english,
-            f"{point.code} · {point.place}",
             [
                 point.code,
                 point.english,
@@ -108,20 +103,19 @@ def entries(catalogue):
                 point.location,
             ],
             weight=len(catalogue.routines_with(point.code)),
+            codes=(point.code, *point.aliases, point.pinyin, point.chinese, *point.old_codes),
         )
 
 
-def _entry(kind, key, title, line, names, words, weight=0):
+def _entry(kind, key, names, words, weight=0, codes=()):
     folded = [fold(name) for name in names]
     if kind == "points":
         folded += [squeeze(name) for name in names]
     return Entry(
         kind,
         key,
-        title,
-        line,
-        f"/{kind}/{key}",
         tuple(dict.fromkeys(folded)),
         tuple(dict.fromkeys(fold(w) for w in words)),
         weight,
+        tuple(dict.fromkeys(squeeze(code) for code in codes)),
     )

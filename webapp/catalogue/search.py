@@ -198,16 +198,22 @@ class Search:
         return Results(text, missing=code, missing_reason=reason, close_by=tuple(near[:3]))
 
     def index(self):
-        """Plain dicts of all entries, for a search on the phone."""
-        return [
-            {
-                "kind": e.kind,
-                "key": e.key,
-                "title": e.title,
-                "line": e.line,
-                "address": e.address,
-                "names": list(e.names),
-                "words": list(e.words),
-            }
-            for e in self.entries
-        ]
+        """Everything the same search needs on the phone, as plain data (see static/js/phone-search.js)."""
+        return {
+            "common": sorted(COMMON),
+            "longest": LONGEST_QUERY,
+            "most_words": MOST_WORDS,
+            "most": MOST,
+            "similar": SIMILAR,
+            "entries": [
+                {
+                    "kind": e.kind,
+                    "key": e.key,
+                    "names": list(e.names),
+                    "words": list(e.words),
+                    "codes": list(e.codes),
+                    "weight": e.weight,
+                }
+                for e in self.entries
+            ],
+        }
