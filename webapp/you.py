@@ -44,6 +44,18 @@ def invitation():
     return render_template("you/invitation.html")
 
 
+@bp.post("/you")
+def begin():
+    """Make sure that this browser has a profile. 204.
+
+    A phone asks for it before it sends the first thing of a person: an answer that is lost on its way takes the cookie
+    with it, and what was recorded would belong to a profile that nobody can reach.
+    """
+    with writing():
+        profile.current_or_new()
+    return "", 204
+
+
 @bp.delete("/you")
 def delete():
     """Delete everything of this person, and the profile itself. 204, also when there is nothing."""

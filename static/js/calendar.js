@@ -35,19 +35,12 @@ function points(sessions = []) {
 
 /** Each practice as long as it took, one on the other. */
 function lengths(sessions = []) {
-  const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  picture.setAttribute("class", "calendar__lengths");
-  picture.setAttribute("viewBox", `0 0 12 ${LONGEST}`);
-  let y = LONGEST;
-  for (const { seconds_pressed: pressed } of [...sessions].reverse()) {
-    const height = Math.min(minutes(pressed) * PIXELS_A_MINUTE, y);
-    const bar = document.createElementNS(picture.namespaceURI, "rect");
-    const shape = { x: 3, y: y - height, width: 6, height: Math.max(height - 2, 1), rx: 3 };
-    for (const [name, value] of Object.entries(shape)) bar.setAttribute(name, value);
-    picture.append(bar);
-    y -= height;
-  }
-  return picture;
+  const bars = sessions.map(({ seconds_pressed: pressed }) => {
+    const bar = make("i", "");
+    bar.style.height = `${Math.min(minutes(pressed) * PIXELS_A_MINUTE, LONGEST)}px`;
+    return bar;
+  });
+  return make("span", "calendar__lengths", ...bars);
 }
 
 function draw(page, title, days, byDay, drawing, blanks = 0) {

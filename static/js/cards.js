@@ -8,6 +8,7 @@ let fetched;
 export async function cards(address) {
   fetched ??= fetch(address, { headers: { "HX-Request-Type": "partial" } }).then((answer) => answer.text());
   const text = await fetched.catch((failure) => ((fetched = null), Promise.reject(failure)));
-  const all = document.createRange().createContextualFragment(text);
+  // In a document of its own, where no picture is fetched: of all cards only a few will be shown.
+  const all = new DOMParser().parseFromString(text, "text/html");
   return new Map([...all.querySelectorAll("li[data-key]")].map((card) => [nameOf(card.dataset), card]));
 }

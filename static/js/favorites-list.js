@@ -5,47 +5,29 @@
  */
 import { cards } from "cards";
 import { dayName, wall } from "days";
-import { favorites, follow, renew } from "mirror";
+import { favorites, FollowingList } from "mirror";
 import { say } from "status-line";
 import { fill, nameOf } from "words";
 
 customElements.define(
   "favorites-list",
-  class extends HTMLElement {
-    connectedCallback() {
-      this.stop = new AbortController();
-      this.cards = new Map([...this.querySelectorAll("li[data-key]")].map((card) => [nameOf(card.dataset), card]));
-      follow((state) => this.show(state), this.stop.signal).then(() => this.ask());
-    }
+  class extends FollowingList {
+    cards = new Map([...this.querySelectorAll("li[data-key]")].map((card) => [nameOf(card.dataset), card]));
 
-    disconnectedCallback() {
-      this.stop.abort();
-    }
-
-    /** What the server has may be more than this phone knows. */
-    async ask() {
-      this.asked = !(await renew());
-      if (this.asked && this.last) this.show(this.last);
-    }
-
-    async show(state) {
-      this.last = state;
-      const { favorites: hearts, history, synced, waiting } = state;
-      const known = synced || waiting.length || this.asked;
-      if (!known) return;
+    async fill({ favorites: hearts, history }) {
       const wanted = hearts.map(nameOf);
       if (wanted.some((one) => !this.cards.has(one))) {
         const all = await cards(this.dataset.cards).catch(() => []);
         this.cards = new Map([...all, ...this.cards]);
       }
       const gone = [...this.querySelectorAll("li[data-key]")].find((card) => !wanted.includes(nameOf(card.dataset)));
-      for (const list of this.querySelectorAll("[data-list]")) this.fill(list, wanted, history);
+      for (const list of this.querySelectorAll("[data-list]")) this.lay(list, wanted, history);
       this.querySelector("[data-empty]").hidden = wanted.length > 0;
       if (gone && this.settled) this.offerBack(gone.dataset);
       this.settled = true;
     }
 
-    fill(list, wanted, history) {
+    lay(list, wanted, history) {
       const found = wanted.filter((one) => one.startsWith(`${list.dataset.list}/`) && this.cards.has(one));
       const rows = found.map((one) => this.cards.get(one));
       const same = rows.length === list.children.length && rows.every((row, place) => row === list.children[place]);

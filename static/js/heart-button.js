@@ -3,25 +3,23 @@
  * with one button. Without JavaScript the form is sent; with it the heart is kept on the phone at once.
  * data-add and data-remove are the two names of the button.
  */
-import { favorites, follow } from "mirror";
+import { favorites, Following } from "mirror";
 
 customElements.define(
   "heart-button",
-  class extends HTMLElement {
+  class extends Following {
     connectedCallback() {
-      this.stop = new AbortController();
+      super.connectedCallback();
       const { signal } = this.stop;
+      this.addEventListener("submit", (event) => this.toggle(event), { signal });
+    }
+
+    show(state) {
       const { kind, key } = this.dataset;
-      // Before htmx, which would send the form.
-      this.addEventListener("submit", (event) => this.toggle(event), { capture: true, signal });
-      follow((state) => this.show(state.favorites.some((one) => one.kind === kind && one.key === key)), signal);
+      this.press(state.favorites.some((one) => one.kind === kind && one.key === key));
     }
 
-    disconnectedCallback() {
-      this.stop.abort();
-    }
-
-    show(pressed) {
+    press(pressed) {
       const button = this.querySelector("button");
       const { add, remove } = this.dataset;
       button.setAttribute("aria-pressed", pressed);
@@ -31,10 +29,9 @@ customElements.define(
 
     async toggle(event) {
       event.preventDefault();
-      event.stopImmediatePropagation();
       const wanted = this.querySelector("button").getAttribute("aria-pressed") !== "true";
-      this.show(wanted);
-      await favorites.set(this.dataset.kind, this.dataset.key, wanted).catch(() => this.show(!wanted));
+      this.press(wanted);
+      await favorites.set(this.dataset.kind, this.dataset.key, wanted).catch(() => this.press(!wanted));
     }
   },
 );

@@ -6,7 +6,7 @@ import { cards } from "cards";
 import { drawDays, drawMonth } from "calendar";
 import { dayName, minutes, shift, today, wall } from "days";
 import { drawPair, drawTrend } from "comfort-chart";
-import { follow, history, renew } from "mirror";
+import { FollowingList, history } from "mirror";
 import { drop, mend } from "outbox";
 import { say } from "status-line";
 import { fill, nameOf } from "words";
@@ -15,27 +15,16 @@ const AT_ONCE = 60;
 
 customElements.define(
   "history-list",
-  class extends HTMLElement {
+  class extends FollowingList {
     connectedCallback() {
-      this.stop = new AbortController();
-      const { signal } = this.stop;
       this.range = new URL(location.href).searchParams.get("range") ?? "month";
       this.day = today();
       this.most = AT_ONCE;
       this.names = new Map();
+      super.connectedCallback();
+      const { signal } = this.stop;
       this.addEventListener("click", (event) => this.press(event), { signal });
-      this.addEventListener("submit", (event) => this.remove(event), { capture: true, signal });
-      follow((state) => this.show(state), signal).then(() => this.ask());
-    }
-
-    disconnectedCallback() {
-      this.stop.abort();
-    }
-
-    /** What the server has may be more than this phone knows. */
-    async ask() {
-      this.asked = !(await renew());
-      if (this.asked && this.state) this.show(this.state);
+      this.addEventListener("submit", (event) => this.delete(event), { signal });
     }
 
     slot(name) {
@@ -46,13 +35,10 @@ customElements.define(
       return this.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
     }
 
-    async show(state) {
-      this.state = state;
+    async fill(state) {
       const sessions = state.history;
-      const known = state.synced || state.waiting.length || this.asked;
-      if (!known) return;
       if (sessions.some((one) => !this.names.has(nameOf(one)))) await this.learnNames();
-      const byDay = Map.groupBy?.(sessions, dayOfSession) ?? groupBy(sessions, dayOfSession);
+      const byDay = groupBy(sessions, dayOfSession);
       (this.range === "week" ? drawDays : drawMonth)(this, byDay);
       this.tellWeek(sessions);
       const felt = sessions.filter(({ before, after }) => before != null && after != null);
@@ -128,9 +114,8 @@ customElements.define(
     }
 
     /** A delete button: gone at once, to be had back for eight seconds. */
-    async remove(event) {
+    async delete(event) {
       event.preventDefault();
-      event.stopImmediatePropagation();
       const { practiceSession: id } = event.target.closest("li").dataset;
       const entry = await history.remove(id);
       say(this.dataset.removed, { name: this.dataset.undo, run: () => drop(entry) });
@@ -140,7 +125,6 @@ customElements.define(
       const pressed = event.target.closest("[data-range], [data-show], [data-slot=more], [data-mend]");
       if (!pressed || !this.contains(pressed)) return;
       event.preventDefault();
-      event.stopImmediatePropagation();
       const { range, show, mend: again } = pressed.dataset;
       if (again !== undefined) {
         mend(this.state.pending.get(pressed.closest("li").dataset.practiceSession));
@@ -149,7 +133,7 @@ customElements.define(
       if (range) this.range = range;
       else if (show) this.day = show;
       else this.most += AT_ONCE;
-      this.show(this.state);
+      this.fill(this.state);
     }
   },
 );

@@ -24,6 +24,36 @@ export function follow(show, signal) {
   return update();
 }
 
+/** An element with `show(state)`, called when it is in the page and at every change while it stays. */
+export class Following extends HTMLElement {
+  connectedCallback() {
+    this.stop = new AbortController();
+    return follow((now) => this.show(now), this.stop.signal);
+  }
+
+  disconnectedCallback() {
+    this.stop.abort();
+  }
+}
+
+/**
+ * The same for a list: `fill(state)` is called once the phone knows what there is, be it from the server. Before that
+ * the list of the server's own page stands.
+ */
+export class FollowingList extends Following {
+  async connectedCallback() {
+    await super.connectedCallback();
+    const unreachable = !(await renew());
+    this.known = true;
+    if (unreachable) this.show(this.state);
+  }
+
+  show(now) {
+    this.state = now;
+    if (now && (this.known || now.synced || now.waiting.length)) this.fill(now);
+  }
+}
+
 export const favorites = {
   /** Whether the person hearts this. kind: "points" or "routines". */
   has: async (kind, key) => (await state()).favorites.some((one) => one.kind === kind && one.key === key),

@@ -6,7 +6,7 @@ import "idb-keyval";
 import "phone-store";
 import { say } from "status-line";
 
-const { append, entries, change, send } = globalThis.phoneStore;
+const { append, entries, change, deliver, send } = globalThis.phoneStore;
 const PAUSES = [4, 15, 60, 240, 900];
 const UNDO = 8_000;
 
@@ -41,9 +41,7 @@ export async function enqueue({ method, url, body, undoable = false }) {
   try {
     await append(entry);
   } catch (failure) {
-    const headers = body ? { "Content-Type": "application/json" } : {};
-    const answer = await fetch(url, { method, headers, body: body && JSON.stringify(body) });
-    if (!answer.ok) throw failure;
+    if (!(await deliver(entry)).ok) throw failure;
     return entry;
   }
   if (undoable) setTimeout(flush, UNDO);

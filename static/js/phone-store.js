@@ -12,7 +12,8 @@
  *   hold     epoch milliseconds before which it is not sent, so that it can still be taken back
  *   refused  {status, field, message}: the server said no; it stays here until the person mends or drops it
  * State (the mirror, and what `view` answers): {favorites: [{kind, key, created_at}], history: [practice session],
- * synced?}, both newest first; `synced` is when the server was last read, epoch milliseconds.
+ * begun?, synced?}, both lists newest first; `begun`: the server has a profile for this phone; `synced`: when the server
+ * was last read, epoch milliseconds.
  */
 (() => {
   const { createStore, get, set, clear, promisifyRequest } = idbKeyval;
@@ -87,7 +88,7 @@
   }
 
   // From both times the server tells when it was done, however wrong the phone's clock is.
-  const answerTo = ({ method, url, body, made }) =>
+  const deliver = ({ method, url, body, made }) =>
     fetch(url, {
       method,
       body: body && JSON.stringify(body),
@@ -97,9 +98,19 @@
         "X-Sent-At": new Date().toISOString(),
       },
       signal: AbortSignal.timeout(PATIENCE),
-    }).catch(() => null);
+    });
 
+  const BUSY = [408, 425, 429];
   const isHeld = ({ hold }, now) => hold > now && hold < now + LONGEST_HOLD;
+
+  /** Before the first thing is sent: an answer lost on its way would take the new profile's cookie with it. */
+  async function begin() {
+    const state = await read();
+    if (state.begun) return true;
+    const answer = await deliver({ method: "POST", url: "/you", made: new Date().toISOString() }).catch(() => null);
+    if (answer?.ok) await set("state", { ...state, begun: true }, mirror);
+    return answer?.ok;
+  }
 
   /** Send what waits, in order. False when the server could not be reached or could not take it now. */
   const send = () =>
@@ -108,11 +119,15 @@
         const now = Date.now();
         const entry = (await entries()).find((one) => !one.refused && !isHeld(one, now));
         if (!entry) return true;
-        const answer = await answerTo(entry);
-        if (!answer || answer.status >= 500 || [408, 425, 429].includes(answer.status)) return false;
+        if (!(await begin())) return false;
+        const answer = await deliver(entry).catch(() => null);
+        if (!answer || answer.status >= 500 || BUSY.includes(answer.status)) return false;
         if (answer.ok) {
           await set("state", apply(await read(), entry), mirror);
           await change(entry);
+        } else if (answer.status === 409) {
+          // The id belongs to a profile that this phone cannot reach any more.
+          await change(entry, (kept) => ({ ...kept, body: { ...kept.body, id: crypto.randomUUID() } }));
         } else {
           const { error = {} } = await answer.json().catch(() => ({}));
           await change(entry, (kept) => ({ ...kept, refused: { status: answer.status, ...error } }));
@@ -134,7 +149,7 @@
           json("/favorites.json", "favorites"),
           json("/history.json", "history"),
         ]);
-        await set("state", { favorites, history, synced: Date.now() }, mirror);
+        await set("state", { ...(await read()), favorites, history, synced: Date.now() }, mirror);
       } catch {
         return false;
       }
@@ -145,5 +160,5 @@
   /** Forget everything of the person on this phone. */
   const forget = () => alone(() => Promise.all([clear(outbox), clear(mirror)])).then(tell);
 
-  globalThis.phoneStore = { append, entries, change, view, send, refresh, forget, apply };
+  globalThis.phoneStore = { append, entries, change, deliver, view, send, refresh, forget };
 })();

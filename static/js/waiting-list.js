@@ -2,23 +2,14 @@
  * What waits on this phone to be sent, and what the server refused with its reason: <waiting-list> with [data-pending],
  * a list, and the <template> of its items.
  */
-import { follow } from "mirror";
+import { Following } from "mirror";
 import { drop, mend } from "outbox";
 import { fill } from "words";
 
 customElements.define(
   "waiting-list",
-  class extends HTMLElement {
-    connectedCallback() {
-      this.stop = new AbortController();
-      follow(({ waiting }) => this.show(waiting), this.stop.signal);
-    }
-
-    disconnectedCallback() {
-      this.stop.abort();
-    }
-
-    show(waiting) {
+  class extends Following {
+    show({ waiting }) {
       this.closest("section").hidden = !waiting.length;
       this.querySelector("[data-pending]").textContent = waiting.length;
       this.querySelector("ul").replaceChildren(...waiting.map((entry) => this.item(entry)));

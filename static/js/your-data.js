@@ -11,7 +11,7 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback() {
       this.addEventListener("click", (event) => event.target.closest("a[download]") && this.export(event));
-      this.addEventListener("submit", (event) => this.forget(event), { capture: true });
+      this.addEventListener("submit", (event) => this.forget(event));
     }
 
     /** The file of the server, or what this phone knows of it. */
@@ -32,7 +32,6 @@ customElements.define(
     /** Here at once, on the server as soon as it is reached. */
     async forget(event) {
       event.preventDefault();
-      event.stopImmediatePropagation();
       await globalThis.phoneStore.forget();
       localStorage.clear();
       await enqueue({ method: "DELETE", url: "/you" });
