@@ -212,3 +212,11 @@ def test_names_stand_44_pixels_apart_and_point_at_their_region(view):
         assert all(b - a >= 44 * pixel(view) - 1 for a, b in itertools.pairwise(heights))
     for label in view.labels:
         assert any(inside(shape.outline, label.x, label.y) for shape in view.regions if shape.slug == label.slug)
+
+
+@each_whole
+def test_the_middle_of_a_targets_box_answers_for_it(view):
+    """What taps a link in its middle, a test or a switch device, hits the region that it names."""
+    for shape in view.regions:
+        left, top, right, bottom = bounds(shape.hit)
+        assert answering(view, (left + right) / 2, (top + bottom) / 2) is shape, (shape.slug, shape.side)

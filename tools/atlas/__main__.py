@@ -14,8 +14,8 @@ from tools.atlas.body import build_body
 from tools.atlas.catalogue import regions_of_points
 from tools.atlas.drawing import Drawing, draw
 from tools.atlas.export import symbol, write_json
+from tools.atlas.lines import load_measures
 from tools.atlas.marks import Mark, Place, merit
-from tools.atlas.rays import Scene
 from tools.atlas.views import Sight, load_views
 
 ROOT = Path(__file__).parents[2]
@@ -43,26 +43,27 @@ def main(names: list[str]) -> None:
     _write_index(views)
 
 
-_body = _scene = None
+_body = None
 _places: list[Place] = []
+_measures: list[dict] = []
 _regions: dict[str, str] = {}
 
 
 def _prepare() -> None:
     """Fill a worker with what every view needs."""
-    global _body, _scene
+    global _body
     _body = build_body()
-    _scene = Scene(_body.vertices, _body.triangles)
     _places.extend(
         Place(anchor.point, anchor.side, *anchor_position(_body, anchor))
         for anchor in load_anchors()
     )
+    _measures.extend(load_measures())
     _regions.update(regions_of_points())
 
 
 def _draw(sight: Sight) -> Drawing:
     own = {code for code, region in _regions.items() if region == sight.region}
-    return draw(sight, _body, _scene, _places, own)
+    return draw(sight, _body, _places, _measures, own)
 
 
 def _write(drawing: Drawing) -> None:

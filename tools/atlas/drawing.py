@@ -7,8 +7,8 @@ from shapely.ops import unary_union
 
 from tools.atlas import outline
 from tools.atlas.export import faded, shade_picture
+from tools.atlas.lines import seen_lines
 from tools.atlas.marks import Place, seen_marks, spaced
-from tools.atlas.rays import Scene
 from tools.atlas.regions import cells, load_cuts, neighbors, parts
 from tools.atlas.shading import Shade, shade
 from tools.atlas.targets import hits, labels, squares, target_size
@@ -29,11 +29,11 @@ class Drawing:
     picture: bytes
 
 
-def draw(sight: Sight, body, scene: Scene, places: list[Place], own: set[str]) -> Drawing:
-    """Draw one view. scene: the whole body; own: codes of the points of the view's region."""
+def draw(sight: Sight, body, places: list[Place], measures: list[dict], own: set[str]) -> Drawing:
+    """Draw one view. measures: see `lines`; own: codes of the points of the view's region."""
     pixels = CLOSE_UP_PIXELS if sight.region else WHOLE_BODY_PIXELS
     camera = sight.camera(body.joints, pixels)
-    drawn = shade(body, sight.triangles(body), camera, scene)
+    drawn = shade(body, sight.triangles(body), camera)
     marks = seen_marks(places, sight, camera, drawn.depth)
     own = own - set(sight.leaves_out)
     marks = spaced([mark for mark in marks if mark.point not in sight.leaves_out], own)
@@ -44,7 +44,9 @@ def draw(sight: Sight, body, scene: Scene, places: list[Place], own: set[str]) -
         "marks": [mark.row() for mark in marks],
         "regions": [],
         "labels": [],
-        "measures": [],
+        "measures": seen_lines(
+            measures, [mark for mark in marks if mark.point in own], sight, camera, drawn.depth
+        ),
     }
     if not sight.region:
         entry |= _regions(sight, body, drawn)

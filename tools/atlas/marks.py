@@ -8,7 +8,7 @@ import numpy as np
 from tools.atlas.camera import Camera
 from tools.atlas.views import Sight
 
-LEAST_FACING = 0.35
+LEAST_FACING = 0.6
 LEAST_FACING_WHOLE = 0.05
 LEAST_APART = 24.0
 FRAME_MARGIN = 8.0

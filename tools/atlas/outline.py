@@ -90,14 +90,13 @@ def silhouette(coverage: np.ndarray, unit: float, tolerance: float, smallest: fl
 
 
 def garment(cloth: np.ndarray, coverage: np.ndarray, unit: float, tolerance: float) -> str:
-    """Path data of the garment, continued a little past the body's edge.
+    """Path data of the garment, ending at the body's edge under the rim line.
 
     cloth: (height, width) signed distance to the hem in meters, positive on the garment.
     """
     _, nearest = ndimage.distance_transform_edt(coverage < 0.9, return_indices=True)
-    off_body = ndimage.distance_transform_edt(coverage < 0.02) > 5
-    field = np.where(off_body, -1.0, cloth[tuple(nearest)])
-    field = ndimage.gaussian_filter(np.clip(field, -0.02, 0.02), 1.2)
+    field = ndimage.gaussian_filter(np.clip(cloth[tuple(nearest)], -0.02, 0.02), 1.2)
+    field = np.minimum(field, 0.04 * (coverage - 0.45))
     return "".join(
         curve(ring, True, tolerance)
         for ring in rings(field, 0.0, unit)

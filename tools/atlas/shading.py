@@ -18,14 +18,16 @@ FILL = unit([0.75, -0.05, 0.55])
 KEY_SPREAD = 0.34
 KEY_RAYS = 28
 KEY_REACH = 0.5
-OVERSAMPLING = 3
+SKY_RAYS = 40
+SKY_REACH = 0.35
+OVERSAMPLING = 2
 
 
 @dataclass(frozen=True)
 class Shade:
     """What a view is drawn from, one entry per pixel (height, width).
 
-    shadow: 0 to 1, continued past the body's edge; coverage: share of the pixel that the body
+    shadow: 0 to 1, continued past the body's edge and -1 farther off; coverage: share of the pixel that the body
     fills; cloth: meters inside the hem; depth: meters toward the viewer, -9 off the body.
     """
 
@@ -35,8 +37,9 @@ class Shade:
     depth: np.ndarray
 
 
-def shade(body, triangles: np.ndarray, camera: Camera, scene: Scene) -> Shade:
-    """Draw the triangles (k, 3) of a body; scene: the whole body, which throws the shadows."""
+def shade(body, triangles: np.ndarray, camera: Camera) -> Shade:
+    """Draw the triangles (k, 3) of a body; what is not drawn throws no shadow either."""
+    scene = Scene(body.vertices, triangles)
     fine = camera.enlarged(OVERSAMPLING)
     raster = rasterize(fine, body.vertices, triangles)
     seen = np.unique(triangles[np.unique(raster.triangle[raster.mask])])
@@ -63,22 +66,21 @@ def shade(body, triangles: np.ndarray, camera: Camera, scene: Scene) -> Shade:
 def tone(bright: np.ndarray) -> np.ndarray:
     """Shadow (0 to 1) for brightness (1 = full light): faint tones kept apart, the deep ones held.
 
-    Full light keeps a trace of shadow, because the picture format drops the faintest alpha and a
-    lit chest would come out as one flat patch.
+    Nothing is cut off at the bright end, or a lit chest would come out as one flat patch.
     """
-    dark = 0.09 * np.logaddexp(0, (1 - bright) / 0.09)
-    return 0.78 * (1 - np.exp(-1.5 * dark**1.25))
+    dark = 0.05 * np.logaddexp(0, (1.02 - bright) / 0.05)
+    return 0.86 * (1 - np.exp(-1.75 * dark**1.2))
 
 
 def _exposure(bright: np.ndarray) -> float:
-    """The factor that brings the lit part of a view to full light, within a third of a stop."""
-    return float(np.clip(0.97 / np.quantile(bright, 0.92), 0.9, 1.3))
+    """The factor that brings the lit part of a view to full light, within reason."""
+    return float(np.clip(0.99 / np.quantile(bright, 0.97), 0.9, 1.6))
 
 
 def _light(body, seen: np.ndarray, camera: Camera, scene: Scene) -> np.ndarray:
     """Brightness of the seen vertices, by the light that reaches each."""
     normals = body.shading_normals[seen] @ camera.axes.T
-    wide = np.clip(body.occlusion_wide[seen], 0, 1)
+    wide = _sky_visible(body, seen, scene)
     near = np.clip(body.occlusion_near[seen], 0, 1)
     lit = _key_visible(body, seen, camera, scene)
     key = 0.66 * _wrapped(normals @ KEY, 0.30) * (0.30 + 0.70 * lit)
@@ -113,6 +115,24 @@ def _key_visible(body, seen: np.ndarray, camera: Camera, scene: Scene) -> np.nda
     return free / KEY_RAYS
 
 
+def _sky_visible(body, seen: np.ndarray, scene: Scene) -> np.ndarray:
+    """How open (0 to 1) the space above each seen vertex is."""
+    normals = body.normals[seen]
+    helper = np.where(np.abs(normals[:, :1]) < 0.9, [[1.0, 0, 0]], [[0, 1.0, 0]])
+    across = np.cross(helper, normals)
+    across /= np.linalg.norm(across, axis=1, keepdims=True)
+    upright = np.cross(normals, across)
+    origins = body.vertices[seen] + normals * 0.0012
+    free = np.zeros(len(seen))
+    for ray in range(SKY_RAYS):
+        share = (ray + 0.5) / SKY_RAYS
+        angle = 2 * np.pi * ray * 0.61803398875
+        sideways = np.cos(angle) * across + np.sin(angle) * upright
+        rays = np.sqrt(share) * sideways + np.sqrt(1 - share) * normals
+        free += (scene.distances(origins, rays, SKY_REACH) / SKY_REACH) ** 0.5
+    return free / SKY_RAYS
+
+
 def _hem(cloth: np.ndarray) -> np.ndarray:
     """A soft shade under the hem and a fine line on it. cloth: meters inside the hem."""
     width = np.where(cloth < 0, 0.0045, 0.0012)
@@ -123,4 +143,5 @@ def _continued(shadow: np.ndarray, coverage: np.ndarray) -> np.ndarray:
     """Carry the shadow past the body's edge and let it end there; the page clips it sharp."""
     _, nearest = ndimage.distance_transform_edt(coverage < 0.98, return_indices=True)
     outside = ndimage.distance_transform_edt(coverage < 0.02)
-    return shadow[tuple(nearest)] * np.clip(1 - (outside - 3) / 8, 0, 1)
+    carried = shadow[tuple(nearest)] * np.clip(1 - (outside - 3) / 8, 0, 1)
+    return carried - np.clip((outside - 11) / 6, 0, 1)

@@ -60,8 +60,11 @@ def _measure(entry: dict) -> Measure:
     return Measure(
         point=entry["point"],
         side=entry["side"],
+        step=entry["step"],
+        label=entry["label"],
+        x=entry["x"],
+        y=entry["y"],
         path=entry["path"],
         ticks=tuple(tuple(tick) for tick in entry["ticks"]),
         landmarks=tuple(Landmark(*landmark) for landmark in entry["landmarks"]),
-        step=entry["step"],
     )

@@ -75,20 +75,24 @@ class Landmark:
 
 @dataclass(frozen=True)
 class Measure:
-    """The line along the skin from a landmark to a point.
+    """One way over the skin by which a point is found, as far as the view shows it.
 
-    path: SVG path data of the line.
-    ticks: ends (x1, y1, x2, y2) of the short strokes across it, one a finger width.
-    landmarks: the places it starts from, with their names.
-    step: which sentence of the point's `find` it belongs to, counted from 1.
+    step: which way of the measuring it is, counted from 1.
+    label: how far it goes ("1.5 cun", "half way"), or "". x, y: the middle of the way.
+    path: SVG path data of the way.
+    ticks: ends (x1, y1, x2, y2) of the short strokes across it, one a cun (a thumb's width).
+    landmarks: the named places the point is measured from, told once, with the first way.
     """
 
     point: str
     side: str
+    step: int
+    label: str
+    x: float
+    y: float
     path: str
     ticks: tuple[tuple[float, float, float, float], ...]
     landmarks: tuple[Landmark, ...]
-    step: int
 
 
 @dataclass(frozen=True)
