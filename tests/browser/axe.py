@@ -14,10 +14,18 @@ def source():
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
+def unroll(page):
+    """Make the screen as tall as the page, so that no bar at its edge lies over what could be scrolled from under it."""
+    height = page.evaluate("Math.ceil(document.scrollingElement.scrollHeight)")
+    if height > page.viewport_size["height"]:
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
+
+
 def violations(page, tags=TAGS):
     """What axe finds wrong on `page`, one readable line for each element; empty when all is well."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(source())
+    unroll(page)
     found = page.evaluate(RUN, tags)["violations"]
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}".replace("\n", " ")

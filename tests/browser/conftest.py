@@ -13,6 +13,8 @@ expect.set_options(timeout=15_000)
 
 # A phone whose server is gone says so on its console; that is the situation, not a fault.
 UNREACHABLE = re.compile(r"net::ERR_(CONNECTION_\w+|INTERNET_DISCONNECTED|EMPTY_RESPONSE|NETWORK_CHANGED)")
+# What Playwright itself says on a phone that was made without a worker.
+KEPT_OUT = re.compile("Service Worker registration blocked by Playwright")
 
 
 class Complaints:
@@ -25,7 +27,7 @@ class Complaints:
     def __init__(self, url):
         self.url = url
         self.found = []
-        self.allowed = [UNREACHABLE]
+        self.allowed = [UNREACHABLE, KEPT_OUT]
 
     def allow(self, pattern):
         self.allowed.append(re.compile(pattern))
@@ -106,9 +108,17 @@ def context(new_context, complaints):
 
 
 @pytest.fixture
-def new_phone(new_context, complaints):
-    """new_phone(**options) -> a page on another phone of its own, watched like the first."""
-    return lambda **options: complaints.watch(new_context(**options)).new_page()
+def new_phone(browser, browser_context_args, complaints):
+    """new_phone(**options) -> a page on another phone of its own, watched like the first; the options are its context's."""
+    contexts = []
+
+    def new(**options):
+        contexts.append(complaints.watch(browser.new_context(**{**browser_context_args, **options})))
+        return contexts[-1].new_page()
+
+    yield new
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

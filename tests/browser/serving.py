@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30  # seconds that a start may take on a busy machine
+PATIENCE = 90  # seconds that a start may take on a busy machine
 
 
 def free_port():

@@ -6,6 +6,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import axe
+
 NOON = datetime.datetime(2026, 5, 4, 12, 0, tzinfo=datetime.UTC)
 
 
@@ -330,6 +332,56 @@ def test_walking_away_from_the_end_without_a_word_keeps_it(phone):
     phone.get_by_role("link", name="Close").click()
     expect(phone.get_by_role("heading", name="Find it")).to_be_visible()
     assert recorded(phone)[0]["seconds_pressed"] == 20
+
+
+def test_going_to_another_address_from_the_end_keeps_it_too(phone):
+    start(phone, "/points/LI4")
+    ready(phone)
+    phone.clock.run_for(25_000)
+    phone.goto("/safety")
+    assert recorded(phone)[0]["seconds_pressed"] == 20
+
+
+def test_a_reload_at_the_end_asks_again(phone):
+    start(phone, "/points/LI4")
+    ready(phone)
+    phone.clock.run_for(25_000)
+    phone.reload()
+    phone.locator("[data-part=after-scale] input").fill("3")
+    assert finish(phone)[0]["after"] == 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_phase_passes_axe(page, scheme):
+    phone = page  # on the real clock: axe waits for timers
+    phone.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+
+    def look(phase):
+        found[phase] = axe.violations(phone)
+
+    open_practice(phone, "/points/BL23")
+    phone.get_by_text("Sides and pauses").click()
+    look("before")
+    phone.get_by_role("button", name="Start").click()
+    look("locate")
+    ready(phone)
+    look("press")
+    phone.get_by_role("button", name="How it guides you").click()
+    look("guide")
+    phone.get_by_role("button", name="Done").click()
+    expect(timer(phone)).not_to_have_text("1:00")
+    phone.get_by_role("button", name="Skip").click()
+    look("rest")
+    phone.get_by_role("button", name="Pause").click()
+    look("paused")
+    phone.keyboard.press("Escape")
+    look("leaving")
+    phone.get_by_role("button", name="End it here").click()
+    look("done")
+    phone.get_by_role("button", name="Save").click()
+    look("kept")
+    assert {phase: wrong for phase, wrong in found.items() if wrong} == {}
 
 
 def test_all_of_it_can_be_done_with_the_keyboard(phone):

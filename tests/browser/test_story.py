@@ -30,11 +30,6 @@ def tap_region(page, slug):
     expect(page).to_have_url(re.compile(f"/regions/{slug}$"))
 
 
-def go_to(page, tab):
-    page.get_by_role("navigation").first.get_by_role("link", name=tab).tap()
-    expect(page).to_have_url(re.compile(f"/{tab.lower()}$"))
-
-
 def start(page):
     """From a point's or a routine's page into its player."""
     page.get_by_role("link", name=re.compile("^Start")).first.tap()
@@ -85,6 +80,7 @@ def follow(page, until=None):
 
 def save(page):
     page.get_by_role("button", name="Save").tap()
+    expect(page.get_by_role("button", name="Save")).to_be_hidden()
 
 
 def recorded(page, sessions=1):
@@ -99,16 +95,15 @@ def recorded(page, sessions=1):
 
 
 def wait_until_all_is_on_the_phone(page):
-    page.wait_for_function(ON_THE_PHONE)
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_load_state("networkidle")
+    page.goto("/you")
+    expect(page.get_by_text("Saved for offline: all 110 points")).to_be_visible(timeout=60_000)
 
 
 def test_tap_the_lower_back_and_press_bl23(page):
     open_(page)
     turn_to_the_back(page)
     tap_region(page, "lower-back")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Lower back")
+    expect(page.locator("#leaf").get_by_role("heading", level=1)).to_have_text("Lower back")
     expect(page.locator("[data-view] [data-point='BL23']")).to_have_count(2)
     page.get_by_role("link", name="Kidney Transport").first.tap()
     expect(page).to_have_url(re.compile("/points/BL23$"))
@@ -122,7 +117,7 @@ def test_tap_the_lower_back_and_press_bl23(page):
     assert (done["kind"], done["key"]) == ("points", "BL23")
     assert done["seconds_pressed"] == pytest.approx(BOOK.points["BL23"].dose.seconds * len(presses), abs=1)
     assert done["steps_done"] == done["steps_total"]
-    go_to(page, "History")
+    page.goto("/history")
     expect(page.locator(f"[data-practice-session='{done['id']}']")).to_be_visible()
 
 
@@ -204,7 +199,7 @@ def test_install_it_and_launch_it_standalone(persistent_phone, base_url):
 
 
 def test_stop_the_server_and_do_it_all_again(page, server):
-    open_(page)
+    page.clock.install(time=EVENING)
     wait_until_all_is_on_the_phone(page)
     page.goto("/points/LI4")
     page.get_by_role("button", name="Add to favorites").tap()
