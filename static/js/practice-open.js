@@ -41,3 +41,11 @@ function ask(open, last, old, { openSheet, openText, openReturn, openKeep, openD
   };
   openSheet.showModal();
 }
+
+/** On a page without a player: keep the practice that was over when its own page went away. */
+export function settle() {
+  const open = practice.load();
+  if (!open || document.querySelector("practice-player")) return;
+  const last = standing(open);
+  if (last.finished !== null && seconds(open, last)) record(open, last);
+}

@@ -173,6 +173,16 @@ if (wide.matches) fillMap().catch(() => {});
 function settle() {
   fillMap().catch(() => {}).then(() => wake(":not(:defined)"));
   import("offline").catch(() => {});
+  // A practice that was over when its page went away is kept by the page that comes next.
+  if (keeps("practice")) import("practice-open").then(({ settle }) => settle()).catch(() => {});
+}
+
+function keeps(name) {
+  try {
+    return localStorage.getItem(name) !== null;
+  } catch {
+    return false;
+  }
 }
 const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
 if (document.readyState === "complete") idle(settle);
