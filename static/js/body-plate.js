@@ -17,7 +17,8 @@ customElements.define(
       this.frame = this.querySelector(".plate-frame");
       this.plates = new Map([[this.side, Promise.resolve(this.plate)]]);
       this.addEventListener("pointerdown", (event) => this.touch(event), { passive: true });
-      for (const end of ["pointercancel", "pointerleave"]) this.addEventListener(end, () => this.choose(this.chosen));
+      this.addEventListener("pointercancel", () => this.release());
+      this.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.release());
       this.addEventListener("click", (event) => {
         const side = event.target.closest("[data-side]")?.dataset.side;
         if (!side) return;
@@ -70,11 +71,16 @@ customElements.define(
     /** Light a region ("" for none) for as long as its page is up; turns the figure when it is on the other side. */
     choose(region) {
       this.chosen = region;
-      for (const mark of this.querySelectorAll(".finger")) mark.remove();
-      this.light(region);
+      this.release();
       if (region && !this.link(region)) {
         this.turn(this.other).catch(() => {});
       }
+    }
+
+    /** The finger is gone: what is lit is the region whose page is up. */
+    release() {
+      for (const mark of this.querySelectorAll(".finger")) mark.remove();
+      this.light(this.chosen);
     }
 
     link(region) {
@@ -110,9 +116,10 @@ customElements.define(
     /** Zoom into the region that was touched. The first frame shows its points; then the map goes and the words rise. */
     enter(leaf) {
       const { dataset } = document.documentElement;
+      this.parentElement.ariaHidden = "true";
       dataset.zooming = "first";
       requestAnimationFrame(() => setTimeout(() => {
-        if (!("zooming" in dataset)) return;
+        if (dataset.zooming !== "first") return;
         this.zoom([{ transform: "none", opacity: 1 }, { transform: `scale(${ZOOM})`, opacity: 0 }]);
         for (const words of leaf.querySelectorAll(".leaf > .section:not(.below)")) {
           words.animate([{ opacity: 0, transform: "translateY(14px)" }, { opacity: 1, transform: "none" }], MOVE);
@@ -122,6 +129,7 @@ customElements.define(
 
     /** Back out of the region that was entered last. */
     leave() {
+      this.parentElement.ariaHidden = null;
       this.zoom([{ transform: `scale(${ZOOM})`, opacity: 0 }, { transform: "none", opacity: 1 }]);
     }
 
@@ -130,7 +138,9 @@ customElements.define(
       dataset.zooming = "";
       const move = this.plate.animate(frames, MOVE);
       move.finished.catch(() => {}).finally(() => {
-        if (dataset.zooming === "") delete dataset.zooming;
+        if (dataset.zooming !== "") return;
+        delete dataset.zooming;
+        this.parentElement.ariaHidden = null;
       });
     }
   },

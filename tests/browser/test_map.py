@@ -145,7 +145,7 @@ def test_nothing_sticks_out_of_a_screen_320_wide(new_phone, text):
 def test_the_middle_of_every_regions_link_answers_for_it_on_a_small_phone(new_phone, side):
     page = new_phone(viewport={"width": 360, "height": 800})
     page.goto(f"/?side={side}")
-    ready(page)
+    page.wait_for_function("() => document.elementFromPoint(180, 300)?.closest('.plate')")
     answers = page.evaluate(
         """() => [...document.querySelectorAll('a[data-region]')].map(link => {
             const {x, y, width, height} = link.getBoundingClientRect();
