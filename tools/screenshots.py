@@ -44,6 +44,7 @@ def into_the_player(page):
     """From the practice's first screen to the middle of a press."""
     page.clock.install()
     page.goto(SCREENS["player"])
+    page.get_by_role("button", name="Start").click()
     page.locator("[data-ready]:visible").first.click()
     page.clock.run_for(22_000)
 

@@ -1,4 +1,10 @@
-"""What an automatic check of accessibility can see, on every screen, light and dark, and with large text."""
+"""What an automatic check of accessibility can see, on every screen, light and dark, and with large text.
+
+Of the regions, points and routines, which share a template each, a sample is looked at; all of them with AXE=all in
+the environment.
+"""
+
+import os
 
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +13,6 @@ from tests.browser import axe
 from webapp import catalogue
 
 BOOK = catalogue.load()
-NINE = ["BL23", "LI4", "BL40", "CV6", "BL53", "GB30", "LR3", "GB21", "KI27"]
 
 SCREENS = [
     "/",
@@ -29,9 +34,10 @@ SCREENS = [
     "/points/BL23/practice",
     "/routines/back-seed/practice",
 ]
-REGIONS = [f"/regions/{slug}" for slug in BOOK.regions]
-POINTS = [f"/points/{code}" for code in (*NINE, "GB20", "EX-HN5", "PC6", "ST36", "KI1")]
-ROUTINES = [f"/routines/{slug}" for slug in BOOK.routines]
+ALL = os.environ.get("AXE") == "all"
+REGIONS = [f"/regions/{slug}" for slug in (BOOK.regions if ALL else ("face", "lower-back", "hand", "foot"))]
+POINTS = [f"/points/{code}" for code in (BOOK.points if ALL else ("BL23", "BL40", "CV6", "EX-HN5"))]
+ROUTINES = [f"/routines/{slug}" for slug in (BOOK.routines if ALL else ("michigan-relaxing", "period-cramps"))]
 THEMES = ["light", "dark"]
 
 # The furthest that anything that is drawn reaches beyond the right edge of the screen, and what does.
@@ -115,7 +121,7 @@ def test_what_is_kept_has_no_violation(still, theme):
 @pytest.mark.parametrize("size", [(820, 1180), (1280, 800)], ids=["tablet", "desktop"])
 def test_no_wide_screen_has_a_violation(still, size):
     page = still(viewport={"width": size[0], "height": size[1]})
-    for address in ("/", "/regions/lower-back", "/points/BL23", "/routines/back-seed", "/routines", "/history", "/search?q=knee"):
+    for address in ("/", "/regions/lower-back", "/points/BL23", "/routines/back-seed", "/history"):
         page.goto(address)
         assert not axe.violations(page), address
 
@@ -124,9 +130,8 @@ EVERY_KIND = ["/", "/regions/lower-back", "/regions/face", "/points/BL23", "/poi
               "/routines/back-seed/practice", "/favorites", "/history", "/you", "/search?q=sleep", "/sources", "/safety", "/about"]
 
 
-@pytest.mark.parametrize("width", [320, 360, 390])
-def test_nothing_reaches_beyond_a_small_screen(still, width):
-    page = still(viewport={"width": width, "height": 640})
+def test_nothing_reaches_beyond_a_small_screen(still):
+    page = still(viewport={"width": 320, "height": 640})
     for address in EVERY_KIND:
         page.goto(address)
         reach = page.evaluate(OVERFLOW)
