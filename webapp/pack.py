@@ -60,8 +60,7 @@ class Pack:
         return place
 
     def add_page(self, name, text):
-        """Append a fragment that begins with its title."""
-        text = text.strip()
+        """Append a fragment that begins with its title, blanks and all, so that full pages are the server's."""
         title = text.partition("</title>")[0] + "</title>" if text.startswith("<title>") else ""
         self.index["pages"][name] = [*self.add(text), len(title.encode())]
 
