@@ -133,6 +133,11 @@ def test_no_query_reads_a_whole_table(query):
     assert all("USING" in row.detail and "SCAN" not in row.detail for row in plan), plan
 
 
+def test_a_database_without_its_driver_is_told_in_a_sentence(make_app):
+    with pytest.raises(RuntimeError, match="pip install pymysql"):
+        make_app(SQLALCHEMY_DATABASE_URI="mysql+pymysql://localhost/x")
+
+
 def test_the_text_of_an_error_does_not_carry_what_a_person_wrote():
     with pytest.raises(sa.exc.IntegrityError) as caught, writing() as session:
         session.add(Device(profile_id="nobody", name="my secret"))

@@ -83,7 +83,7 @@ def _alone(app):
             fcntl.flock(file, fcntl.LOCK_EX)
         if db.engine.dialect.name == "postgresql":
             connection = stack.enter_context(db.engine.connect())
-            connection.execute(sa.select(sa.func.pg_advisory_lock(MIGRATION_LOCK)))
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
         yield
 
 
@@ -112,7 +112,11 @@ def init_app(app):
     app.config["ALEMBIC_CONTEXT"] = {"transactional_ddl": True}
     from webapp import models  # noqa: F401  registers the tables
 
-    db.init_app(app)
+    try:
+        db.init_app(app)
+    except ModuleNotFoundError as missing:
+        text = f"DATABASE_URL names a database whose driver is missing: pip install {missing.name}"
+        raise RuntimeError(text) from missing
     alembic.init_app(app)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with app.app_context():
