@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from tools.atlas.garment import cloth_field, dress
+from tools.atlas.hair import hair_tone
 from tools.atlas.landmarks import FACTS_FILE, Landmarks
 from tools.atlas.mesh import (
     BASE_FILE,
@@ -37,7 +38,7 @@ SHARPNESS = 0.42
 CACHE = Path(__file__).parents[2] / "build" / "atlas" / "body.npz"
 SOURCES = (
     "body mesh refine pose modesty frames landmarks landmarks_measured relief relief_trunk "
-    "relief_limbs relief_joints relief_head garment occlusion rays"
+    "relief_limbs relief_joints relief_head garment hair occlusion rays"
 ).split()
 
 
@@ -48,7 +49,8 @@ class Body:
     vertices (n, 3) meters; triangles (m, 3) int32; normals (n, 3) of the surface;
     shading_normals (n, 3) sharpened for the light; occlusion_wide, occlusion_near (n,) openness
     within 35 and 6 cm, 1 = open; cloth (n,) meters from the shorts' hem, positive inside;
-    joints: posed joint of each bone; bones: their names; weights (n, bones) float32 skin weights;
+    hair (n,) density of hair, 0 to 1, to dim the light by; joints: posed joint of each bone;
+    bones: their names; weights (n, bones) float32 skin weights;
     triangle_quad (m,) int32 base-mesh quad of each triangle; triangle_uv (m, 3, 2) place of its
     corners in that quad, base corners 0 1 2 3 being (0, 0) (1, 0) (1, 1) (0, 1).
     """
@@ -60,6 +62,7 @@ class Body:
     occlusion_wide: np.ndarray
     occlusion_near: np.ndarray
     cloth: np.ndarray
+    hair: np.ndarray
     joints: dict[str, np.ndarray]
     bones: tuple[str, ...]
     weights: np.ndarray
@@ -137,6 +140,7 @@ def _build(levels: int) -> Body:
         occlusion_wide=ambient_occlusion(dressed, triangles, normals, 80, 0.35),
         occlusion_near=near,
         cloth=cloth,
+        hair=hair_tone(dressed, weight("head", "neck"), marks),
         joints=joints,
         bones=base.bones,
         weights=fine_weights.astype(np.float32),

@@ -20,9 +20,10 @@ def sculpt_head(body: Sculptor, marks: Landmarks) -> None:
     for side in (np.array([1, 1, 1]), np.array([-1, 1, 1])):
         tip = marks.place("mastoid_lower_end")
         root = marks.parts.trunk_skin(tip + [0, 0.006, 0.026], OUTER)
-        behind_ear = smoothstep(-0.024, -0.012, body.vertices[:, 1])
-        course = [tip * side, (tip + root) / 2 * side, root * side]
-        body.line(course, 2.0, 0.011, (0.1, 0.6), behind_ear)
+        behind_ear = smoothstep(-0.022, -0.004, body.vertices[:, 1])
+        below = marks.parts.trunk_skin(tip - [0, 0, 0.014], OUTER)
+        course = [below * side, tip * side, root * side]
+        body.line(course, 2.2, 0.011, (0.55, 0.45), behind_ear)
         hollow = (marks.place("scm_origin") + marks.place("trapezius_outer_edge")) / 2
         hollow = marks.parts.trunk_skin(hollow, [0.45, 1, 0])
         body.spot(hollow * side, -1.8, 0.011)

@@ -118,6 +118,16 @@ def mesh_asymmetry() -> float:
     return float(np.linalg.norm(partner - base.vertices, axis=1).max()) * 1000
 
 
+def doubts() -> list[str]:
+    """What was done about the places that a first study had left in doubt."""
+    lines = ["| point | what was done |", "|---|---|"]
+    return lines + [
+        f"| {code} | {entry['resolved']} |"
+        for code, entry in load_placements().items()
+        if "resolved" in entry
+    ]
+
+
 def report() -> str:
     """The whole report as Markdown."""
     known = """
@@ -134,6 +144,7 @@ def report() -> str:
 """
     sections = [
         INTRODUCTION, "\n".join(summary()), known, "## All points\n", "\n".join(table()),
+        "\n## Places that were in doubt\n", "\n".join(doubts()),
         "\n## Length of a cun on this body\n", "\n".join(rows()),
     ]  # fmt: skip
     return "\n".join(sections) + "\n"
