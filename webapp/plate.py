@@ -26,6 +26,7 @@ class Place:
     """A region on the plate: its shapes on the body and its name in a gutter.
 
     lines: the name as it stands where the gutter is too narrow for it in one line.
+    middle: of the shape, where the least target stands.
     shape: the outline to tint and the target to press, path data in the view's units; others: the same for
         the rest of the region, such as the other knee.
     x, y: where the hairline ends on the body; the name's middle stands at the same height.
@@ -37,6 +38,7 @@ class Place:
     gutter: str
     x: float
     y: float
+    middle: tuple[float, float]
     shape: tuple[str, str]
     others: tuple[tuple[str, str], ...]
 
@@ -110,6 +112,7 @@ def plate(side):
                 gutter=label.gutter,
                 x=round(left + label.x * scale, 1),
                 y=round(label.y * scale, 1),
+                middle=(left + shapes[0].x * scale, shapes[0].y * scale),
                 shape=one,
                 others=tuple(others),
             )

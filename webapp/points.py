@@ -24,6 +24,7 @@ def show(code):
         point=point,
         region=book.regions[point.region],
         picture=pictures.of_point(code),
+        ways=pictures.measured(code),
         pieces=timing.of_dose(point.dose),
         alternatives=alternatives(point),
         sources=named_sources(point.sources),

@@ -94,7 +94,7 @@ function restore(event) {
 function show(screen, region) {
   const before = root.dataset.screen;
   root.dataset.screen = screen;
-  if (wide.matches || calm.matches || before === screen) return;
+  if (!before || before === screen || wide.matches || calm.matches) return;
   const plate = map.querySelector("body-plate");
   if (before === "map" && region) plate?.enter?.(leaf);
   else if (screen === "map") plate?.leave?.();
