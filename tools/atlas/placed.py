@@ -1,4 +1,4 @@
-"""Writes the committed places: anchors, measuring lines and findings, from one build of the body."""
+"""Writes the committed places: anchors, measuring lines and findings of one build of the body."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from tools.atlas.relations import ORDERS, WITHIN_CUN, Positions, load_relations,
 REPORT_FILE = Path(__file__).parents[2] / "docs" / "atlas-report.md"
 INTRODUCTION = """# Where the points are on the body
 
-Printed by `make atlas-report` from the committed positions (`tools/atlas/data`), made by `make atlas`.
+Printed by `make atlas-report` from the committed positions (`tools/atlas/data`) of `make atlas`.
 Nobody has compared these places with a reference atlas or shown them to a practitioner; they follow
 the words of the standard on one body, a smooth model without hair and with little bone to see.
 
@@ -95,6 +95,7 @@ def summary() -> list[str]:
         for error, relation in zip(errors, relations, strict=True)
         if relation["kind"] not in ORDERS
     ]
+    held = sum(error <= WITHIN_CUN for error in errors)
     kinds = list(load_findings().kinds.values())
     anchors = load_anchors()
     codes = {anchor.point for anchor in anchors}
@@ -103,7 +104,7 @@ def summary() -> list[str]:
         f"* {len(codes)} codes, {len(anchors)} places; {len(approximate)} codes are approximate.",
         f"* {len(kinds)} landmarks: {kinds.count('measured')} read off the mesh, "
         f"{kinds.count('stand-in')} stand-ins.",
-        f"* {len(relations)} relations, {sum(error <= WITHIN_CUN for error in errors)} hold; of the "
+        f"* {len(relations)} relations, {held} hold; of the "
         f"{len(numbered)} with a number the median deviation is {np.median(numbered):.2f} cun, "
         f"the largest {max(numbered):.2f}.",
         f"* Largest difference of left and right: {max(mirror_errors().values()):.2f} mm; the mesh "

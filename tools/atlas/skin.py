@@ -1,4 +1,4 @@
-"""Ways over the skin: the nearest skin to a place, a walk in a direction, a line between two places.
+"""Ways over the skin: the nearest skin to a place, a walk in a direction, a line between places.
 
 Meters in the body frame. A `Skin` is the surface of one part of the body.
 """
