@@ -21,6 +21,9 @@ FOLDER = Path(__file__).resolve().parent.parent / "static"
 BASE = ("tokens", "base", "text", "shell", "controls", "rows", "plate", "picture")
 # Scripts that stand in the page itself.
 INLINE = ("js/first-paint.js",)
+# Members of a bundle that the service worker reads alone.
+ALSO_ALONE = ("js/phone-store.js", "js/phone-search.js")
+BUNDLED = {name for members in bundles.GROUPS.values() for name in members}
 # Modules of others that our own import by a bare name.
 VENDORED_MODULES = {"idb-keyval": "vendor/idb-keyval/umd.js"}
 
@@ -37,7 +40,7 @@ class UnknownAsset(LookupError):
 class Assets:
     """All files of a folder as they are sent.
 
-    contents: name ("js/shell.js") -> bytes after minifying. addresses: name -> "/static/js/shell.1a2b3c4d.js"; for
+    contents: name ("js/shell.js") -> bytes as they are sent. addresses: name -> "/static/js/shell.1a2b3c4d.js"; for
     a script that belongs to a bundle, the address of the bundle.
     """
 
@@ -49,8 +52,10 @@ class Assets:
             if name.startswith("css/"):
                 sheets[path.stem] = path.read_text()
             elif path.suffix == ".js" and not name.startswith("vendor/"):
-                scripts[path.stem] = path.read_text()
-                self._add(name, minify.javascript(scripts[path.stem]).encode())
+                text = scripts[path.stem] = path.read_text()
+                # The pages get a member in its bundle: making it smaller twice would only slow the start.
+                alone = path.stem not in BUNDLED or name in ALSO_ALONE
+                self._add(name, (minify.javascript(text) if alone else text).encode())
             else:
                 self._add(name, path.read_bytes())
         missing = [sheet for sheet in BASE if sheet not in sheets]
