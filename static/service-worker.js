@@ -37,8 +37,9 @@ async function open() {
   const start = bytes.indexOf(10) + 1;
   const index = JSON.parse(decoder.decode(bytes.subarray(0, start)));
   const shell = text({ bytes, start }, index.pages.shell);
-  const search = phoneSearch.open(index.search);
-  return { ...index, bytes, start, search, shell: shell.split(/<!--(?:title|leaf)-->/) };
+  let search;
+  const searchable = () => (search ??= phoneSearch.open(index.search));
+  return { ...index, bytes, start, searchable, shell: shell.split(/<!--(?:title|leaf)-->/) };
 }
 
 const slice = ({ bytes, start }, [from, length]) => bytes.subarray(start + from, start + from + length);
@@ -89,7 +90,7 @@ async function search(kept, request, url) {
 
 /** What the phone finds, as the lists of the page: a piece of templates/pwa/pieces.html around the rows of each group. */
 function found(kept, query) {
-  const { named, groups, corrected } = phoneSearch.find(kept.search, query, (code) => {
+  const { named, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => {
     return kept.redirects[`/POINTS/${code}`]?.replace("/points/", "");
   });
   const pieces = kept.pieces.map((place) => text(kept, place));

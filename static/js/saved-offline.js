@@ -26,6 +26,7 @@ customElements.define(
     /** state: {saved, total, bytes, points, at?} or {failed} of the service worker. */
     show({ saved, total, bytes, points, at, failed }) {
       const { dataset } = this;
+      if (isOff()) return this.say(dataset.none);
       if (failed) return this.say(dataset.failed);
       if (saved === total) {
         const date = new Date(at ?? Date.now());

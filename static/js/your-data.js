@@ -10,7 +10,7 @@ customElements.define(
   "your-data",
   class extends HTMLElement {
     connectedCallback() {
-      this.addEventListener("click", (event) => event.target.closest("a[download]") && this.export(event));
+      this.addEventListener("click", (event) => event.target.closest('a[href="/you.json"]') && this.export(event));
       this.addEventListener("submit", (event) => this.forget(event));
     }
 

@@ -35,7 +35,8 @@ FETCHED = """(address) => fetch(address).then((answer) => answer.text())"""
 
 
 def body(html):
-    return html[html.index("<body") :]
+    """The body of a page without the white space between its tags."""
+    return re.sub(r">\s+<", "><", html[html.index("<body") :])
 
 
 def test_with_the_server_gone_every_page_and_every_picture_answers(page, server):
@@ -61,13 +62,13 @@ def test_it_opens_on_the_body_with_the_server_gone(page, context, server):
     expect(again).to_have_url(re.compile("/points/BL23$"))
 
 
-@pytest.mark.parametrize("address", ["/", *ONE_OF_EACH])
-def test_a_page_made_on_the_phone_is_the_page_of_the_server(page, address):
+def test_a_page_made_on_the_phone_is_the_page_of_the_server(page):
     phone.save(page)
-    made = page.evaluate(FETCHED, address)
-    sent = page.request.get(address).text()
-    assert body(made) == body(sent)
-    assert re.search("<title>.*?</title>", made)[0] == re.search("<title>.*?</title>", sent)[0]
+    for address in ("/", *ONE_OF_EACH):
+        made = page.evaluate(FETCHED, address)
+        sent = page.request.get(address).text()
+        assert body(made) == body(sent), address
+        assert re.search("<title>.*?</title>", made)[0] == re.search("<title>.*?</title>", sent)[0]
 
 
 def test_a_page_made_on_the_phone_is_as_strict_as_the_servers(page):

@@ -1,0 +1,128 @@
+"""The way to the home screen: offered once, after the first saved practice, and again only from You."""
+
+from playwright.sync_api import expect
+
+from tests.browser import phone
+
+# The browser's own offer, which it makes when it likes; what the person answers is kept in `window.answered`.
+OFFER = """() => {
+  const offer = new Event("beforeinstallprompt", { cancelable: true });
+  offer.prompt = async () => { window.answered = true; return { outcome: "accepted" }; };
+  dispatchEvent(offer);
+}"""
+SHEET = {"name": "Keep Stillpoint at hand"}
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/604.1"
+
+
+def ready(page):
+    """Wait until the page does what it does for the time without network."""
+    page.evaluate("import('offline').then(() => {})")
+
+
+def test_the_browsers_own_offer_is_held_back(page):
+    page.goto("/about")
+    assert page.evaluate("""() => {
+      const offer = new Event("beforeinstallprompt", { cancelable: true });
+      dispatchEvent(offer);
+      return offer.defaultPrevented && window.installPrompt === offer;
+    }""")
+
+
+def test_the_home_screen_is_offered_once_after_the_first_saved_practice(page):
+    page.goto("/about")
+    ready(page)
+    page.evaluate(OFFER)
+    expect(page.get_by_role("dialog", **SHEET)).to_have_count(0)
+    phone.practice(page)
+    sheet = page.get_by_role("dialog", **SHEET)
+    expect(sheet).to_be_visible()
+    sheet.get_by_role("button", name="Not now").tap()
+    expect(sheet).to_have_count(0)
+    phone.practice(page)
+    page.reload()
+    ready(page)
+    page.evaluate(OFFER)
+    phone.practice(page)
+    assert phone.flush(page)
+    expect(page.get_by_role("dialog", **SHEET)).to_have_count(0)
+
+
+def test_a_tap_installs_it(page):
+    page.goto("/about")
+    ready(page)
+    page.evaluate(OFFER)
+    phone.practice(page)
+    page.get_by_role("dialog", **SHEET).get_by_role("button", name="Add to home screen").tap()
+    page.wait_for_function("window.answered === true")
+    expect(page.get_by_role("dialog", **SHEET)).to_have_count(0)
+
+
+def test_a_browser_that_cannot_install_is_left_alone(page):
+    page.goto("/about")
+    ready(page)
+    page.evaluate("window.installPrompt = null")
+    phone.practice(page)
+    assert phone.flush(page)
+    expect(page.get_by_role("dialog", **SHEET)).to_have_count(0)
+
+
+def test_an_iphone_gets_two_drawn_steps(new_phone):
+    page = new_phone(user_agent=IPHONE)
+    page.goto("/you")
+    page.get_by_role("button", name="Add to home screen").tap()
+    sheet = page.get_by_role("dialog", **SHEET)
+    expect(sheet.get_by_role("listitem").filter(has_text="Tap Share")).to_be_visible()
+    expect(sheet.get_by_role("listitem").filter(has_text="Add to Home Screen")).to_be_visible()
+    expect(sheet).to_contain_text("keeps its own favorites and history")
+    expect(sheet.get_by_role("button", name="Add to home screen", exact=True)).to_have_count(0)
+
+
+def test_it_can_be_asked_for_under_you(page):
+    page.goto("/you")
+    page.evaluate(OFFER)
+    page.get_by_role("button", name="Add to home screen").tap()
+    sheet = page.get_by_role("dialog", **SHEET)
+    sheet.get_by_role("button", name="Add to home screen").tap()
+    page.wait_for_function("window.answered === true")
+
+
+def test_once_installed_nothing_is_offered(page):
+    page.goto("/you")
+    expect(page.get_by_role("heading", name="On the home screen")).to_be_visible()
+    page.wait_for_function("Boolean(customElements.get('install-invitation'))")
+    page.evaluate("dispatchEvent(new Event('appinstalled'))")
+    expect(page.get_by_role("heading", name="On the home screen")).not_to_be_visible()
+
+
+def test_appearance_is_kept_from_the_first_paint_on(page):
+    page.goto("/you")
+    page.get_by_role("button", name="Dark").tap()
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="As the phone").tap()
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") is None
+
+
+def test_everything_is_deleted_in_two_taps_and_gone_from_phone_and_server(page):
+    page.goto("/about")
+    phone.practice(page)
+    assert phone.flush(page)
+    page.goto("/you")
+    page.get_by_role("link", name="Delete everything").tap()
+    page.get_by_role("button", name="Delete everything").tap()
+    expect(page.get_by_role("status")).to_have_text("Everything of yours is deleted.")
+    assert phone.recorded(page) == []
+    page.goto("/history")
+    expect(page.locator("[data-slot='empty']")).to_be_visible()
+
+
+def test_everything_is_saved_as_a_file_also_with_the_server_gone(page, server):
+    phone.save(page, "/you")
+    done = phone.practice(page)
+    server.stop()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save everything as a file").tap()
+    assert download.value.suggested_filename == "stillpoint.json"
+    assert done["id"] in download.value.path().read_text()
