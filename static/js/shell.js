@@ -22,8 +22,17 @@ addEventListener("scroll", () => (scrolled = true), { capture: true, passive: tr
 /** Pages that the styles of the first paint are enough for: the body, regions, points, routines. */
 const BASE_PAGES = /^\/(?:\?.*|regions\/.+|points\/[^/]+|routines(?:\/[^/]+|\?.*)?)?$/;
 
-/** What was asked for when the finger came down: { path, answer }. */
+/** What was asked for when the finger came down: { path, answer, at }. It is good for one visit, and soon. */
 let asked = {};
+const FRESH = 3000; // ms
+const isAsked = (path) => asked.path === path && performance.now() - asked.at < FRESH;
+
+/** The answer for `path`, asked for already or now; it can be read once. */
+function take(path) {
+  const answer = isAsked(path) ? asked.answer : ask(path);
+  asked = {};
+  return answer;
+}
 
 /** Ask for the leaf of `path`. The answer comes when what its first frame needs is there: its styles; its picture follows. */
 function ask(path) {
@@ -36,7 +45,7 @@ function ask(path) {
     return response;
   });
   answer.catch(() => {});
-  asked = { path, answer };
+  asked = { path, answer, at: performance.now() };
   return answer;
 }
 
@@ -70,8 +79,7 @@ function follow(event) {
   const { path, hash } = destination(event) ?? {};
   if (!path || !window.htmx || (isHome(path) && !map.firstElementChild)) return;
   event.preventDefault();
-  const answer = asked.path === path ? asked.answer : ask(path);
-  asked = {};
+  const answer = take(path);
   if (isHome(path)) show("map");
   window.htmx.ajax("GET", path + hash, {
     source: leaf, target: leaf, swap: "innerHTML", push: "true", fetch: () => answer,
@@ -82,7 +90,7 @@ function follow(event) {
 function restore(event) {
   const { ctx } = event.detail;
   if (!ctx.request.headers["HX-History-Restore-Request"]) return;
-  const answer = ask(ctx.request.action);
+  const answer = take(ctx.request.action);
   Object.assign(ctx, { select: null, target: leaf, swap: "innerHTML", restored: true, fetch: () => answer });
   if (isHome(ctx.request.action)) {
     if (map.firstElementChild) show("map");
@@ -138,7 +146,7 @@ async function unreachable() {
 
 document.addEventListener("pointerdown", (event) => {
   const { path } = event.button ? {} : (destination(event) ?? {});
-  if (path && path !== asked.path) ask(path);
+  if (path && !isAsked(path)) ask(path);
 }, { passive: true });
 document.addEventListener("click", follow);
 document.addEventListener("htmx:config:request", restore);
