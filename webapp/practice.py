@@ -11,7 +11,7 @@ from itertools import groupby
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import atlas, catalogue
+from webapp import atlas, catalogue, pictures
 from webapp.catalogue import plan as plans
 from webapp.catalogue.check import MOST_BELLY_HOLD, MOST_PER_POINT, MOST_PER_SIDE, MOST_SHORT_HOLDS
 from webapp.catalogue.wording import ARM, duration
@@ -37,7 +37,8 @@ def point(code):
             abort(404)
         return redirect(url_for("practice.point", code=right), 301)
     found = known.points[code]
-    return _page(plans.plan_for_point(found), "body", url_for("points.show", code=code))
+    origin = url_for("points.show", code=code)
+    return _page(plans.plan_for_point(found), found.practice_text, "body", origin)
 
 
 @bp.get("/routines/<slug>/practice")
@@ -48,10 +49,12 @@ def routine(slug):
     if slug not in known.routines:
         abort(404)
     found = known.routines[slug]
-    return _page(plans.plan_for_routine(known, found), "routines", url_for("routines.show", slug=slug))
+    origin = url_for("routines.show", slug=slug)
+    time = _("%(num)s min", num=found.minutes)
+    return _page(plans.plan_for_routine(known, found), time, "routines", origin)
 
 
-def _page(plan, tab, origin):
+def _page(plan, time, tab, origin):
     points = [catalogue.load().points[code] for code in dict.fromkeys(plan.points)]
     return render_template(
         "practice/show.html",
@@ -60,6 +63,7 @@ def _page(plan, tab, origin):
         points={found.code: _facts(found) for found in points},
         paired=any(step.kind == "switch" for step in plan.steps),
         duration=duration,
+        time=time,
         tab=tab,
         origin=origin,
     )
@@ -82,6 +86,7 @@ def _facts(found):
     return {
         "point": found,
         "view": view,
+        "ways": pictures.measured(found.code),
         "mirrored": view.side == "left" and dose.paired,
         "sides": _sides(found),
         # Which side comes first is the person's choice, said by the player.

@@ -64,7 +64,7 @@ export class Stage {
     this.player.toggleAttribute("data-paused", s.status === "paused");
     const points = plan.filter(({ kind }) => kind === "locate").length;
     const n = plan.slice(0, s.index + 1).filter(({ kind }) => kind === "locate").length;
-    this.#write("where", points > 1 ? fill(this.words.where, { n, all: points }) : facts.name);
+    this.#write("where", points > 1 ? fill(this.words.where, { n, all: points }) : step.point);
     this.#write("name", this.words[step.kind === "press" ? "" : step.kind] ?? facts.name);
     this.#write("line", this.line(step));
     this.#write("advice", step.kind === "press" ? `${step.cue} ${facts.advice}` : "");
