@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench atlas atlas-report screenshots lock clean
+.PHONY: help run test bench atlas atlas-report atlas-sheet screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,10 @@ atlas: $(ATLAS_VENV)/.done ## Rebuild the pictures of the body and the positions
 
 atlas-report: $(VENV)/.test ## Print where every point is and how it agrees with its words
 	@$(BIN)/python -m tools.atlas.report $(ARGS)
+
+atlas-sheet: $(VENV)/.test ## Take contact sheets of every view with its points, light and dark
+	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tools.atlas.sheet $(ARGS)
 
 clean: ## Remove what the commands above made (never the database)
 	rm -rf $(VENV) $(ATLAS_VENV) build .pytest_cache .ruff_cache

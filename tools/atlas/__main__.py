@@ -1,7 +1,8 @@
-"""`python -m tools.atlas [VIEW ...]`: draw the body and write what the product serves of it.
+"""`python -m tools.atlas [--points] [VIEW ...]`: draw the body, write what the product serves of it.
 
-Without names every view is drawn and files of views that are no more are removed; with names only
-those are drawn and the rest stays as it is.
+Without names the points are placed anew, every view is drawn and files of views that are no more are removed; with names only
+those are drawn and the rest stays as it is. With --points the pictures stay and only the points'
+marks and measuring lines are written anew, which takes seconds.
 """
 
 import json
@@ -12,10 +13,11 @@ from pathlib import Path
 from tools.atlas.anchors import anchor_position, load_anchors
 from tools.atlas.body import build_body
 from tools.atlas.catalogue import regions_of_points
-from tools.atlas.drawing import Drawing, draw
+from tools.atlas.drawing import Content, Drawing, draw, locate
 from tools.atlas.export import symbol, write_json
 from tools.atlas.lines import load_measures
 from tools.atlas.marks import Mark, Place, merit
+from tools.atlas.placed import write_places
 from tools.atlas.views import Sight, load_views
 
 ROOT = Path(__file__).parents[2]
@@ -24,46 +26,64 @@ PICTURES = ROOT / "static" / "atlas"
 WORKERS = 2
 
 
-def main(names: list[str]) -> None:
-    """Build the named views, or all of them."""
+def main(names: list[str], points_only: bool = False) -> None:
+    """Build the named views, or all of them; points_only: leave the pictures as they are."""
     views = load_views()
     unknown = set(names) - {view.name for view in views}
     if unknown:
         raise SystemExit(f"no such view: {', '.join(sorted(unknown))}")
-    build_body()
     chosen = [view for view in views if not names or view.name in names]
-    DATA.mkdir(parents=True, exist_ok=True)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(WORKERS, initializer=_prepare) as pool:
-        for drawing in pool.map(_draw, chosen):
-            _write(drawing)
-            print(f"{drawing.sight.name:18} {len(drawing.picture):6} bytes", flush=True)
+    if points_only:
+        _move_points(chosen)
+    else:
+        if not names:
+            write_places()
+        _draw_all(chosen)
     if not names:
         _remove_others({view.name for view in views})
     _write_index(views)
 
 
-_body = None
-_places: list[Place] = []
-_measures: list[dict] = []
-_regions: dict[str, str] = {}
+def _draw_all(views: list[Sight]) -> None:
+    build_body()
+    DATA.mkdir(parents=True, exist_ok=True)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(WORKERS, initializer=_prepare) as pool:
+        for drawing in pool.map(_draw, views):
+            _write(drawing)
+            print(f"{drawing.sight.name:18} {len(drawing.picture):6} bytes", flush=True)
+
+
+def _move_points(views: list[Sight]) -> None:
+    body, content = build_body(), _content(build_body())
+    for view in views:
+        file = DATA / f"{view.name}.json"
+        entry = json.loads(file.read_text("utf-8"))
+        write_json(file, entry | locate(view, body, content))
+
+
+def _content(body) -> Content:
+    return Content(
+        places=[
+            Place(anchor.point, anchor.side, *anchor_position(body, anchor))
+            for anchor in load_anchors()
+        ],
+        measures=load_measures(),
+        regions=regions_of_points(),
+    )
+
+
+_ready: list = []
 
 
 def _prepare() -> None:
-    """Fill a worker with what every view needs."""
-    global _body
-    _body = build_body()
-    _places.extend(
-        Place(anchor.point, anchor.side, *anchor_position(_body, anchor))
-        for anchor in load_anchors()
-    )
-    _measures.extend(load_measures())
-    _regions.update(regions_of_points())
+    """Give a worker the body and what stands on it."""
+    body = build_body()
+    _ready[:] = [body, _content(body)]
 
 
 def _draw(sight: Sight) -> Drawing:
-    own = {code for code, region in _regions.items() if region == sight.region}
-    return draw(sight, _body, _places, _measures, own)
+    return draw(sight, *_ready)
 
 
 def _write(drawing: Drawing) -> None:
@@ -107,4 +127,5 @@ def _write_index(views: tuple[Sight, ...]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    arguments = sys.argv[1:]
+    main([name for name in arguments if name != "--points"], "--points" in arguments)

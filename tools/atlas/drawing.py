@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from shapely.geometry import Polygon
 from shapely.ops import unary_union
 
 from tools.atlas import outline
+from tools.atlas.camera import Camera
 from tools.atlas.export import faded, shade_picture
 from tools.atlas.lines import seen_lines
 from tools.atlas.marks import Place, seen_marks, spaced
+from tools.atlas.raster import rasterize
 from tools.atlas.regions import cells, load_cuts, neighbors, parts
 from tools.atlas.shading import Shade, shade
 from tools.atlas.targets import hits, labels, squares, target_size
@@ -21,6 +24,20 @@ CLOSE_UP_TOLERANCE = 0.16
 
 
 @dataclass(frozen=True)
+class Content:
+    """What stands in the views. places: of the points; measures: see `lines`; regions: code of
+    each point -> slug of its region."""
+
+    places: list[Place]
+    measures: list[dict]
+    regions: dict[str, str]
+
+    def points_of(self, region: str | None) -> set[str]:
+        """Codes of the points of a region."""
+        return {code for code, slug in self.regions.items() if slug == region}
+
+
+@dataclass(frozen=True)
 class Drawing:
     """A finished view. entry: its data as the product reads it; picture: AVIF bytes."""
 
@@ -29,28 +46,41 @@ class Drawing:
     picture: bytes
 
 
-def draw(sight: Sight, body, places: list[Place], measures: list[dict], own: set[str]) -> Drawing:
-    """Draw one view. measures: see `lines`; own: codes of the points of the view's region."""
+def draw(sight: Sight, body, content: Content) -> Drawing:
+    """Draw one view with what stands in it."""
     pixels = CLOSE_UP_PIXELS if sight.region else WHOLE_BODY_PIXELS
     camera = sight.camera(body.joints, pixels)
     drawn = shade(body, sight.triangles(body), camera)
-    marks = seen_marks(places, sight, camera, drawn.depth)
-    own = own - set(sight.leaves_out)
-    marks = spaced([mark for mark in marks if mark.point not in sight.leaves_out], own)
     entry = {
         "size": list(sight.units),
         "fades": list(sight.fades),
         **_paths(sight, drawn),
-        "marks": [mark.row() for mark in marks],
+        **_located(sight, content, camera, drawn.depth),
         "regions": [],
         "labels": [],
-        "measures": seen_lines(
-            measures, [mark for mark in marks if mark.point in own], sight, camera, drawn.depth
-        ),
     }
     if not sight.region:
         entry |= _regions(sight, body, drawn)
     return Drawing(sight, entry, shade_picture(faded(drawn.shadow, sight.fades)))
+
+
+def locate(sight: Sight, body, content: Content) -> dict:
+    """Only what the data of a view says of the points; quick, for points that have moved."""
+    pixels = CLOSE_UP_PIXELS if sight.region else WHOLE_BODY_PIXELS
+    camera = sight.camera(body.joints, pixels)
+    raster = rasterize(camera, body.vertices, sight.triangles(body))
+    return _located(sight, content, camera, np.where(raster.mask, raster.depth, -9.0))
+
+
+def _located(sight: Sight, content: Content, camera: Camera, depth: np.ndarray) -> dict:
+    marks = seen_marks(content.places, sight, camera, depth)
+    own = content.points_of(sight.region) - set(sight.leaves_out)
+    marks = spaced([mark for mark in marks if mark.point not in sight.leaves_out], own)
+    shown = [mark for mark in marks if mark.point in own]
+    return {
+        "marks": [mark.row() for mark in marks],
+        "measures": seen_lines(content.measures, shown, sight, camera, depth),
+    }
 
 
 def _paths(sight: Sight, drawn: Shade) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-INK = (36, 26, 22)
+INK = (28, 24, 24)
 QUALITY = 72
 
 

@@ -16,10 +16,11 @@ from tools.atlas.rays import Scene
 KEY = unit([-0.42, 0.58, 0.70])
 FILL = unit([0.75, -0.05, 0.55])
 KEY_SPREAD = 0.34
-KEY_RAYS = 28
+KEY_RAYS = 24
 KEY_REACH = 0.5
-SKY_RAYS = 40
+SKY_RAYS = 32
 SKY_REACH = 0.35
+HAIR = 0.30
 OVERSAMPLING = 2
 
 
@@ -50,6 +51,7 @@ def shade(body, triangles: np.ndarray, camera: Camera) -> Shade:
     bright = raster.values(light)
     bright = bright * (1 - 0.30 * (1 - np.clip(normals[..., 2], 0, 1)) ** 2.2)
     bright = bright * (1 - 0.16 * _hem(raster.values(body.cloth)))
+    bright = bright * (1 - HAIR * raster.values(body.hair))
     mask = raster.mask.astype(float)
     coverage = shrink(mask, OVERSAMPLING)
     bright = shrink(np.where(raster.mask, bright, 0), OVERSAMPLING) / np.maximum(coverage, 1e-6)
@@ -68,13 +70,13 @@ def tone(bright: np.ndarray) -> np.ndarray:
 
     Nothing is cut off at the bright end, or a lit chest would come out as one flat patch.
     """
-    dark = 0.05 * np.logaddexp(0, (1.02 - bright) / 0.05)
-    return 0.86 * (1 - np.exp(-1.75 * dark**1.2))
+    dark = 0.07 * np.logaddexp(0, (1.0 - bright) / 0.07)
+    return 0.86 * (1 - np.exp(-1.9 * dark**1.2))
 
 
 def _exposure(bright: np.ndarray) -> float:
     """The factor that brings the lit part of a view to full light, within reason."""
-    return float(np.clip(0.99 / np.quantile(bright, 0.97), 0.9, 1.6))
+    return float(np.clip(0.98 / np.quantile(bright, 0.90), 0.9, 1.6))
 
 
 def _light(body, seen: np.ndarray, camera: Camera, scene: Scene) -> np.ndarray:
