@@ -184,7 +184,7 @@ def test_a_new_version_leaves_a_running_practice_alone(page, next_version):
     next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
     look_for_updates(page)
     page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
-    expect(page.get_by_role("status")).to_be_empty()
+    expect(page.locator("#status")).to_be_empty()
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.waiting.postMessage({ type: 'use' }))")
     page.evaluate("fetch('/you').then((answer) => answer.text())")
     assert page.evaluate("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
