@@ -118,13 +118,15 @@ customElements.define(
       const { dataset } = document.documentElement;
       this.parentElement.ariaHidden = "true";
       dataset.zooming = "first";
-      requestAnimationFrame(() => setTimeout(() => {
+      const begin = () => {
         if (dataset.zooming !== "first") return;
         this.zoom([{ transform: "none", opacity: 1 }, { transform: `scale(${ZOOM})`, opacity: 0 }]);
         for (const words of leaf.querySelectorAll(".leaf > .section:not(.below)")) {
           words.animate([{ opacity: 0, transform: "translateY(14px)" }, { opacity: 1, transform: "none" }], MOVE);
         }
-      }));
+      };
+      requestAnimationFrame(() => setTimeout(begin));
+      setTimeout(begin, 100);
     }
 
     /** Back out of the region that was entered last. */

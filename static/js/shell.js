@@ -192,6 +192,9 @@ function keeps(name) {
     return false;
   }
 }
-const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
-if (document.readyState === "complete") idle(settle);
-else addEventListener("load", () => idle(settle));
+/** The first seconds belong to the person's first tap, above all on a slow line. */
+const LATER = 2000; // ms
+const idle = window.requestIdleCallback ?? setTimeout;
+const later = () => setTimeout(() => idle(settle), LATER);
+if (document.readyState === "complete") later();
+else addEventListener("load", later);
