@@ -1,8 +1,8 @@
-"""`python -m tools.atlas [--points] [VIEW ...]`: draw the body, write what the product serves of it.
+"""`python -m tools.atlas [--points] [VIEW ...]`: draw the body for the product.
 
-Without names the points are placed anew, every view is drawn and files of views that are no more are removed; with names only
-those are drawn and the rest stays as it is. With --points the pictures stay and only the points'
-marks and measuring lines are written anew, which takes seconds.
+Without names the points are placed anew, every view is drawn and files of views that are no more
+are removed; with names only those are drawn and the rest stays as it is. With --points the pictures
+stay and only the points' marks and measuring lines are written anew, which takes seconds.
 """
 
 import json

@@ -1,6 +1,6 @@
-"""`python -m tools.atlas.sheet [VIEW ...]`: contact sheets of the atlas to look at, in build/atlas/.
+"""`python -m tools.atlas.sheet [VIEW ...]`: contact sheets of the views.
 
-Each view as the pages draw it, on the paper of both themes, with the marks of its region's points;
+They are written to build/atlas/ to be looked at. Each view as the pages draw it, on the paper of both themes, with the marks of its region's points;
 the whole body with its regions, targets and names. Needs the browser of the tests, not the atlas
 environment.
 """
@@ -140,4 +140,5 @@ def main(names: list[str], scale: float = 1.0) -> None:
 
 
 if __name__ == "__main__":
-    main([name for name in sys.argv[1:] if not name.startswith("--")], 3 if "--3x" in sys.argv else 1)
+    chosen = [name for name in sys.argv[1:] if name != "--3x"]
+    main(chosen, 3 if "--3x" in sys.argv else 1)
