@@ -76,17 +76,15 @@ customElements.define(
       on("ready", () => this.do("ready"));
       // The second half of a double tap on "Thumbs are there" would fall on Pause.
       on("pause", ({ detail }) => detail < 2 && this.#toggle());
-      on("back", acts.back);
-      on("skip", acts.next);
-      on("skipPoint", acts.next);
-      on("add", acts.add);
+      for (const part of ["skip", "skipPoint"]) on(part, acts.next);
+      for (const part of ["back", "add"]) on(part, acts[part]);
       on("end", () => this.#end());
       on("goOn", () => (this.parts.notice.hidden = true));
       on("goBack", () => this.#goBack());
       on("openGuide", () => this.parts.guideSheet.showModal());
       on("guideClose", () => this.parts.guideSheet.close());
-      on("finish", () => (this.parts.leaveSheet.close(), this.#end()));
-      on("stay", () => this.parts.leaveSheet.close());
+      for (const part of ["stay", "finish"]) on(part, () => this.parts.leaveSheet.close());
+      on("finish", () => this.#end());
       this.parts.leaveSheet.addEventListener("close", () => this.#stay(), { signal });
       this.parts.stage.addEventListener("click", (event) => this.#tap(event), { signal });
       keys.listen(this, Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, () => this.running && act()])), signal);
@@ -112,7 +110,9 @@ customElements.define(
       this.parts.start.disabled = Boolean(why);
       this.parts.before.hidden = false;
       new Thread(this.parts.thread, this.plan);
-      if (again) this.parts.start.focus();
+      if (!again) return;
+      this.parts.beforeScale.value = null;
+      this.parts.start.focus();
     }
 
     #start() {
