@@ -29,7 +29,8 @@ class Shade:
     """What a view is drawn from, one entry per pixel (height, width).
 
     shadow: 0 to 1, continued past the body's edge and -1 farther off; coverage: share of the pixel
-    that the body fills; cloth: meters inside the hem; depth: meters toward the viewer, -9 off the body.
+    that the body fills; cloth: meters inside the hem; depth: meters toward the viewer, -9 off the
+    body.
     """
 
     shadow: np.ndarray

@@ -1,8 +1,8 @@
 """`python -m tools.atlas.sheet [VIEW ...]`: contact sheets of the views.
 
-They are written to build/atlas/ to be looked at. Each view as the pages draw it, on the paper of both themes, with the marks of its region's points;
-the whole body with its regions, targets and names. Needs the browser of the tests, not the atlas
-environment.
+They are written to build/atlas/ to be looked at: each view as the pages draw it, on the paper of
+both themes, with the marks of its region's points; the whole body with its regions, targets and
+names. Needs the browser of the tests, not the atlas environment.
 """
 
 import sys
