@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from webapp.bundles import GROUPS, BundleError, bundle
+from webapp.bundles import GROUPS, BundleError, bundle, entrances
 
 SCRIPTS = {path.stem: path.read_text() for path in (Path(__file__).parent.parent / "static" / "js").glob("*.js")}
 
@@ -68,3 +68,9 @@ def test_what_one_bundle_imports_from_another_is_exported_there_and_never_in_a_c
         assert free, f"bundles import each other: {needs}"
         for group in free:
             del needs[group]
+
+
+def test_only_what_is_asked_for_from_outside_needs_an_address_of_its_own():
+    asked = entrances(SCRIPTS)
+    assert {"practice-player", "heart-button", "offline", "status-line"} <= asked
+    assert not {"clock", "voice", "practice-thread"} & asked

@@ -60,7 +60,8 @@ def test_every_page_answers_within_one_round_trip_and_names_itself(client, addre
         html = read(response)
         assert re.search(r'<html lang="en"', html), address
         assert len(re.findall(r"<title>[^<]+</title>", html.partition("<body")[0])) == 1, address
-        assert len(re.findall(r"<h1\b", html)) == 1, address
+        headings = len(re.findall(r"<h1\b", html))
+        assert headings == 1 or (headings and address.endswith("/practice")), address
         assert '<meta name="description"' in html, address
 
 
@@ -206,11 +207,13 @@ def test_a_hashed_file_is_kept_for_a_year_and_compressed(client):
 
 
 def test_every_region_is_a_named_link_on_the_map(client):
-    html = read(client.get("/"))
+    sides = [read(client.get(f"/?side={side}")) for side in ("front", "back")]
     for slug in BOOK.regions:
-        link = re.search(rf'<a\b[^>]*data-region="{slug}"[^>]*>', html)
-        assert link, slug
-        assert f'href="/regions/{slug}"' in link.group()
+        links = [link for html in sides for link in re.findall(rf'<a\b[^>]*data-region="{slug}"[^>]*>', html)]
+        assert links, slug
+        for link in links:
+            assert f'href="/regions/{slug}"' in link
+            assert f'aria-label="{BOOK.regions[slug].name}"' in link
 
 
 @pytest.mark.parametrize("slug", BOOK.regions)
@@ -231,6 +234,5 @@ def test_a_point_of_the_article_stands_in_its_picture_on_every_side_it_has(clien
 def test_a_practice_can_be_followed_in_plain_text(client):
     for address in PRACTICES:
         html = read(client.get(address))
-        plan = re.search(r"<ol\b.*?</ol>", html, re.S).group()
-        assert plan.count("<li") >= 2, address
-        assert set(re.findall(r'="(locate|press|rest|switch)"', plan)) >= {"locate", "press"}, address
+        steps = re.findall(r'<li [^>]*="(locate|press|rest|switch)"[^>]*>[^<]+</li>', html)
+        assert steps[0] == "locate" and "press" in steps, address

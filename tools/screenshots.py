@@ -17,7 +17,7 @@ from tests.browser.serving import ROOT, Server
 
 DOCS = ROOT / "docs"
 MANIFEST = ROOT / "static" / "screenshots"
-COLORS = 128
+COLORS = 256
 
 NARROW = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 STORE = {"viewport": {"width": 360, "height": 780}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
@@ -32,10 +32,11 @@ SCREENS = {
 
 
 def save(png, path):
-    """Write a picture with a palette of its own."""
+    """Write a picture with a palette of its own, dithered so that soft shadows show no steps."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     path.parent.mkdir(parents=True, exist_ok=True)
-    small = picture.quantize(COLORS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    palette = picture.quantize(COLORS, method=Image.Quantize.MEDIANCUT)
+    small = picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
     small.save(path, optimize=True)
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1024:.0f} KB")
 

@@ -69,7 +69,7 @@ class Assets:
         for bundle, text in self.bundles.items():
             self._add(f"css/{bundle}.css", text.encode())
         self._bundle(scripts)
-        self.import_map = json.dumps({"imports": self._modules()}, separators=(",", ":"))
+        self.import_map = json.dumps({"imports": self._modules(scripts)}, separators=(",", ":"))
 
     def address(self, name):
         """The address of `name`, with the hash of what it holds. Raises UnknownAsset."""
@@ -125,13 +125,10 @@ class Assets:
 
         return URL.sub(replace, text)
 
-    def _modules(self):
-        """Bare name -> address of every module that may be imported."""
-        own = {
-            posixpath.basename(name).removesuffix(".js"): address
-            for name, address in self.addresses.items()
-            if posixpath.dirname(name) == "js" and name not in INLINE
-        }
+    def _modules(self, scripts):
+        """Bare name -> address of every module of `scripts` (bare name -> source) that may be asked for."""
+        files = {name: f"js/{name}.js" for name in sorted(bundles.entrances(scripts))}
+        own = {name: self.address(file) for name, file in files.items() if file in self.addresses and file not in INLINE}
         return own | {bare: self.address(name) for bare, name in VENDORED_MODULES.items()}
 
 

@@ -11,11 +11,11 @@ from collections import Counter
 
 # Name of the bundle -> the modules in it, by their bare names. A module that is named nowhere is sent alone.
 GROUPS = {
-    "first": ("body-plate", "close-ups", "shell", "status-line"),
+    "first": ("body-plate", "close-ups", "shell", "status-line", "words"),
     "phone": ("heart-button", "install-invitation", "last-practice", "mirror", "offline", "outbox", "phone-store"),
     "leaves": (
         "appearance-choice", "calendar", "cards", "comfort-chart", "days", "favorites-list", "history-list",
-        "saved-offline", "waiting-list", "words", "your-data",
+        "saved-offline", "waiting-list", "your-data",
     ),
     "player": (
         "breathing", "chime", "clock", "comfort-scale", "cues", "leave-guard", "light", "media-keys", "plan",
@@ -29,6 +29,7 @@ IMPORT = re.compile(
     r'^import\s+(?:(?P<names>\{[^}]*\})\s*from\s*|\*\s*as\s+(?P<space>\w+)\s+from\s*)?"(?P<module>[\w-]+)";?', re.M
 )
 EXPORT = re.compile(r"^export\s+(?P<kind>(?:async\s+)?function\*?|const|class)\s+(?P<name>[\w$]+)", re.M)
+DYNAMIC = re.compile(r'(?<!\{)\bimport\("([\w-]+)"\)')
 LEFT_OVER = re.compile(r"^\s*(import\s*[\w*{\"']|export\b).*", re.M)
 
 
@@ -72,6 +73,19 @@ class Module:
         if match["names"]:
             return f"const {match['names'].replace(' as ', ': ')} = {local(module)};"
         return f"const {match['space']} = {local(module)};" if match["space"] else ""
+
+
+def entrances(texts):
+    """The modules of `texts` (bare name -> source) that can be asked for from outside their bundle.
+
+    Those that define an element, those that a module of another bundle imports, and those that are sent alone.
+    """
+    home = {name: group for group, members in GROUPS.items() for name in members}
+    asked = {name for name, text in texts.items() if name not in home or "customElements.define(" in text}
+    for name, text in texts.items():
+        wanted = [match["module"] for match in IMPORT.finditer(text)] + DYNAMIC.findall(text)
+        asked |= {module for module in wanted if module in texts and home.get(module) != home.get(name)}
+    return asked
 
 
 def local(name):
