@@ -2,13 +2,16 @@
  * The plan of a practice: read from the page's list of steps, fitted to the person, checked.
  *
  * @typedef {import("clock").Step} Step
- * @typedef {{dose: number, first: "left"|"right", ready: ?number, auto: ?number}} Choices
- *   dose: factor on every pressing; ready: seconds to change sides, null as given;
- *   auto: seconds after which a located point begins by itself, null never
+ * @typedef {{dose: number, first: "left"|"right", ready: ?number, auto: ?number, seconds: ?number,
+ *   holds: ?number, rest: ?number}} Choices  dose: factor on every pressing; ready: seconds to change
+ *   sides; auto: seconds after which a located point begins by itself; seconds, holds, rest: of one
+ *   point alone; null as given
  */
 
 /** Never press a point and side longer than this in one practice (the product's safety policy), s. */
 const CAP = 180;
+/** Rest between holds where the dose has one hold only, s. */
+const PAUSE = 10;
 /** Never practice longer than this altogether, s. */
 const WHOLE = 35 * 60;
 
@@ -21,8 +24,26 @@ export function read(list) {
   }));
 }
 
-/** The plan as the person wants it, within the caps. @param {Step[]} plan @param {Choices} choices */
-export function fit(plan, { dose = 1, first = "left", ready = null, auto = null } = {}) {
+/** The plan of a single point with the person's own holds; a routine, or nothing chosen, stays as it is. */
+function own(plan, { seconds, holds, rest }) {
+  const [locate, press] = plan;
+  if (!(seconds || holds || rest) || plan.some(({ point }) => point !== locate.point)) return plan;
+  const rounds = holds || press.rounds;
+  const pause = rest || (plan.find(({ kind }) => kind === "rest")?.seconds ?? PAUSE);
+  const sides = new Set(plan.filter(({ kind }) => kind === "press").map(({ side }) => side));
+  return [locate, ...[...sides].flatMap((side) => [
+    ...plan.filter((step) => step.kind === "switch" && step.side === side),
+    ...Array.from({ length: rounds }, (_, i) => [
+      { ...press, kind: "rest", side, rounds, round: i + 1, seconds: pause },
+      { ...press, side, rounds, round: i + 1, seconds: seconds || press.seconds },
+    ]).flat().slice(1),
+  ])];
+}
+
+/** The plan as the person wants it, within the caps. @param {Step[]} given @param {Choices} choices */
+export function fit(given, choices = {}) {
+  const { dose = 1, first = "left", ready = null, auto = null } = choices;
+  const plan = given.length ? own(given, choices) : given;
   const swap = { left: "right", right: "left" };
   const side = (name) => (first === "right" && swap[name]) || name;
   const counts = new Map();

@@ -14,7 +14,8 @@ export class After {
     on("save", () => this.#close(words.kept, () => record(this.#open, this.state, this.#said())));
     on("leaveOut", () => this.#close(words.dropped, () => practice.drop()));
     on("again", () => {
-      this.parts.kept.hidden = true;
+      parts.kept.hidden = true;
+      parts.beforeScale.value = null;
       acts.again();
     });
     on("resumeEnded", () => {

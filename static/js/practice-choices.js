@@ -42,7 +42,9 @@ export class Choices {
 
   /** @returns {import("plan").Choices} */
   get value() {
-    const { dose, first, ready, auto } = this.#stored();
-    return { dose: Number(dose) || 1, first, ready: Number(ready) || null, auto: Number(auto) || null };
+    const { first, ...numbers } = this.#stored();
+    const number = (name) => Number(numbers[name]) || null;
+    const [ready, auto, seconds, holds, rest] = ["ready", "auto", "seconds", "holds", "rest"].map(number);
+    return { first, dose: number("dose") ?? 1, ready, auto, seconds, holds, rest };
   }
 }

@@ -11,26 +11,25 @@ import * as chime from "chime";
 import { boundaries } from "clock";
 import { LeaveGuard } from "leave-guard";
 import * as keys from "media-keys";
-import { fit, read, refusal } from "plan";
+import { fit, length, read, refusal } from "plan";
 import { Absence } from "practice-absence";
 import { After } from "practice-after";
 import { Choices } from "practice-choices";
 import { Guide } from "practice-guide";
 import { unfinished } from "practice-open";
 import { seconds, standing } from "practice-record";
-import { Stage } from "practice-stage";
+import { partsOf, spoken, Stage } from "practice-stage";
 import { practice } from "practice-store";
 import { Thread } from "practice-thread";
 import { say } from "status-line";
 import { Timekeeper } from "timekeeper";
 import { WakeLock } from "wake-lock";
+import { nameOf } from "words";
 
 /** Time between two drawings of the ring, in ms. */
 const FRAME = 100;
 /** Time between two notes of the last known moment, for a tab that dies without a word, in ms. */
 const NOTE = 5000;
-
-const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 customElements.define(
   "practice-player",
@@ -38,7 +37,7 @@ customElements.define(
     connectedCallback() {
       this.stop = new AbortController();
       const { signal } = this.stop;
-      this.parts = Object.fromEntries([...this.querySelectorAll("[data-part]")].map((el) => [camel(el.dataset.part), el]));
+      this.parts = partsOf(this);
       this.words = JSON.parse(this.parts.words.textContent);
       const template = (code) => this.querySelector(`template[data-find="${CSS.escape(code)}"]`);
       this.points = new Set([...this.querySelectorAll("template[data-find]")].map(({ dataset }) => dataset.find));
@@ -46,7 +45,7 @@ customElements.define(
       this.guide = new Guide(this, this.words, this.stage.facts, signal);
       this.absence = new Absence(this.parts, this.words, this.stage.facts);
       this.guide.onchange = () => this.open && this.guide.plan(this.open.plan, this.state);
-      this.choices = new Choices(this.parts.before, `${this.dataset.kind}/${this.dataset.key}`, signal);
+      this.choices = new Choices(this.parts.before, nameOf(this.dataset), signal);
       this.choices.onchange = () => this.#offer();
       this.after = new After(this, this.parts, this.words, { resume: () => this.#takeBackEnd(), again: () => this.#offer(true) }, signal);
       this.awake = new WakeLock(() => say(this.words.awake), signal);
@@ -101,18 +100,18 @@ customElements.define(
     /** Show what could be started, or why it cannot. */
     #offer(again = false) {
       if (this.running) return;
-      this.plan = fit(read(this.parts.plan), this.choices.value);
+      const given = read(this.parts.plan);
+      this.plan = fit(given, this.choices.value);
+      const { time } = this.parts;
+      time.textContent = length(this.plan) === length(given) ? time.dataset.given : spoken(this.words, length(this.plan));
       const why = refusal(this.plan, this.points);
       this.dataset.phase = "before";
       delete this.dataset.practice;
-      this.parts.refused.textContent = why && this.words.refused[why];
-      this.parts.refused.hidden = !why;
+      Object.assign(this.parts.refused, { textContent: why && this.words.refused[why], hidden: !why });
       this.parts.start.disabled = Boolean(why);
       this.parts.before.hidden = false;
       new Thread(this.parts.thread, this.plan);
-      if (!again) return;
-      this.parts.beforeScale.value = null;
-      this.parts.start.focus();
+      if (again) this.parts.start.focus();
     }
 
     #start() {
@@ -239,7 +238,7 @@ customElements.define(
 
     #end() {
       this.do("end");
-      if (!this.running) this.guide.hush();
+      this.guide.hush();
     }
 
     #takeBackEnd() {

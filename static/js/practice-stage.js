@@ -15,6 +15,12 @@ const AROUND = 993;
 /** The arc is drawn anew when its end lags this many px behind the point, which covers it. */
 const LAG = 4;
 
+/** The named parts of a player: data-part="go-on" is `goOn`. @returns {Object<string, HTMLElement>} */
+export function partsOf(player) {
+  const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  return Object.fromEntries([...player.querySelectorAll("[data-part]")].map((part) => [camel(part.dataset.part), part]));
+}
+
 /** Milliseconds as "m:ss", a begun second counted as a whole one. */
 export function minutes(ms) {
   const seconds = Math.ceil(ms / 1000);
@@ -84,7 +90,7 @@ export class Stage {
     const side = facts[step.side] ?? this.words[step.side];
     if (step.kind === "locate") return [facts.findText, facts.hands, this.#first(side, step)].join(" ");
     if (step.kind === "switch") return facts[step.side === "left" ? "toLeft" : "toRight"];
-    if (step.kind === "rest") return step.cue;
+    if (step.kind === "rest") return this.words.letGo;
     if (step.rounds < 2) return side;
     const { round: n, rounds: all } = step;
     return `${side} · ${this.words.rounds[`${n}/${all}`] ?? fill(this.words.round, { n, all })}`;

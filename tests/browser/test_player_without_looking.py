@@ -1,0 +1,134 @@
+"""Practicing without looking: by keyboard, by ear, by the half of the screen that a thumb finds; and what axe sees."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import axe
+from tests.browser.practicing import finish, open_practice, phone, ready, recorded, start, step, timer  # noqa: F401
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_phase_passes_axe(page, scheme):
+    phone = page  # on the real clock: axe waits for timers
+    phone.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+
+    def look(phase):
+        found[phase] = axe.violations(phone)
+
+    open_practice(phone, "/points/BL23")
+    phone.get_by_text("Sides and pauses").click()
+    look("before")
+    phone.get_by_role("button", name="Start").click()
+    look("locate")
+    ready(phone)
+    look("press")
+    phone.get_by_role("button", name="How it guides you").click()
+    look("guide")
+    phone.get_by_role("button", name="Done").click()
+    expect(timer(phone)).not_to_have_text("1:00")
+    phone.get_by_role("button", name="Skip").click()
+    look("rest")
+    phone.get_by_role("button", name="Pause").click()
+    look("paused")
+    phone.keyboard.press("Escape")
+    look("leaving")
+    phone.get_by_role("button", name="End it here").click()
+    look("done")
+    phone.get_by_role("button", name="Save").click()
+    look("kept")
+    assert {phase: wrong for phase, wrong in found.items() if wrong} == {}
+
+
+def test_all_of_it_can_be_done_with_the_keyboard(phone):
+    open_practice(phone, "/points/LI4")
+    phone.get_by_role("button", name="Start").focus()
+    phone.keyboard.press("Enter")
+    expect(phone.locator("[data-ready]")).to_be_focused()
+    phone.keyboard.press("Space")
+    assert step(phone)[0] == "press"
+    expect(phone.get_by_role("button", name="Pause")).to_be_focused()
+    phone.keyboard.press("Space")
+    expect(phone.get_by_role("button", name="Resume")).to_be_focused()
+    phone.keyboard.press("Space")
+    phone.keyboard.press("ArrowRight")
+    assert step(phone)[0] == "switch"
+    phone.keyboard.press("ArrowLeft")
+    assert step(phone)[0] == "press"
+
+
+def test_the_lower_half_of_the_screen_is_the_pause_button(phone):
+    start(phone, "/points/BL23")
+    ready(phone)
+    size = phone.viewport_size
+    phone.touchscreen.tap(30, size["height"] - 200)
+    expect(phone.get_by_role("button", name="Resume")).to_be_visible()
+    phone.touchscreen.tap(size["width"] / 2, size["height"] / 2 - 40)
+    expect(phone.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_a_screen_reader_hears_each_change_once_and_no_seconds(phone):
+    start(phone, "/points/LI4")
+    spoken = phone.locator("[data-part=spoken]")
+    expect(spoken).to_contain_text("Joining Valley")
+    ready(phone)
+    expect(spoken).to_have_text("Joining Valley, press, left hand, 10 s")
+    phone.evaluate("""() => { window.heard = 0; new MutationObserver(() => window.heard++).observe(
+      document.querySelector("[data-part=spoken]"), {childList: true, characterData: true, subtree: true}) }""")
+    phone.clock.run_for(9_000)
+    assert phone.evaluate("window.heard") == 0
+    expect(timer(phone)).to_have_attribute("aria-live", "off")
+    phone.clock.run_for(1_000)
+    assert phone.evaluate("window.heard") == 1
+
+
+def test_the_screen_stays_awake_only_while_it_runs(phone):
+    phone.add_init_script(
+        """window.held = 0; navigator.wakeLock.request = async () => { window.held++;
+        return {released: false, async release() { window.held-- }} }"""
+    )
+    start(phone, "/points/BL23")
+    phone.wait_for_timeout(1)
+    assert phone.evaluate("window.held") == 1
+    ready(phone)
+    phone.get_by_role("button", name="Pause").click()
+    assert phone.evaluate("window.held") == 0
+    phone.get_by_role("button", name="Resume").click()
+    assert phone.evaluate("window.held") == 1
+    phone.clock.run_for(2_000)
+    phone.get_by_role("button", name="End").click()
+    assert phone.evaluate("window.held") == 0
+
+
+def test_where_the_screen_cannot_stay_awake_it_says_so_once(phone):
+    phone.add_init_script("navigator.wakeLock.request = async () => { throw new Error('no') }")
+    start(phone, "/points/BL23")
+    expect(phone.locator("#status")).to_contain_text("will not keep its screen on")
+    phone.clock.run_for(9_000)
+    ready(phone)
+    phone.get_by_role("button", name="Pause").click()
+    phone.get_by_role("button", name="Resume").click()
+    expect(phone.locator("#status")).to_be_empty()
+
+
+def test_the_channels_are_remembered(phone):
+    start(phone, "/points/BL23")
+    voice = phone.locator("[data-part=channels]").get_by_role("button", name="Voice")
+    expect(voice).to_have_attribute("aria-pressed", "true")
+    voice.click()
+    expect(voice).to_have_attribute("aria-pressed", "false")
+    phone.reload()
+    expect(voice).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_voice_counts_down_and_releases(phone):
+    phone.add_init_script(
+        """window.said = []; window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
+        Object.defineProperty(window, 'speechSynthesis', {value: {getVoices: () => [], cancel() {},
+          addEventListener() {}, speak: (words) => said.push(words.text)}})"""
+    )
+    start(phone, "/points/BL23")
+    assert phone.evaluate("said") == ["Kidney Transport. Waist, beside the spine. Both thumbs together."]
+    ready(phone)
+    phone.clock.run_for(62_000)
+    assert phone.evaluate("said.slice(1)") == ["Press.", "Half-way.", "three", "two", "one", "Release, and rest."]
