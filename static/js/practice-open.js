@@ -12,14 +12,16 @@ const LEFT_OPEN = 3 * 3600 * 1000;
  * The open practice if it is the one of this page and young enough to go on with, else null. What
  * was done to its end is kept without a word, what was never pressed is dropped; for the rest the
  * sheet asks.
- * @param {{kind: string, key: string}} here
+ * @param {{kind: string, key: string}} here @param {Set<string>} known codes of the page's points
  * @returns {?import("practice-store").Practice}
  */
-export function unfinished(here, parts, words) {
+export function unfinished(here, known, parts, words) {
   const open = practice.load();
   if (!open) return null;
-  const old = Date.now() - open.anchor.wall > LEFT_OPEN;
-  if (open.kind === here.kind && open.key === here.key && !old) return open;
+  const mine = open.kind === here.kind && open.key === here.key;
+  // A point that this page does not know was taken out of the guide since.
+  const old = Date.now() - open.anchor.wall > LEFT_OPEN || (mine && open.plan.some(({ point }) => !known.has(point)));
+  if (mine && !old) return open;
   const last = standing(open);
   if (!seconds(open, last)) practice.drop();
   else if (last.finished !== null) record(open, last);
@@ -34,6 +36,8 @@ function ask(open, last, old, { openSheet, openText, openReturn, openKeep, openD
   openText.textContent = fill(words.open, { title: open.title, day, time: spoken(words, seconds(open, last)) });
   openReturn.href = open.href;
   openReturn.hidden = old;
+  // Whoever closes the sheet without an answer loses nothing either.
+  openSheet.oncancel = () => record(open, last);
   openKeep.onclick = () => record(open, last).then(() => openSheet.close());
   openDrop.onclick = () => {
     practice.drop();

@@ -281,7 +281,7 @@ customElements.define(
 
     /** Take up what is still open: this practice at once, another or an old one only if the person wants. */
     #return() {
-      const open = unfinished(this.dataset, this.parts, this.words);
+      const open = unfinished(this.dataset, this.points, this.parts, this.words);
       if (!open) return;
       this.open = open;
       this.keeper = new Timekeeper(open.anchor);

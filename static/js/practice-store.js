@@ -32,7 +32,7 @@ function write(key, value) {
 /** The one practice that is open. */
 export const practice = {
   /** @returns {?Practice} */
-  load: () => read("practice"),
+  load: () => (read("practice")?.anchor ? read("practice") : null),
   /** @param {Practice} open */
   save: (open) => write("practice", open),
   drop: () => write("practice", null),

@@ -132,6 +132,30 @@ def test_a_practice_left_open_yesterday_is_offered_to_be_kept(phone):
     assert (kept["key"], kept["seconds_pressed"], kept["after"]) == ("BL23", 20, None)
 
 
+def test_another_practice_that_is_open_can_be_gone_back_to(phone):
+    start(phone, "/points/BL23")
+    ready(phone)
+    phone.clock.run_for(20_000)
+    phone.get_by_role("button", name="Pause").click()
+    open_practice(phone, "/points/LI4")
+    phone.get_by_role("link", name="Go back to it").click()
+    expect(timer(phone)).to_have_text("0:40")
+
+
+def test_a_practice_of_a_point_that_was_taken_out_is_offered_to_be_kept(phone):
+    start(phone, "/points/BL23")
+    ready(phone)
+    phone.clock.run_for(20_000)
+    phone.get_by_role("button", name="Pause").click()
+    phone.goto("/safety")
+    phone.evaluate("""() => { const open = JSON.parse(localStorage.practice);
+      open.plan[0].point = 'ZZ9'; localStorage.practice = JSON.stringify(open) }""")
+    phone.goto("/points/BL23/practice")
+    expect(phone.get_by_role("heading", name="One is still open")).to_be_visible()
+    phone.keyboard.press("Escape")
+    assert recorded(phone)[0]["seconds_pressed"] == 20
+
+
 def test_walking_away_from_the_end_without_a_word_keeps_it(phone):
     start(phone, "/points/LI4")
     ready(phone)
