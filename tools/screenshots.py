@@ -1,7 +1,7 @@
 """`python -m tools.screenshots` takes the pictures of the README and of the manifest from a really running server.
 
-README: `docs/*.png`, 390 × 844 CSS px twice as dense (desktop 1280 × 800, once). Manifest: `static/screenshots/narrow-*.png`
-and `wide-*.png`. All of them are reduced to a palette, so that a clone and an installation stay light.
+README: `docs/*.webp`, 390 × 844 CSS px twice as dense (desktop 1280 × 800, once). Manifest: `static/screenshots/narrow-*.webp`
+and `wide-*.webp`.
 """
 
 import io
@@ -17,7 +17,7 @@ from tests.browser.serving import ROOT, Server
 
 DOCS = ROOT / "docs"
 MANIFEST = ROOT / "static" / "screenshots"
-COLORS = 256
+QUALITY = 84
 
 NARROW = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 STORE = {"viewport": {"width": 360, "height": 780}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
@@ -32,12 +32,9 @@ SCREENS = {
 
 
 def save(png, path):
-    """Write a picture with a palette of its own, dithered so that soft shadows show no steps."""
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    """Write a picture as WebP, which keeps soft shadows soft in few bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    palette = picture.quantize(COLORS, method=Image.Quantize.MEDIANCUT)
-    small = picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
-    small.save(path, optimize=True)
+    Image.open(io.BytesIO(png)).convert("RGB").save(path, quality=QUALITY, method=6)
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1024:.0f} KB")
 
 
@@ -57,7 +54,7 @@ def shoot(page, screen):
     else:
         page.goto(SCREENS[screen])
     page.wait_for_load_state("networkidle")
-    page.evaluate("Promise.all([...document.images].map(image => image.decode().catch(() => {})))")
+    page.evaluate("Promise.all([...document.images].filter(image => image.complete).map(image => image.decode().catch(() => {})))")
     return page.screenshot(animations="disabled")
 
 
@@ -84,15 +81,15 @@ def main():
             for theme in ("light", "dark"):
                 for screen in SCREENS:
                     with phone(browser, server, NARROW, theme) as page:
-                        save(shoot(page, screen), DOCS / f"{screen}-{theme}.png")
+                        save(shoot(page, screen), DOCS / f"{screen}-{theme}.webp")
                 with phone(browser, server, WIDE, theme) as page:
-                    save(shoot(page, "region"), DOCS / f"desktop-{theme}.png")
+                    save(shoot(page, "region"), DOCS / f"desktop-{theme}.webp")
             for number, screen in enumerate(("body", "region", "player"), 1):
                 with phone(browser, server, STORE, "light") as page:
-                    save(shoot(page, screen), MANIFEST / f"narrow-{number}.png")
+                    save(shoot(page, screen), MANIFEST / f"narrow-{number}.webp")
             for number, screen in enumerate(("region", "point"), 1):
                 with phone(browser, server, WIDE, "light") as page:
-                    save(shoot(page, screen), MANIFEST / f"wide-{number}.png")
+                    save(shoot(page, screen), MANIFEST / f"wide-{number}.webp")
         finally:
             browser.close()
             server.stop()

@@ -76,11 +76,11 @@ def shortcut(name, address):
 
 
 def screenshots():
-    """The pictures of the app that `static/screenshots` holds: narrow-1.png … and wide-1.png …"""
+    """The pictures of the app that `static/screenshots` holds: narrow-1.webp … and wide-1.webp …"""
     for name, address in sorted(assets.current().addresses.items()):
         form = name.removeprefix("screenshots/").partition("-")[0]
         if name.startswith("screenshots/") and form in SCREENSHOTS:
-            yield {"src": address, "sizes": SCREENSHOTS[form], "type": "image/png", "form_factor": form}
+            yield {"src": address, "sizes": SCREENSHOTS[form], "type": "image/webp", "form_factor": form}
 
 
 @bp.get("/service-worker.js")
