@@ -73,25 +73,3 @@ def test_points_near_a_point_come_nearest_first():
         return min(pairs, default=1000)
 
     assert [distance(point) for point in near] == sorted(distance(point) for point in near)
-
-
-@pytest.mark.parametrize(
-    ("path", "answer"),
-    [("M0 0L10 2", False), ("M0 0L2 10", True), ("M5 5q1 1 2 9-1 4 0 12", True), ("M9 9q5 0 9-1", False)],
-)
-def test_a_way_is_steep_when_it_runs_more_down_than_across(path, answer):
-    assert pictures.steep(path) is answer
-
-
-def test_the_length_of_a_steep_way_keeps_clear_of_the_points_own_mark():
-    for code in BOOK.points:
-        marks = atlas.load().best_view(code).marks_of(code)
-        for way in pictures.measured(code):
-            if way.length and way.length.anchor == "end":
-                assert way.length.x < max(mark.x for mark in marks)
-
-
-def test_a_point_of_the_back_is_measured_from_the_spine_in_words():
-    [way] = pictures.measured("BL23")
-    assert way.length.text == "1.5 cun"
-    assert [words.text for words in way.names] == ["spine L2"]

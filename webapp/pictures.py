@@ -4,7 +4,6 @@ Numbers run top to bottom and, at one height, from the midline out; they go on f
 a region to its next. Of a pair one mark carries the number, the other is a plain dot.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from math import hypot
@@ -44,27 +43,6 @@ class Picture:
     @property
     def scale(self):
         return self.view.width / 390
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words at a place of a picture; anchor as SVG has it: "start", "middle" or "end"."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way that is measured: the length beside a steep one, above a level one, the names of its ends across."""
-
-    path: str
-    ticks: tuple[tuple[float, float, float, float], ...]
-    ends: tuple[tuple[float, float], ...]
-    length: Words | None
-    names: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -131,43 +109,6 @@ def of_point(code):
     """The best view of a point with its marks."""
     view = atlas.load().best_view(code)
     return Picture(view, tuple(Spot(m.point, m.side, m.x, m.y, None, FULL_REACH) for m in view.marks_of(code)))
-
-
-def steep(path):
-    """Whether the way of an SVG path (M, L, q) runs more down than across."""
-    x0 = y0 = x = y = 0.0
-    for command, numbers in re.findall(r"([MLq])([^MLq]*)", path):
-        values = [float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
-        if command == "q":
-            x += sum(values[2::4])
-            y += sum(values[3::4])
-        else:
-            x, y = values[-2:]
-        if command == "M":
-            x0, y0 = x, y
-    return abs(y - y0) > abs(x - x0)
-
-
-def way(measure, mark):
-    """A way as it is drawn; its words keep clear of the point's own mark."""
-    if steep(measure.path):
-        side = -1 if mark.x > measure.x + 2 else 1
-        here, there = ("start", "end") if side > 0 else ("end", "start")
-        length = Words(measure.label, measure.x + 10 * side, measure.y, here)
-        names = [Words(one.name, one.x - 9 * side, one.y, there) for one in measure.landmarks]
-    else:
-        length = Words(measure.label, measure.x, measure.y - 15, "middle")
-        names = [Words(one.name, one.x, one.y + 16, "middle") for one in measure.landmarks]
-    ends = tuple((one.x, one.y) for one in measure.landmarks)
-    return Way(measure.path, measure.ticks, ends, length if measure.label else None, tuple(names))
-
-
-@cache
-def measured(code):
-    """The ways by which a point is found, as far as its best view shows them."""
-    view = atlas.load().best_view(code)
-    marks = {mark.side: mark for mark in view.marks_of(code)}
-    return tuple(way(one, marks.get(one.side, chief(view.marks_of(code)))) for one in view.measures_of(code))
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import groupby
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import atlas, catalogue, pictures
+from webapp import atlas, catalogue, pictures, ways
 from webapp.catalogue import plan as plans
 from webapp.catalogue.check import MOST_BELLY_HOLD, MOST_PER_POINT, MOST_PER_SIDE, MOST_SHORT_HOLDS
 from webapp.catalogue.wording import ARM, duration
@@ -86,7 +86,7 @@ def _facts(found):
     return {
         "point": found,
         "view": view,
-        "ways": pictures.measured(found.code),
+        "ways": ways.of_point(found.code),
         "mirrored": view.side == "left" and dose.paired,
         "sides": _sides(found),
         # Which side comes first is the person's choice, said by the player.

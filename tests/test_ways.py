@@ -1,0 +1,58 @@
+"""The ways by which points are found: told in fingers, with words that can be read."""
+
+import pytest
+
+from webapp import atlas, catalogue, ways
+
+CODES = tuple(catalogue.load().points)
+
+
+def words_of(code):
+    for way in ways.of_point(code):
+        yield from way.names
+        if way.length:
+            yield way.length
+
+
+def test_a_length_is_told_in_the_persons_own_fingers():
+    assert ways.in_fingers("1.5 cun") == "2 fingers"
+    assert ways.in_fingers("3 cun") == "4 fingers"
+
+
+def test_a_length_without_a_word_of_its_own_is_told_in_thumbs():
+    assert ways.in_fingers("8 cun") == "8 thumbs"
+
+
+def test_a_share_stays_a_share():
+    assert ways.in_fingers("half way") == "half way"
+
+
+def test_a_point_of_the_back_is_measured_from_the_spine():
+    [way] = ways.of_point("BL23")
+    assert way.length.text == "2 fingers"
+    assert [words.text for words in way.names] == ["spine L2"]
+
+
+def test_boxes_that_only_touch_do_not_overlap():
+    assert ways.overlap((0, 0, 10, 10), (10, 0, 20, 10)) == 0
+    assert ways.overlap((0, 0, 10, 10), (8, 5, 20, 20)) == 10
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_words_of_a_points_ways_do_not_lie_on_each_other(code):
+    boxes = [words.box for words in words_of(code)]
+    for number, box in enumerate(boxes):
+        assert all(ways.overlap(box, other) < 20 for other in boxes[:number])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_words_of_a_points_ways_keep_off_its_mark(code):
+    for mark in atlas.load().best_view(code).marks_of(code):
+        disc = (mark.x - 9, mark.y - 9, mark.x + 9, mark.y + 9)
+        assert all(ways.overlap(words.box, disc) == 0 for words in words_of(code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_words_of_a_points_ways_stay_inside_the_picture(code):
+    width = atlas.load().best_view(code).width
+    assert all(words.box[0] >= 0 and words.box[2] <= width for words in words_of(code))

@@ -1,0 +1,110 @@
+"""The ways by which a point is found, as its picture shows them: lines, ticks, and words that do not lie on each other.
+
+Lengths are told in widths of the person's own fingers: the thumb (1 cun) and four fingers (3 cun) are the WHO
+standard's, two and three fingers are teaching aids (`finger_measures` of the catalogue's facts).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from webapp import atlas
+
+FINGERS = {
+    "0.3 cun": "a third of a thumb",
+    "0.4 cun": "half a thumb",
+    "0.5 cun": "half a thumb",
+    "0.7 cun": "most of a thumb",
+    "0.8 cun": "most of a thumb",
+    "1 cun": "1 thumb",
+    "1.5 cun": "2 fingers",
+    "2 cun": "3 fingers",
+    "3 cun": "4 fingers",
+}
+HALO = 20
+LETTER, LINE = 6.9, 17
+"""Mean width of a letter and height of a line of the pictures' words, in units of a close-up."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words at a place of a picture, centered on y; anchor as SVG has it: "start", "middle" or "end"."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+
+    @property
+    def box(self):
+        """(left, top, right, bottom) in units of the view."""
+        width = LETTER * len(self.text)
+        left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
+        return left, self.y - LINE / 2, left + width, self.y + LINE / 2
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way that is measured: its line and ticks, the places it starts from, and the words of all of these."""
+
+    path: str
+    ticks: tuple[tuple[float, float, float, float], ...]
+    ends: tuple[tuple[float, float], ...]
+    length: Words | None
+    names: tuple[Words, ...]
+
+
+def in_fingers(label):
+    """A length in finger widths where there is a common word for it, in thumb widths (cun) elsewhere."""
+    return FINGERS.get(label) or re.sub(r" cun$", " thumbs", label)
+
+
+def overlap(one, other):
+    """Area that two boxes (left, top, right, bottom) share."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return max(across, 0) * max(down, 0)
+
+
+def around(text, x, y, near):
+    """Places for words about something at (x, y), the best first; near: the first distance, in units."""
+    for far in (near, near + 14, near + 28, near + 44):
+        yield Words(text, x, y - far, "middle")
+        yield Words(text, x, y + far, "middle")
+        yield Words(text, x + far, y, "start")
+        yield Words(text, x - far, y, "end")
+        yield Words(text, x + far * 0.7, y - far, "start")
+        yield Words(text, x - far * 0.7, y - far, "end")
+        yield Words(text, x + far * 0.7, y + far, "start")
+        yield Words(text, x - far * 0.7, y + far, "end")
+
+
+def beside(text, x, y, taken, view, near):
+    """The first place for words that is free of the boxes in `taken` and inside the picture; else the freest."""
+    outside = [
+        (-999, -999, 2, 9999), (view.width - 2, -999, 9999, 9999),
+        (-999, -999, 9999, 2), (-999, view.height - 2, 9999, 9999),
+    ]
+
+    def cost(words):
+        return sum(overlap(words.box, box) for box in taken) + 9 * sum(overlap(words.box, box) for box in outside)
+
+    best = min(around(text, x, y, near), key=cost)
+    taken.append(best.box)
+    return best
+
+
+@cache
+def of_point(code):
+    """The ways of a point, as far as its best view shows them."""
+    view = atlas.load().best_view(code)
+    measures = view.measures_of(code)
+    taken = [(m.x - HALO, m.y - HALO, m.x + HALO, m.y + HALO) for m in view.marks_of(code)]
+    taken += [(end.x - 6, end.y - 6, end.x + 6, end.y + 6) for one in measures for end in one.landmarks]
+    ways = []
+    for one in measures:
+        names = [beside(end.name, end.x, end.y, taken, view, 15) for end in one.landmarks]
+        length = beside(in_fingers(one.label), one.x, one.y, taken, view, 14) if one.label else None
+        ends = tuple((end.x, end.y) for end in one.landmarks)
+        ways.append(Way(one.path, one.ticks, ends, length, tuple(names)))
+    return tuple(ways)
