@@ -33,6 +33,13 @@ def test_a_point_of_the_back_is_measured_from_the_spine():
     assert [words.text for words in way.names] == ["spine L2"]
 
 
+def test_the_course_of_a_line_follows_its_curves():
+    places = ways.course("M10 10L22 10q0 6 0 12")
+    assert places[0] == (10, 10)
+    assert places[-1] == (22, 22)
+    assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) <= 9 for a, b in zip(places, places[1:], strict=False))
+
+
 def test_boxes_that_only_touch_do_not_overlap():
     assert ways.overlap((0, 0, 10, 10), (10, 0, 20, 10)) == 0
     assert ways.overlap((0, 0, 10, 10), (8, 5, 20, 20)) == 10

@@ -7,6 +7,7 @@ standard's, two and three fingers are teaching aids (`finger_measures` of the ca
 import re
 from dataclasses import dataclass
 from functools import cache
+from math import hypot
 
 from webapp import atlas
 
@@ -79,6 +80,19 @@ def around(text, x, y, near):
         yield Words(text, x - far * 0.7, y + far, "end")
 
 
+def course(path):
+    """Places (x, y) along an SVG path of M, L and q commands, near enough to each other to be a row of dots."""
+    places, x, y = [], 0.0, 0.0
+    for command, numbers in re.findall(r"([MLq])([^MLq]*)", path):
+        values = [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
+        corners = zip(values[2::4], values[3::4], strict=True) if command == "q" else [(values[-2] - x, values[-1] - y)]
+        for dx, dy in corners:
+            steps = 1 if command == "M" else max(1, round(hypot(dx, dy) / 6))
+            places += [(x + dx * step / steps, y + dy * step / steps) for step in range(1, steps + 1)]
+            x, y = x + dx, y + dy
+    return places
+
+
 def beside(text, x, y, taken, view, near):
     """The first place for words that is free of the boxes in `taken` and inside the picture; else the freest."""
     outside = [
@@ -101,6 +115,7 @@ def of_point(code):
     measures = view.measures_of(code)
     taken = [(m.x - HALO, m.y - HALO, m.x + HALO, m.y + HALO) for m in view.marks_of(code)]
     taken += [(end.x - 6, end.y - 6, end.x + 6, end.y + 6) for one in measures for end in one.landmarks]
+    taken += [(x - 2, y - 2, x + 2, y + 2) for one in measures for x, y in course(one.path)]
     ways = []
     for one in measures:
         names = [beside(end.name, end.x, end.y, taken, view, 15) for end in one.landmarks]

@@ -98,10 +98,12 @@ def clearance(marks: list[Mark], others: list[Mark]) -> float:
 
 
 def merit(code: str, marks: list[Mark], own: set[str], sight: Sight) -> float:
-    """How well a close-up shows a point: facing first, then room around it, then the middle."""
+    """How well a close-up shows a point: facing first, then room, the middle, and both of a pair."""
     shown = [mark for mark in marks if mark.point == code]
     others = [mark for mark in marks if mark.point in own and mark.point != code]
     room = min(clearance(shown, others), 48) / 48
     width, height = sight.units
-    off = max(abs(mark.x / width - 0.5) + abs(mark.y / height - 0.5) for mark in shown)
-    return _facing(shown) + 0.35 * room - 0.35 * off
+    middle = np.mean([(mark.x, mark.y) for mark in shown], axis=0)
+    off = float(np.abs(middle / (width, height) - 0.5).sum())
+    pair = 0.15 * (len(shown) == 2)
+    return _facing(shown) + 0.35 * room - 0.35 * off + pair
