@@ -27,7 +27,7 @@ import { WakeLock } from "wake-lock";
 import { nameOf } from "words";
 
 /** Time between two drawings of the ring, in ms. */
-const FRAME = 100;
+const FRAME = 125;
 /** Time between two notes of the last known moment, for a tab that dies without a word, in ms. */
 const NOTE = 5000;
 

@@ -129,8 +129,12 @@ export class Stage {
     if (!step || s.remaining === null) return;
     const paused = s.status === "paused";
     const pressing = step.kind === "press";
-    this.#clock(minutes(s.remaining), pressing);
-    this.#write("left", fill(this.words.left, { time: spoken(this.words, left(plan, s) / 1000) }));
+    const second = s.index + Math.ceil(s.remaining / 1000) / 10000;
+    if (this.#shown.second !== second) {
+      this.#shown.second = second;
+      this.#clock(minutes(s.remaining), pressing);
+      this.#write("left", fill(this.words.left, { time: spoken(this.words, left(plan, s) / 1000) }));
+    }
     const air = pressing && !paused ? breath(this.pace, s.elapsed) : null;
     this.#write("word", pressing ? this.words[paused ? "paused" : (air?.word ?? "press")] : paused ? this.words.paused : "");
     if (!pressing) return;
@@ -153,8 +157,6 @@ export class Stage {
 
   /** "0:05" reads as a large 5 in a rest; it stays 0:05 for everybody who asks. */
   #clock(text, pressing) {
-    if (this.#shown.clock === text + pressing) return;
-    this.#shown.clock = text + pressing;
     const lead = pressing ? "" : /^0:0?/.exec(text)?.[0] ?? "";
     const small = document.createElement("span");
     small.className = "ring__lead";

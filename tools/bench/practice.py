@@ -1,0 +1,84 @@
+"""A running practice: what it costs, how well it keeps time, whether it grows."""
+
+from statistics import median
+
+from tools.bench.figures import Figure
+from tools.bench.tap import on_the_phone
+
+WATCHED = 15  # seconds of pressing whose cost is measured
+LONGEST = "michigan-stimulating"
+MINUTES = 40  # more than the longest routine takes with the points found by themselves
+
+BORDERS = """() => {
+  const stage = document.querySelector('[data-part=stage]');
+  let step = '';
+  window.borders = [];
+  new MutationObserver(() => {
+    const now = stage.dataset.stepKind + stage.dataset.side;
+    if (now !== step) window.borders.push(performance.now());
+    step = now;
+  }).observe(stage, {attributes: true});
+}"""
+
+
+def start(page, address, choices="{}"):
+    """Begin a practice with nothing left over from the one before."""
+    page.goto("/safety")
+    page.evaluate("choices => { localStorage.clear(); localStorage['practice-choices'] = choices }", choices)
+    page.goto(f"{address}/practice")
+    page.locator("[data-part=start]:enabled").click()
+
+
+def metrics(session):
+    return {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
+
+
+def cost(page, session):
+    """Percent of one processor that the page's main thread takes while a point is pressed."""
+    start(page, f"/routines/{LONGEST}")
+    page.locator("[data-ready]").click()
+    page.wait_for_timeout(3000)
+    before = metrics(session)
+    page.wait_for_timeout(1000 * WATCHED)
+    after = metrics(session)
+    return 100 * (after["ThreadTime"] - before["ThreadTime"]) / (after["Timestamp"] - before["Timestamp"])
+
+
+def lateness(page):
+    """Milliseconds after its deadline at which each step of LI4 (10, 5 and 10 s) gave way to the next."""
+    start(page, "/points/LI4")
+    page.evaluate(BORDERS)
+    page.locator("[data-ready]").click()
+    page.wait_for_timeout(16_000)
+    pressed, switched, again = page.evaluate("window.borders")[-3:]
+    return [switched - pressed - 10_000, again - pressed - 15_000]
+
+
+def growth(page, session):
+    """Bytes by which the heap has grown after the longest routine, run through on a clock of its own."""
+    page.clock.install()
+    start(page, f"/routines/{LONGEST}", '{"auto": "5"}')
+    sizes = []
+    for _ in range(MINUTES):
+        page.clock.run_for(60_000)
+        if not sizes or page.locator("[data-practice=done]").count():
+            session.send("HeapProfiler.collectGarbage")
+            sizes.append(metrics(session)["JSHeapUsedSize"])
+        if len(sizes) > 1:
+            return sizes[-1] - sizes[0]
+    return None
+
+
+def measure(bench):
+    context = bench.browser.new_context(**bench.phone)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable")
+    session.send("HeapProfiler.enable")
+    on_the_phone(page)
+    yield Figure("a running practice, main thread", round(cost(page, session), 1), 2, "% of one CPU")
+    late = lateness(page)
+    yield Figure("end of a step after its deadline", round(median(late)), 50, "ms", note=f"worst {max(late):.0f}")
+    grown = growth(page, session)
+    yield Figure("heap after the longest routine, grown by", None if grown is None else round(grown / 1e6, 2), 2, "MB")
+    context.close()
