@@ -12,12 +12,11 @@ BARS = {1: 34, 4: 79}  # CPU slowed down so many times -> ms
 
 
 def on_the_phone(page):
-    """Open `/` and wait until the worker has put everything on the phone and answers for this page."""
-    page.goto("/")
-    page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
-    page.wait_for_load_state("networkidle")
-    page.reload()
-    page.wait_for_load_state("networkidle")
+    """Wait until the worker says that everything is on the phone, then open `/`, which it answers."""
+    page.goto("/you")
+    page.get_by_text("Saved for offline: all").wait_for(timeout=120_000)
+    page.goto("/?side=back")
+    page.wait_for_timeout(3000)
 
 
 def taps(page):
@@ -29,7 +28,7 @@ def taps(page):
         box = link.bounding_box()
         page.evaluate("window.tapTook = null")
         page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.wait_for_function("window.tapTook !== null", timeout=LIMIT)
+        page.wait_for_function("() => window.tapTook !== null", timeout=LIMIT)
         yield page.evaluate("window.tapTook")
         page.wait_for_timeout(700)  # the zoom and what follows it
         page.go_back()
