@@ -16,6 +16,8 @@ export class Choices {
     }, { signal });
     place.addEventListener("change", ({ target }) => target.dataset.choice && this.#set(target, target.value), { signal });
     this.#show();
+    // Whatever was chosen before anybody listened would be lost.
+    for (const asleep of place.querySelectorAll("[inert]")) asleep.inert = false;
   }
 
   #stored() {
