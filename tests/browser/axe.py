@@ -5,6 +5,8 @@ from importlib.resources import files
 
 # WCAG 2.2 AA, and what axe calls best practice: landmarks, one main heading, no heading level left out.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HEIGHT = """() => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(
+    () => tell(Math.ceil(document.scrollingElement.scrollHeight)))))"""
 RUN = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})"""
 
 
@@ -16,8 +18,11 @@ def source():
 
 def unroll(page):
     """Make the screen as tall as the page, so that no bar at its edge lies over what could be scrolled from under it."""
-    height = page.evaluate("Math.ceil(document.scrollingElement.scrollHeight)")
-    if height > page.viewport_size["height"]:
+    # What was left out below the fold takes its real height only once it is near: again, until nothing grows.
+    for _ in range(6):
+        height = page.evaluate(HEIGHT)
+        if height <= page.viewport_size["height"]:
+            return
         page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
 
 

@@ -81,32 +81,6 @@ def test_no_screen_has_a_violation(still, theme, addresses):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_no_phase_of_the_player_has_a_violation(still, theme):
-    page = still(theme)
-    page.clock.install()
-    page.goto("/points/LI4/practice")
-    seen = {"before": axe.violations(page)}
-    page.get_by_role("button", name="Start").tap()
-    for _ in range(12):
-        done = page.locator("[data-practice='done']")
-        now = page.locator("practice-player [data-step-kind]:visible").first.or_(done).first
-        expect(now).to_be_visible()
-        kind = now.get_attribute("data-step-kind") or "done"
-        seen[kind] = axe.violations(page)
-        if kind == "done":
-            break
-        if kind == "locate":
-            page.locator("[data-ready]:visible").first.tap()
-        else:
-            page.get_by_role("button", name="Pause").first.tap()
-            seen["paused"] = axe.violations(page)
-            page.get_by_role("button", name="Resume").first.tap()
-            page.get_by_role("button", name="Skip").first.tap()
-    assert {"locate", "press", "switch", "paused", "done"} <= set(seen)
-    assert not {kind: violations for kind, violations in seen.items() if violations}
-
-
-@pytest.mark.parametrize("theme", THEMES)
 def test_what_is_kept_has_no_violation(still, theme):
     page = still(theme)
     for address in ("/points/BL23", "/routines/back-seed"):

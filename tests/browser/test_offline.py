@@ -183,7 +183,10 @@ def test_a_new_version_leaves_a_running_practice_alone(page, next_version):
     phone.save(page, "/points/BL23/practice")
     next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
     look_for_updates(page)
-    page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
+    page.evaluate("""async () => {
+      const one = await navigator.serviceWorker.getRegistration();
+      for (let turn = 0; turn < 400 && !one.waiting; turn += 1) await new Promise((go) => setTimeout(go, 50));
+    }""")
     expect(page.locator("#status")).to_be_empty()
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.waiting.postMessage({ type: 'use' }))")
     page.evaluate("fetch('/you').then((answer) => answer.text())")

@@ -165,7 +165,7 @@ def test_a_server_that_cannot_keep_it_leaves_it_on_the_phone(new_phone, complain
     complaints.allow(f"status of 503|status 503|{BLOCKED}")
     page = new_phone(service_workers="block")
     page.goto("/points/BL23")
-    page.wait_for_function("Boolean(customElements.get('heart-button'))")
+    expect(page.locator("heart-button:defined").first).to_be_attached()
     page.route("**/favorites/**", lambda route: route.fulfill(status=503, json={"error": {"message": "locked"}}))
     page.get_by_role("button", name="Add to favorites").tap()
     expect(page.get_by_role("status")).to_contain_text("Kept on this phone")
