@@ -1,28 +1,12 @@
 """The contract about what is a person's own: favorites, history, and who may write."""
 
 import re
-import uuid
 
 import pytest
 
+from tests.examples import practice_session
+
 OURS = {"Sec-Fetch-Site": "same-origin"}
-
-
-def practice_session(**changes):
-    return {
-        "id": str(uuid.uuid4()),
-        "kind": "points",
-        "key": "BL23",
-        "started_at": "2026-05-04T21:10:00+02:00",
-        "finished_at": "2026-05-04T21:14:30+02:00",
-        "seconds_pressed": 240,
-        "steps_done": 4,
-        "steps_total": 4,
-        "before": 6,
-        "after": 3,
-        "note": "",
-        "steps": [{"point": "BL23", "side": "left", "seconds": 120}, {"point": "BL23", "side": "right", "seconds": 120}],
-    } | changes
 
 
 def test_a_heart_is_kept_once_and_taken_back_once(client):

@@ -1,6 +1,6 @@
 """What the stories of the phone share: waiting until everything is saved on it, and doing things on it by script."""
 
-import uuid
+from tests.examples import practice_session  # noqa: F401 (the stories of the phone call it from here)
 
 SAVED = """async () => {
   for (;;) {
@@ -15,24 +15,6 @@ def save(page, address="/"):
     """Open the app and wait until all of it is on the phone."""
     page.goto(address)
     page.evaluate(SAVED)
-
-
-def practice_session(**changes):
-    """A practice session as the player hands it over."""
-    return {
-        "id": str(uuid.uuid4()),
-        "kind": "points",
-        "key": "BL23",
-        "started_at": "2026-05-04T21:10:00+02:00",
-        "finished_at": "2026-05-04T21:14:30+02:00",
-        "seconds_pressed": 240,
-        "steps_done": 4,
-        "steps_total": 4,
-        "before": 6,
-        "after": 3,
-        "note": "",
-        "steps": [{"point": "BL23", "side": "left", "seconds": 120}, {"point": "BL23", "side": "right", "seconds": 120}],
-    } | changes
 
 
 def practice(page, **changes):
