@@ -1,6 +1,6 @@
 """What the stories of the phone share: waiting until everything is saved on it, and doing things on it by script."""
 
-from tests.examples import practice_session  # noqa: F401 (the stories of the phone call it from here)
+from tests.examples import practice_session
 
 SAVED = """async () => {
   for (;;) {
