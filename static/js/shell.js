@@ -166,6 +166,8 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (leaf.contains(document.activeElement)) return;
     const link = root.dataset.screen === "map" && map.querySelector(`[data-region="${left}"]`);
     if (link) return link.focus({ preventScroll: true });
+    const field = leaf.querySelector("[autofocus]");
+    if (field) return field.focus();
     const title = leaf.querySelector("h1") ?? map.querySelector("h1");
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
