@@ -21,12 +21,15 @@ BORDERS = """() => {
 }"""
 
 
-def start(page, address, choices="{}"):
-    """Begin a practice with nothing left over from the one before."""
+def start(page, address, choices="{}", before_start=None):
+    """Begin a practice with nothing left over from the one before. before_start: a script to run just before."""
     page.goto("/safety")
     page.evaluate("choices => { localStorage.clear(); localStorage['practice-choices'] = choices }", choices)
     page.goto(f"{address}/practice")
-    page.locator("[data-part=start]:enabled").click()
+    page.locator("[data-part=start]:enabled").wait_for()
+    if before_start:
+        page.evaluate(before_start)
+    page.locator("[data-part=start]").click()
 
 
 def metrics(session):
