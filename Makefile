@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench atlas atlas-report atlas-sheet screenshots lock clean
+.PHONY: help run phone test bench atlas atlas-report atlas-sheet screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,10 @@ $(VENV)/.test: requirements/test.lock $(VENV)/.run | $(BIN)/python
 
 run: $(VENV)/.run ## Serve on http://localhost:8000 (PORT=, HOST= change it)
 	@$(BIN)/python -m webapp --host $(HOST) --port $(PORT)
+
+# What is not asked for otherwise is reached by the whole network here, and leaves the port of `make run` alone.
+phone: $(VENV)/.run ## Serve over HTTPS to a phone in the same network (PORT=, HOST= too)
+	@$(BIN)/python -m webapp.phone $(if $(filter file,$(origin HOST)),,--host $(HOST)) $(if $(filter file,$(origin PORT)),,--port $(PORT))
 
 test: $(VENV)/.test ## Run every test
 	@$(BIN)/python tests/browser/chromium.py

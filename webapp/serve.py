@@ -26,11 +26,12 @@ def load(_target=None):
     return _built or create_app()
 
 
-def serve(host, port, certificate=None, key=None):
+def serve(host, port, certificate=None, key=None, app=None, announce=None):
     """Check and migrate everything once, then answer until stopped.
 
-    certificate, key: paths of PEM files; with them HTTPS and HTTP/2. Leaves the program with a sentence when
-    the address cannot be had.
+    certificate, key: paths of PEM files; with them HTTPS and HTTP/2. app: the product, when it is built already.
+    announce: called once it answers, instead of printing where. Leaves the program with a sentence when the address
+    cannot be had.
     """
     global _built
     # Slow to import, and only the server needs it.
@@ -39,15 +40,18 @@ def serve(host, port, certificate=None, key=None):
     from granian.log import LogLevels
 
     require_free(host, port)
-    _built = create_app()
+    _built = app or create_app()
     forget_connections(_built)
+
+    def say_where():
+        scheme = "https" if certificate else "http"
+        print(f"Stillpoint is at {scheme}://{shown(host)}:{port}", flush=True)
 
     class Server(Granian):
         def startup(self, *args):
             super().startup(*args)
             if answers(host, port, self.main_loop_interrupt):
-                scheme = "https" if certificate else "http"
-                print(f"Stillpoint is at {scheme}://{shown(host)}:{port}", flush=True)
+                (announce or say_where)()
 
     Server(
         "webapp.serve:load",
@@ -117,4 +121,9 @@ def shown(host):
     """The name by which a person reaches an address to listen on."""
     if host in ("127.0.0.1", "0.0.0.0", "::", "::1"):
         return "localhost"
+    return bracketed(host)
+
+
+def bracketed(host):
+    """A host as it stands in an address: an IPv6 one in brackets."""
     return f"[{host}]" if ":" in host else host
