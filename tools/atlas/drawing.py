@@ -7,7 +7,6 @@ from shapely.geometry import Polygon
 from shapely.ops import unary_union
 
 from tools.atlas import outline
-from tools.atlas.camera import Camera
 from tools.atlas.export import faded, shade_picture
 from tools.atlas.lines import seen_lines
 from tools.atlas.marks import Place, seen_marks, spaced
@@ -55,7 +54,7 @@ def draw(sight: Sight, body, content: Content) -> Drawing:
         "size": list(sight.units),
         "fades": list(sight.fades),
         **_paths(sight, drawn),
-        **_located(sight, content, camera, drawn.depth),
+        **locate(sight, body, content),
         "regions": [],
         "labels": [],
     }
@@ -69,10 +68,7 @@ def locate(sight: Sight, body, content: Content) -> dict:
     pixels = CLOSE_UP_PIXELS if sight.region else WHOLE_BODY_PIXELS
     camera = sight.camera(body.joints, pixels)
     raster = rasterize(camera, body.vertices, sight.triangles(body))
-    return _located(sight, content, camera, np.where(raster.mask, raster.depth, -9.0))
-
-
-def _located(sight: Sight, content: Content, camera: Camera, depth: np.ndarray) -> dict:
+    depth = np.where(raster.mask, raster.depth, -9.0)
     marks = seen_marks(content.places, sight, camera, depth)
     own = content.points_of(sight.region) - set(sight.leaves_out)
     marks = spaced([mark for mark in marks if mark.point not in sight.leaves_out], own)

@@ -29,14 +29,12 @@ class Shade:
     """What a view is drawn from, one entry per pixel (height, width).
 
     shadow: 0 to 1, continued past the body's edge and -1 farther off; coverage: share of the pixel
-    that the body fills; cloth: meters inside the hem; depth: meters toward the viewer, -9 off the
-    body.
+    that the body fills; cloth: meters inside the hem.
     """
 
     shadow: np.ndarray
     coverage: np.ndarray
     cloth: np.ndarray
-    depth: np.ndarray
 
 
 def shade(body, triangles: np.ndarray, camera: Camera) -> Shade:
@@ -62,7 +60,6 @@ def shade(body, triangles: np.ndarray, camera: Camera) -> Shade:
         shadow=_continued(tone(bright), coverage),
         coverage=coverage,
         cloth=raster.values(body.cloth)[middle, middle],
-        depth=np.where(raster.mask, raster.depth, -9.0)[middle, middle],
     )
 
 
