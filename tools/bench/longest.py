@@ -9,7 +9,7 @@ from tools.bench.figures import Figure
 from tools.bench.practice import LONGEST, start
 
 FINDING = 2000  # ms that the hands take to find a point
-PATIENCE = 300_000  # ms; longer than any stretch between two points
+PATIENCE = 600_000  # ms; longer than any point takes
 
 PROBE = """() => {
   window.told = {voice: 0, sound: 0, vibration: 0, light: 0};
