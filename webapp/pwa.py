@@ -5,7 +5,7 @@ import json
 from flask import Blueprint, abort, current_app, render_template, request
 from flask_babel import gettext as _
 
-from webapp import assets, catalogue, minify, pack
+from webapp import assets, catalogue, pack
 from webapp.pages import public
 from webapp.prepared import Prepared
 
@@ -105,8 +105,8 @@ def worker():
         "points": len(catalogue.load().points),
         "bytes": weight(current),
     }
-    source = (assets.FOLDER / "service-worker.js").read_text()
-    text = f"const BUILD = {json.dumps(build, separators=(',', ':'))};\n{minify.javascript(source)}"
+    program = assets.current().text("service-worker.js")
+    text = f"const BUILD = {json.dumps(build, separators=(',', ':'))};\n{program}"
     prepared = Prepared(text.encode(), "text/javascript; charset=utf-8", "no-cache")
     current_app.extensions["worker"] = (current, prepared)
     return prepared
