@@ -1,4 +1,7 @@
-/* Runs inline before the first paint: the theme that the person chose, the fact that scripts run, the browser's offer. */
+/*
+ * Runs inline before the first paint: what the person chose for how things look, what they told this phone about
+ * themselves (see "answers"), the fact that scripts run, the browser's offer.
+ */
 (() => {
   const root = document.documentElement;
   root.dataset.scripts = "";
@@ -8,9 +11,11 @@
     window.installPrompt = event;
   });
   try {
-    const theme = localStorage.getItem("theme");
-    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    for (const name of ["theme", "answers", "measure"]) {
+      const kept = localStorage.getItem(name);
+      if (kept) root.dataset[name] = kept;
+    }
   } catch {
-    // Storage is refused in some private windows: the system's theme stays.
+    // Storage is refused in some private windows: the system's theme stays, nothing was told.
   }
 })();

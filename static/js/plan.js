@@ -15,9 +15,13 @@ const PAUSE = 10;
 /** Never practice longer than this altogether, s. */
 const WHOLE = 35 * 60;
 
-/** The steps as they stand in the page, with their holds and caps. @param {Element} list @returns {Step[]} */
+/** Whether the answers on this phone leave an element's point out; nothing answered is the careful way (see "answers"). */
+const leftOut = (element) => (document.documentElement.dataset.answers ?? "pregnancy").split(" ")
+  .some((told) => element.closest(`[data-told~="${told}"]`));
+
+/** The steps as they stand in the page, with their holds and caps; without those left out. @param {Element} list @returns {Step[]} */
 export function read(list) {
-  return [...list.querySelectorAll("[data-do]")].map(({ dataset: d }) => ({
+  return [...list.querySelectorAll("[data-do]")].filter((step) => !leftOut(step)).map(({ dataset: d }) => ({
     kind: d.do, point: d.at, side: d.on,
     seconds: d.seconds ? Number(d.seconds) : null, cap: Number(d.cap) || CAP, hold: Number(d.hold) || CAP,
     round: Number(d.round), rounds: Number(d.rounds), cue: d.cue,
@@ -61,6 +65,12 @@ export function fit(given, choices = {}) {
     return { ...step, side: side(step.side), seconds };
   });
 }
+
+/** What finding the next point takes on average, s; only to tell a length (as webapp/catalogue/routines.py does). */
+const CHANGEOVER = 8;
+
+/** Seconds from the first to the last point of a plan. */
+export const whole = (plan) => length(plan) + CHANGEOVER * (plan.filter(({ kind }) => kind === "locate").length - 1);
 
 /** Seconds of a whole plan, untimed steps left out. */
 export const length = (plan) => plan.reduce((sum, step) => sum + (step.seconds ?? 0), 0);

@@ -19,7 +19,7 @@ export function unfinished(here, known, parts, words) {
   const open = practice.load();
   if (!open) return null;
   const mine = open.kind === here.kind && open.key === here.key;
-  // A point that this page does not know was taken out of the guide since.
+  // A point that this page does not know was taken out of the guide since, or is left out for what was told since.
   const old = Date.now() - open.anchor.wall > LEFT_OPEN || (mine && open.plan.some(({ point }) => !known.has(point)));
   if (mine && !old) return open;
   const last = standing(open);

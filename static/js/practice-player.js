@@ -11,7 +11,7 @@ import * as chime from "chime";
 import { boundaries } from "clock";
 import { LeaveGuard } from "leave-guard";
 import * as keys from "media-keys";
-import { fit, length, read, refusal } from "plan";
+import { fit, length, read, refusal, whole } from "plan";
 import { Absence } from "practice-absence";
 import { After } from "practice-after";
 import { Choices } from "practice-choices";
@@ -88,6 +88,7 @@ customElements.define(
       this.parts.stage.addEventListener("click", (event) => this.#tap(event), { signal });
       keys.listen(this, Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, () => this.running && act()])), signal);
       document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+      document.addEventListener("answers", () => this.#offer(), { signal });
       addEventListener("pagehide", () => this.running && this.#save(), { signal });
       addEventListener("pageshow", () => this.running && this.tick(), { signal });
     }
@@ -102,8 +103,9 @@ customElements.define(
       if (this.running) return;
       const given = read(this.parts.plan);
       this.plan = fit(given, this.choices.value);
-      const { time } = this.parts;
-      time.textContent = length(this.plan) === length(given) ? time.dataset.given : spoken(this.words, length(this.plan));
+      const { plan, time } = this.parts;
+      const asGiven = !given.length || plan.querySelectorAll("[data-do]").length === given.length && length(this.plan) === length(given);
+      time.textContent = asGiven ? time.dataset.given : spoken(this.words, whole(this.plan));
       const why = refusal(this.plan, this.points);
       this.dataset.phase = "before";
       delete this.dataset.practice;
@@ -270,8 +272,6 @@ customElements.define(
       this.wasRunning = false;
     }
 
-    // --- being away -----------------------------------------------------------------------------
-
     #seen() {
       if (!this.running) return;
       if (document.visibilityState === "visible") return this.tick();
@@ -281,7 +281,7 @@ customElements.define(
 
     /** Take up what is still open: this practice at once, another or an old one only if the person wants. */
     #return() {
-      const open = unfinished(this.dataset, this.points, this.parts, this.words);
+      const open = unfinished(this.dataset, new Set(read(this.parts.plan).map(({ point }) => point)), this.parts, this.words);
       if (!open) return;
       this.open = open;
       this.keeper = new Timekeeper(open.anchor);

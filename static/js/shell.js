@@ -194,6 +194,9 @@ function keeps(name) {
     return false;
   }
 }
+// What was told to this phone is laid over every page, from the first one on (see "left-out").
+if (/\bsome\b/.test(root.dataset.answers)) import("left-out").catch(() => {});
+
 /** The first seconds belong to the person's first tap, above all on a slow line. */
 const LATER = 2000; // ms
 const idle = window.requestIdleCallback ?? setTimeout;

@@ -34,6 +34,7 @@ customElements.define(
       event.preventDefault();
       await globalThis.phoneStore.forget();
       localStorage.clear();
+      for (const told of ["answers", "measure", "theme"]) delete document.documentElement.dataset[told];
       await enqueue({ method: "DELETE", url: "/you" });
       const { deleted, later } = this.dataset;
       say((await flush()) ? deleted : later);

@@ -156,8 +156,12 @@ class Point:
         """What a concern means here (PointConcern), or None."""
         return next((c for c in self.concerns if c.concern == key), None)
 
+    @cached_property
+    def left_out_for(self):
+        """The keys of the concerns for which this point is not offered."""
+        return tuple(one.concern for one in self.concerns if one.level == "leave-out")
+
     @property
     def left_out_in_pregnancy(self):
         """True for the points that are not offered in pregnancy."""
-        found = self.concern("pregnancy")
-        return found is not None and found.level == "leave-out"
+        return "pregnancy" in self.left_out_for
