@@ -41,11 +41,10 @@ class Assets:
     """All files of a folder as they are sent.
 
     contents: name ("js/shell.js") -> bytes as they are sent. addresses: name -> "/static/js/shell.1a2b3c4d.js"; for
-    a script that belongs to a bundle, the address of the bundle. readable: leave scripts and styles as they are written.
+    a script that belongs to a bundle, the address of the bundle.
     """
 
-    def __init__(self, folder, readable=False):
-        self.readable = readable
+    def __init__(self, folder):
         self.contents, self.addresses = {}, {}
         sheets, scripts = {}, {}
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
@@ -56,7 +55,7 @@ class Assets:
                 text = scripts[path.stem] = path.read_text()
                 # The pages get a member in its bundle: making it smaller twice would only slow the start.
                 alone = path.stem not in BUNDLED or name in ALSO_ALONE
-                self._add(name, (self._script(text, name) if alone else text).encode())
+                self._add(name, (minify.javascript(text) if alone else text).encode())
             else:
                 self._add(name, path.read_bytes())
         missing = [sheet for sheet in BASE if sheet not in sheets]
@@ -64,7 +63,7 @@ class Assets:
             raise UnknownAsset(f"static/css/{missing[0]}.css is in assets.BASE but does not exist")
         more = [sheet for sheet in sheets if sheet not in BASE]
         self.bundles = {
-            bundle: "".join(self._style(sheets[sheet], sheet) for sheet in order)
+            bundle: minify.css("\n".join(self._resolved(sheets[sheet], sheet) for sheet in order))
             for bundle, order in (("base", BASE), ("more", more))
         }
         for bundle, text in self.bundles.items():
@@ -111,15 +110,8 @@ class Assets:
             present = [name for name in members if name in scripts]
             if present:
                 name = f"js/bundles/{group}.js"
-                self._add(name, self._script(bundles.bundle(present, scripts), name).encode())
+                self._add(name, bundles.bundle(present, scripts, minify.javascript).encode())
                 self.addresses |= {f"js/{member}.js": self.addresses[name] for member in present}
-
-    def _script(self, text, name):
-        return text if self.readable else minify.javascript(text, f"static/{name}")
-
-    def _style(self, text, sheet):
-        text = self._resolved(text, sheet)
-        return text if self.readable else minify.css(text, f"static/css/{sheet}.css")
 
     def _resolved(self, text, sheet):
         """The style sheet with every url() replaced by the hashed address of what it names."""
@@ -191,7 +183,7 @@ def init_app(app, folder=FOLDER):
     """Read the files and give the templates their addresses."""
 
     def read():
-        assets = app.extensions["assets"] = Assets(folder, readable=app.debug)
+        assets = app.extensions["assets"] = Assets(folder)
         app.extensions["asset answers"] = assets.prepared()
         return assets
 

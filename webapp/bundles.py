@@ -12,13 +12,11 @@ from collections import Counter
 # Name of the bundle -> the modules in it, by their bare names. A module that is named nowhere is sent alone.
 GROUPS = {
     "first": ("body-plate", "close-ups", "shell", "status-line", "words"),
-    "phone": ("heart-button", "install-invitation", "last-practice", "measure-switch", "mirror", "offline", "outbox", "phone-store"),
-    "safety": ("answers", "left-out", "red-flags", "safety-questions"),
+    "phone": ("heart-button", "install-invitation", "last-practice", "mirror", "offline", "outbox", "phone-store"),
     "leaves": (
         "appearance-choice", "calendar", "cards", "comfort-chart", "days", "favorites-list", "history-list",
         "saved-offline", "waiting-list", "your-data",
     ),
-    "own": ("own-editor", "own-parts", "own-practice", "own-routine", "own-routines"),
     "player": (
         "breathing", "chime", "clock", "comfort-scale", "cues", "leave-guard", "light", "media-keys", "plan",
         "practice-absence", "practice-after", "practice-choices", "practice-guide", "practice-open", "practice-picture",
@@ -39,16 +37,17 @@ class BundleError(ValueError):
     """A module cannot be put into its bundle; the message names it and says why."""
 
 
-def bundle(members, texts):
+def bundle(members, texts, squeeze=str):
     """One ES module that is all of `members`.
 
-    members: bare names. texts: bare name -> source of the module, of these and of all others. Raises BundleError.
+    members: bare names. texts: bare name -> source of the module, of these and of all others. squeeze: what makes the
+    members' own text smaller; it may rename what is local, not what begins with "$". Raises BundleError.
     """
     modules = {name: Module(name, texts[name], members) for name in members}
     clashes = [name for name, count in Counter(n for m in modules.values() for n in m.exports).items() if count > 1]
     outside = sorted({line for module in modules.values() for line in module.outside})
     lines = [f'import * as {local(name)} from "{name}";' for name in outside]
-    lines += [modules[name].text for name in ordered(modules)]
+    lines.append(squeeze("\n".join(modules[name].text for name in ordered(modules))))
     for module in modules.values():
         names = [name for name in module.exports if name not in clashes]
         if names:
