@@ -1,9 +1,10 @@
 """Short names for what is local to a script."""
 
+from pathlib import Path
 
 import pytest
 
-from webapp import minify
+from webapp import bundles, minify, shorten
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,23 @@ def test_a_new_name_never_hides_one_that_is_kept():
 def test_private_members_are_short_and_stay_apart_from_public_ones():
     text = minify.javascript("class Box { #value = 1; value = 2; get() { return this.#value; } }")
     assert text == "class Box{#a=1;value=2;get(){return this.#a;}}"
+
+
+def meanings(text):
+    """For every name in a script, in order: which of its declarations it means, by the order of their first use; or itself."""
+    tree = minify.Parser(minify.JAVASCRIPT).parse(text.encode())
+    tokens, declared, around = [], {}, {}
+    shorten._collect(tree.root_node, (tree.root_node,), tokens, declared, around)
+    first = {}
+    for node, scopes in tokens:
+        name = node.text.decode()
+        home = shorten._home(name, scopes, declared)
+        yield name if home is None else first.setdefault((home, name), len(first))
+
+
+def test_every_name_in_our_scripts_goes_on_meaning_what_it_meant():
+    folder = Path(__file__).parent.parent / "static"
+    texts = {path.stem: path.read_text() for path in (folder / "js").glob("*.js")}
+    bundled = [bundles.bundle(members, texts) for members in bundles.GROUPS.values()]
+    for source in (*texts.values(), *bundled, (folder / "service-worker.js").read_text()):
+        assert list(meanings(minify.javascript(source))) == list(meanings(source))

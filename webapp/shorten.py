@@ -1,12 +1,11 @@
 """Gives the local names of a script short ones, so that it weighs less.
 
-Every name is replaced by the same short one wherever it stands, so scopes keep their meaning without being looked
-into: two variables that share a name go on sharing one. Left alone is what others may see (properties, imports, what
-is declared outside of any function) and every name that stands somewhere without a declaration around it, because that
-is the browser's.
+Each scope gives its names the shortest that nothing means yet of what is read in it or below: the same few letters come
+again and again, which compresses well. Left alone is what others may see (properties, imports, what is declared outside
+of any function) and every name that stands somewhere without a declaration around it, because that is the browser's.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import count, product
 from string import ascii_letters
 
@@ -14,6 +13,7 @@ FUNCTIONS = {"function_declaration", "function_expression", "arrow_function", "m
              "generator_function_declaration"}  # fmt: skip
 SCOPES = FUNCTIONS | {"program", "statement_block", "for_statement", "for_in_statement", "catch_clause", "class",
                       "class_declaration", "class_body", "class_static_block", "switch_body"}  # fmt: skip
+OPEN = FUNCTIONS | {"catch_clause"}
 SHORTHAND = {"shorthand_property_identifier", "shorthand_property_identifier_pattern"}
 NAMES = SHORTHAND | {"identifier"}
 PATTERNS = {"object_pattern", "array_pattern", "pair_pattern", "rest_pattern", "assignment_pattern",
@@ -26,17 +26,29 @@ def short_names(root):
 
     root: the tree's `program` node.
     """
-    tokens, declared = [], {}
-    _collect(root, (root.id,), tokens, declared)
-    kept = {_text(node) for node, scopes in tokens if not _is_declared(_text(node), scopes, declared)}
-    kept |= _shared(root) | declared.get(root.id, set())
-    known = {name for names in declared.values() for name in names}
-    uses = Counter(_text(node) for node, _ in tokens if _text(node) in known - kept)
-    fresh = _fresh(kept | RESERVED)
-    shorter = {name: next(fresh) for name, _ in uses.most_common()}
+    tokens, declared, around = [], {}, {}
+    _collect(root, (root,), tokens, declared, around)
+    homes = [(node, scopes, _home(_text(node), scopes, declared)) for node, scopes in tokens]
+    kept = {_text(node) for node, _, home in homes if home is None} | _shared(root) | declared.get(root.id, set())
+    uses, read = Counter(), defaultdict(set)
+    for node, scopes, home in homes:
+        name = (home, _text(node))
+        uses[name] += 1
+        for scope in reversed(scopes):
+            if scope.id == home:
+                break
+            read[scope.id].add(name)
+    shorter = {}
+    for scope in sorted(declared, key=lambda scope: len(around[scope])):
+        # Parameters and what the body declares share a room, though they are two scopes of the tree.
+        outer = around[scope][-1] if around[scope] else root
+        beside = {(outer.id, name) for name in declared.get(outer.id, ())} if outer.type in OPEN else set()
+        fresh = _fresh({shorter.get(name, name[1]) for name in read[scope] | beside} | kept | RESERVED)
+        names = [(scope, name) for name in declared[scope] - kept]
+        shorter |= {name: next(fresh) for name in sorted(names, key=lambda name: (-uses[name], name[1]))}
     renamed = {}
-    for node, _ in tokens:
-        if short := shorter.get(_text(node)):
+    for node, _, home in homes:
+        if short := shorter.get((home, _text(node))):
             renamed[node.start_byte] = f"{_text(node)}:{short}" if node.type in SHORTHAND else short
     return renamed | _private(root)
 
@@ -45,15 +57,20 @@ def _text(node):
     return node.text.decode()
 
 
-def _collect(node, scopes, tokens, declared):
-    """Fill `tokens` with (name node, enclosing scopes) and `declared` with scope -> names."""
+def _collect(node, scopes, tokens, declared, around):
+    """Fill `tokens` with (name node, enclosing scopes), `declared` with scope -> names, `around` with scope -> scopes.
+
+    The enclosing scopes are nodes, the outermost first; a scope that is a key is the id of its node.
+    """
     if node.type in NAMES:
         tokens.append((node, scopes))
         return
     _declare(node, scopes, declared)
-    inner = (*scopes, node.id) if node.type in SCOPES else scopes
+    if node.type in SCOPES:
+        around[node.id] = () if node.id == scopes[-1].id else scopes
+        scopes = (*around[node.id], node)
     for child in node.children:
-        _collect(child, inner, tokens, declared)
+        _collect(child, scopes, tokens, declared, around)
 
 
 def _shared(root):
@@ -75,11 +92,11 @@ def _declare(node, scopes, declared):
         parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
         declared.setdefault(node.id, set()).update(_bound(parameters))
     if node.type in {"function_declaration", "generator_function_declaration", "class_declaration"}:
-        declared.setdefault(scopes[-1], set()).update(_bound(node.child_by_field_name("name")))
+        declared.setdefault(scopes[-1].id, set()).update(_bound(node.child_by_field_name("name")))
     elif node.type in {"function_expression", "class"}:
         declared.setdefault(node.id, set()).update(_bound(node.child_by_field_name("name")))
     elif node.type == "variable_declarator":
-        declared.setdefault(scopes[-1], set()).update(_bound(node.child_by_field_name("name")))
+        declared.setdefault(scopes[-1].id, set()).update(_bound(node.child_by_field_name("name")))
     elif node.type == "catch_clause":
         declared.setdefault(node.id, set()).update(_bound(node.child_by_field_name("parameter")))
     elif node.type == "for_in_statement" and node.child_by_field_name("kind"):
@@ -101,8 +118,9 @@ def _bound(pattern):
             yield from _bound(child)
 
 
-def _is_declared(name, scopes, declared):
-    return any(name in declared.get(scope, ()) for scope in scopes)
+def _home(name, scopes, declared):
+    """The innermost of `scopes` that declares `name`, None for what is not the script's own."""
+    return next((scope.id for scope in reversed(scopes) if name in declared.get(scope.id, ())), None)
 
 
 def _fresh(taken):
