@@ -19,15 +19,25 @@ def current():
 
 
 def device():
-    """The Device of this request, or None. A cookie that was tampered with, or was thrown out, means none."""
+    """The Device of this request, or None. A cookie that was tampered with, or was thrown out, means none.
+
+    Who brings no cookie of ours is told so: a phone that had one has lost it, and is not one that was thrown out.
+    """
     try:
         signed, made_at = _signer().unsign(request.cookies.get(COOKIE, ""), return_timestamp=True)
     except BadSignature:
+        after_this_request(unknown)
         return None
     found = db.session.get(Device, signed.decode())
     if found and (now() - made_at).total_seconds() > RENEWAL:
         remember(found)
     return found
+
+
+def unknown(response):
+    """Say in an answer that the request came without a cookie of ours."""
+    response.headers["X-Profile"] = "unknown"
+    return response
 
 
 def current_or_new():

@@ -5,14 +5,15 @@
  * Without import and export on purpose: a page reads it as a module, the service worker by importScripts; both find it
  * as `phoneStore`. It needs `idbKeyval` beside it.
  *
- * Entry of the outbox: {id, method, url, body?, made, hold?, refused?} and, when read, its place in the order as `order`.
+ * Entry of the outbox: {id, method, url, body?, made, hold?, renamed?, refused?} and, when read, its place in the order as `order`.
  *   id       UUID, made by the page that appended it
  *   body     what is sent as JSON
  *   made     when the person did it, RFC 3339
  *   hold     epoch milliseconds before which it is not sent, so that it can still be taken back
+ *   renamed  its id was taken and was made anew; that is done once
  *   refused  {status, field, message}: the server said no; it stays here until the person mends or drops it
  * State (the mirror, and what `view` answers): {favorites: [{kind, key, created_at}], history: [practice session],
- * begun?, synced?}, both lists newest first; `begun`: the server has a profile for this phone; `synced`: when the server
+ * routines: [own routine], begun?, synced?}, all lists newest first; `begun`: the server has a profile for this phone; `synced`: when the server
  * was last read, epoch milliseconds.
  */
 (() => {
@@ -60,17 +61,24 @@
     return found;
   }
 
-  const blank = () => ({ favorites: [], history: [] });
-  const read = async () => (await get("state", mirror)) ?? blank();
+  const blank = () => ({ favorites: [], history: [], routines: [] });
+  const read = async () => ({ ...blank(), ...(await get("state", mirror)) });
 
   /** The state after one entry. Doing it twice changes nothing more. */
   function apply(state, { method, url, body, made, refused }) {
     const [, noun, kind, key] = url.split("/");
-    if (noun === "you") return blank();
+    if (url === "/you") return blank();
     if (noun === "favorites" && !refused) {
       const others = state.favorites.filter((one) => one.kind !== kind || one.key !== key);
       const favorites = method === "PUT" ? [{ kind, key, created_at: made }, ...others] : others;
       return { ...state, favorites };
+    }
+    if (noun === "routines" && !refused) {
+      const known = state.routines.find(({ id }) => id === kind);
+      const others = state.routines.filter((one) => one !== known);
+      const changed = method === "PUT" ? [{ created_at: made, ...known, ...body, id: kind }] : [];
+      const newest = (a, b) => Date.parse(b.created_at) - Date.parse(a.created_at);
+      return { ...state, routines: [...changed, ...others].sort(newest) };
     }
     if (noun === "history") {
       const others = state.history.filter(({ id }) => id !== (body?.id ?? kind));
@@ -101,6 +109,11 @@
     });
 
   const BUSY = [408, 425, 429];
+  /** Whether a request came without a cookie of the server's. */
+  const wasUnknown = (answer) => answer.headers.get("X-Profile") === "unknown";
+  const isEmpty = ({ favorites, history, routines }) => ![...favorites, ...history, ...routines].length;
+  /** The address of what an entry is about. */
+  const subject = ({ method, url, body }) => (method === "POST" && body?.id ? `${url}/${body.id}` : url);
   const isHeld = ({ hold }, now) => hold > now && hold < now + LONGEST_HOLD;
 
   /** Before the first thing is sent: an answer lost on its way would take the new profile's cookie with it. */
@@ -110,6 +123,22 @@
     const answer = await deliver({ method: "POST", url: "/you", made: new Date().toISOString() }).catch(() => null);
     if (answer?.ok) await set("state", { ...state, begun: true }, mirror);
     return answer?.ok;
+  }
+
+  /** The cookie of this phone was lost and with it the way to its profile: the copy that is here goes to the next one. */
+  async function restore() {
+    if (isEmpty(await read())) return;
+    const { favorites, history, routines } = await view();
+    const body = { favorites, practice_sessions: history.filter(({ refused }) => !refused), routines };
+    await append({ id: crypto.randomUUID(), method: "POST", url: "/you/import", body, made: new Date().toISOString() });
+  }
+
+  /** The server has done what an entry says. */
+  async function settle(entry) {
+    await set("state", apply(await read(), entry), mirror);
+    await change(entry);
+    if (entry.method !== "DELETE") return;
+    for (const one of await entries()) if (one.refused && subject(one) === entry.url) await change(one);
   }
 
   /** Send what waits, in order. False when the server could not be reached or could not take it now. */
@@ -123,11 +152,11 @@
         const answer = await deliver(entry).catch(() => null);
         if (!answer || answer.status >= 500 || BUSY.includes(answer.status)) return false;
         if (answer.ok) {
-          await set("state", apply(await read(), entry), mirror);
-          await change(entry);
-        } else if (answer.status === 409) {
+          if (wasUnknown(answer) && entry.url !== "/you/import") await restore();
+          await settle(entry);
+        } else if (answer.status === 409 && entry.body?.id && !entry.renamed) {
           // The id belongs to a profile that this phone cannot reach any more.
-          await change(entry, (kept) => ({ ...kept, body: { ...kept.body, id: crypto.randomUUID() } }));
+          await change(entry, (kept) => ({ ...kept, renamed: true, body: { ...kept.body, id: crypto.randomUUID() } }));
         } else {
           const { error = {} } = await answer.json().catch(() => ({}));
           await change(entry, (kept) => ({ ...kept, refused: { status: answer.status, ...error } }));
@@ -136,26 +165,21 @@
     });
 
   /** Read the person's favorites and history from the server into the mirror. False when it cannot be reached. */
-  const refresh = () =>
+  const refresh = (mayRestore = true) =>
     alone(async () => {
-      const json = async (url, field) => {
-        const answer = await fetch(url, { headers: { Accept: "application/json" } });
-        if (!answer.ok) throw new Error(url);
-        const value = await answer.json();
-        return value[field] ?? value;
-      };
       try {
-        const [favorites, history] = await Promise.all([
-          json("/favorites.json", "favorites"),
-          json("/history.json", "history"),
-        ]);
-        await set("state", { ...(await read()), favorites, history, synced: Date.now() }, mirror);
+        const answers = await Promise.all(["/favorites.json", "/history.json", "/routines.json"].map((url) => fetch(url)));
+        if (!answers.every(({ ok }) => ok)) return false;
+        const [{ favorites }, history, { routines }] = await Promise.all(answers.map((answer) => answer.json()));
+        const [state, isLost] = [await read(), wasUnknown(answers[0])];
+        if (state.begun && isLost && !isEmpty(state)) return mayRestore ? restore() : false;
+        await set("state", { ...state, favorites, history, routines, begun: !isLost, synced: Date.now() }, mirror);
       } catch {
         return false;
       }
       tell();
       return true;
-    });
+    }).then((done) => done ?? send().then((sent) => sent && refresh(false)));
 
   /** Forget everything of the person on this phone. */
   const forget = () => alone(() => Promise.all([clear(outbox), clear(mirror)])).then(tell);
