@@ -63,7 +63,7 @@ async function page({ request, url }) {
   const { pages, redirects } = kept;
   const path = decodeURI(url.pathname);
   if (path.startsWith("/search") && url.searchParams.has("q")) return search(kept, request, url);
-  const place = pages[path + url.search] ?? pages[path];
+  const place = pages[path + url.search] ?? pages[path.replace(OWN, (_, end = "/page") => `/routines/own${end}`)];
   if (place) return answer(kept, place, request);
   const other = redirects[path.toUpperCase()];
   if (other) return request.mode === "navigate" ? Response.redirect(other, 301) : answer(kept, pages[other], request);
@@ -103,6 +103,7 @@ function found(kept, query) {
   return (corrected && understood.replace("<!--words-->", () => corrected)) + lists;
 }
 
+const OWN = /^\/routines\/[\da-f-]{36}(\/\w+)?$/i; // an own routine: its pages are filled from the phone's copy
 const OURS = new RegExp("^/(?:static/|pack/|healthz|service-worker\\.js|.*\\.(?:json|csv|webmanifest|txt)$)");
 registerRoute(
   ({ sameOrigin, url, request }) =>

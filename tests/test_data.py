@@ -142,11 +142,11 @@ def test_after_everything_is_deleted_nothing_is_left_of_it_in_any_file(client, s
     assert found()
     assert client.delete("/you", headers=OURS).status_code == 204
     assert found() == []
-    assert everything(client) == {"favorites": [], "practice_sessions": []}
+    assert everything(client) == {"favorites": [], "practice_sessions": [], "routines": []}
 
 
 def test_after_everything_is_deleted_other_devices_are_nobody_too(client, other_client, saved):
     code = client.post("/you/transfer", headers={"Accept": "application/json"}).json["code"]
     other_client.post("/you/join", json={"code": code})
     client.delete("/you")
-    assert everything(other_client) == {"favorites": [], "practice_sessions": []}
+    assert everything(other_client) == {"favorites": [], "practice_sessions": [], "routines": []}

@@ -72,6 +72,7 @@ def test_deleting_a_profile_deletes_everything_of_theirs_and_nothing_of_others(c
         browser.put("/favorites/points/BL23")
         browser.post("/history", json=done | {"id": f"00000000-0000-4000-8000-00000000000{number}"})
         browser.delete("/history/00000000-0000-4000-8000-00000000000f")
+        browser.put("/routines/00000000-0000-4000-8000-0000000000aa", json={"name": "Own", "points": [{"point": "LI4"}]})
         browser.post("/you/transfer")
     tables = [table for table in db.metadata.sorted_tables if "profile" in str(table.foreign_keys)]
     tables += [table for table in db.metadata.sorted_tables if table.name == "practice_step"]
@@ -80,7 +81,7 @@ def test_deleting_a_profile_deletes_everything_of_theirs_and_nothing_of_others(c
         return {t.name: db.session.execute(sa.select(sa.func.count()).select_from(t)).scalar() for t in tables}
 
     before = rows()
-    assert len(before) == 6
+    assert len(before) == 7
     assert all(before.values())
     with writing() as session:
         session.delete(session.scalars(sa.select(Profile)).first())

@@ -66,7 +66,7 @@ def test_everything_can_be_taken_along_as_a_file(client):
 
 
 def test_somebody_without_a_history_gets_an_empty_file(client):
-    assert client.get("/you.json").json == {"favorites": [], "practice_sessions": []}
+    assert client.get("/you.json").json == {"favorites": [], "practice_sessions": [], "routines": []}
     assert "Set-Cookie" not in client.get("/you.json").headers
 
 

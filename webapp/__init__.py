@@ -24,13 +24,13 @@ def create_app(config=None, instance_path=None):
     configuration.configure(app, config)
 
     from webapp import about, assets, body, compression, concerns, data, db, devices, errors, favorites
-    from webapp import health, history, languages, pages, points, practice, pwa, routines, search
+    from webapp import health, history, languages, own_routines, pages, points, practice, pwa, routines, search
     from webapp import security, transfer, you
 
     for part in (languages, db, pages, assets, compression, security, errors):
         part.init_app(app)
     for noun in (
-        body, points, routines, practice, favorites, history, search, about, concerns,
+        body, points, routines, own_routines, practice, favorites, history, search, about, concerns,
         you, data, devices, transfer, pwa, health,
     ):  # fmt: skip
         app.register_blueprint(noun.bp)

@@ -12,11 +12,15 @@ from collections import Counter
 # Name of the bundle -> the modules in it, by their bare names. A module that is named nowhere is sent alone.
 GROUPS = {
     "first": ("body-plate", "close-ups", "shell", "status-line", "words"),
-    "phone": ("heart-button", "install-invitation", "last-practice", "mirror", "offline", "outbox", "phone-store"),
+    "phone": (
+        "heart-button", "install-invitation", "last-practice", "measure-switch", "mirror", "offline", "outbox", "phone-store",
+    ),
+    "safety": ("answers", "left-out", "red-flags", "safety-questions"),
     "leaves": (
         "appearance-choice", "calendar", "cards", "comfort-chart", "days", "favorites-list", "history-list",
         "saved-offline", "waiting-list", "your-data",
     ),
+    "own": ("own-editor", "own-parts", "own-practice", "own-routine", "own-routines"),
     "player": (
         "breathing", "chime", "clock", "comfort-scale", "cues", "leave-guard", "light", "media-keys", "plan",
         "practice-absence", "practice-after", "practice-choices", "practice-guide", "practice-open", "practice-picture",

@@ -8,10 +8,10 @@ import uuid
 from flask import Blueprint, jsonify, render_template, request
 from flask_babel import gettext as _
 
-from webapp import catalogue, favorites, history, instants, practice_sessions, profile
+from webapp import catalogue, favorites, history, instants, own_plans, own_routines, practice_sessions, profile
 from webapp.db import writing
 from webapp.errors import Refused, wants_json
-from webapp.models import DeletedPracticeSession, Favorite, PracticeSession
+from webapp.models import DeletedPracticeSession, Favorite, OwnRoutine, PracticeSession
 from webapp.pages import public
 from webapp.security import body_limit
 
@@ -32,10 +32,11 @@ def table():
     writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore")
     writer.writeheader()
     for one in history.sessions_of(profile.current()):
-        row = one.as_json() | {"name": name_of(one.kind, one.key)}
-        # A spreadsheet would take a note that starts so for a formula.
-        if row["note"].startswith(FORMULA):
-            row["note"] = f"'{row['note']}"
+        row = one.as_json() | {"name": name_of(one.kind, one.key, one.name)}
+        # A spreadsheet would take a text that starts so for a formula.
+        for field in ("name", "note"):
+            if row[field].startswith(FORMULA):
+                row[field] = f"'{row[field]}"
         writer.writerow(row)
     headers = {"Content-Disposition": 'attachment; filename="stillpoint.csv"'}
     return "\ufeff" + text.getvalue(), 200, headers | {"Content-Type": "text/csv; charset=utf-8"}
@@ -69,21 +70,24 @@ def read_back():
         body = json.loads(content)
     except (ValueError, RecursionError):
         body = None
-    parts = [body.get(name) for name in ("favorites", "practice_sessions")] if isinstance(body, dict) else []
-    if not parts or not all(isinstance(part, list) for part in parts):
+    body = body if isinstance(body, dict) else {}
+    # Files that were saved before there were own routines have none.
+    parts = [body.get("favorites"), body.get("practice_sessions"), body.get("routines", [])]
+    if not all(isinstance(part, list) for part in parts):
         raise Refused(422, _("That is not a file that Stillpoint has saved."), "file")
     counts = add(*parts)
     return jsonify(counts) if wants_json() else render_template("data/import.html", counts=counts)
 
 
-def add(hearts, sessions):
-    """Add favorites and practice sessions, as JSON, to who is asking. Returns what `read_back` answers."""
+def add(hearts, sessions, routines=()):
+    """Add favorites, practice sessions and own routines, as JSON, to who is asking. Returns what `read_back` answers."""
     counts = {"added": 0, "known": 0, "refused": []}
     with writing() as session:
         person = profile.current_or_new()
         for noun, adding, rows in (
             ("favorites", add_favorite, hearts),
             ("practice_sessions", add_practice_session, sessions),
+            ("routines", add_routine, routines),
         ):
             for place, row in enumerate(rows):
                 try:
@@ -101,19 +105,33 @@ def add_favorite(session, person, row):
     known = favorites.canonical(kind, key) if isinstance(key, str) else None
     if known is None:
         raise Refused(422, _("There is no such point or routine in this guide."), "key")
-    try:
-        moment = instants.parse(row.get("created_at"))
-    except ValueError:
-        text = _("This is a time with its offset, such as 2026-05-04T21:10:00+02:00.")
-        raise Refused(422, text, "created_at") from None
+    moment = _moment(row, "created_at")
     if session.get(Favorite, (person.id, kind, known)):
         return False
-    moment = min(moment, instants.now())
     session.add(
         Favorite(profile_id=person.id, kind=kind, key=known, hearted=True, created_at=moment, changed_at=moment)
     )
     session.flush()
     return True
+
+
+def add_routine(session, person, row):
+    """Add one own routine from its JSON. False when it is known or was deleted. Raises Refused."""
+    name, points = own_plans.read(row)
+    routine_id = practice_sessions.read_id(row)
+    if session.get(OwnRoutine, (person.id, routine_id)):
+        return False
+    added = OwnRoutine(id=routine_id, name=name, points=points, deleted=False)
+    return own_routines.put(session, person, added, _moment(row, "created_at"))
+
+
+def _moment(row, field):
+    """A time of a file, never in the future. Raises Refused."""
+    try:
+        return min(instants.parse(row.get(field)), instants.now())
+    except ValueError:
+        text = _("This is a time with its offset, such as 2026-05-04T21:10:00+02:00.")
+        raise Refused(422, text, field) from None
 
 
 def add_practice_session(session, person, row):
@@ -132,9 +150,9 @@ def add_practice_session(session, person, row):
     return True
 
 
-def name_of(kind, key):
-    """The name of a point or routine, or its key when the catalogue knows it no more."""
+def name_of(kind, key, name=""):
+    """The name of a point or routine; else what it was called when it was practiced, or its key."""
     book = catalogue.load()
     if kind == "points" and key in book.points:
         return f"{key} {book.points[key].english}"
-    return book.routines[key].title if kind == "routines" and key in book.routines else key
+    return book.routines[key].title if kind == "routines" and key in book.routines else name or key

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 
-from webapp import catalogue, instants, profile
+from webapp import catalogue, instants, own_plans, own_routines, profile
 from webapp.db import db, writing
 from webapp.errors import Refused
 from webapp.models import KINDS, Favorite
@@ -15,7 +15,9 @@ bp = Blueprint("favorites", __name__)
 @bp.get("/favorites")
 def index():
     """The page: every favorite of this person, newest first."""
-    return render_template("favorites/index.html", favorites=favorites_of(profile.current()), catalogue=catalogue.load())
+    person = profile.current()
+    own = [(one, own_plans.minutes(one.points)) for one in own_routines.routines_of(person)]
+    return render_template("favorites/index.html", favorites=favorites_of(person), own=own, catalogue=catalogue.load())
 
 
 @bp.get("/favorites.json")

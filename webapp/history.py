@@ -143,8 +143,8 @@ def day_name(day, today):
 
 
 def name_of(session):
-    """What was practiced, in words; the key itself when the catalogue no longer has it."""
+    """What was practiced, in words: as the catalogue has it, as the person called it, or the key itself."""
     book = catalogue.load()
     if session.kind == "points":
         return book.points[session.key].english if session.key in book.points else session.key
-    return book.routines[session.key].title if session.key in book.routines else session.key
+    return book.routines[session.key].title if session.key in book.routines else session.name or session.key

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from webapp.models import DeletedPracticeSession, Device, Favorite, PracticeSession, Profile
+from webapp.models import DeletedPracticeSession, Device, Favorite, OwnRoutine, PracticeSession, Profile
 
 
 def merge(session, source, target):
@@ -10,6 +10,7 @@ def merge(session, source, target):
     if source.id == target.id:
         return
     _merge_favorites(session, source, target)
+    _merge_own_routines(session, source, target)
     _merge_practice_sessions(session, source, target)
     session.execute(sa.update(Device).where(Device.profile_id == source.id).values(profile_id=target.id))
     session.execute(sa.delete(Profile).where(Profile.id == source.id))
@@ -25,6 +26,19 @@ def _merge_favorites(session, source, target):
         elif known.changed_at >= moved.changed_at:
             continue
         known.hearted = moved.hearted
+        known.created_at, known.changed_at = moved.created_at, moved.changed_at
+    session.flush()
+
+
+def _merge_own_routines(session, source, target):
+    for moved in session.scalars(sa.select(OwnRoutine).where(OwnRoutine.profile_id == source.id)).all():
+        known = session.get(OwnRoutine, (target.id, moved.id))
+        if known is None:
+            known = OwnRoutine(profile_id=target.id, id=moved.id)
+            session.add(known)
+        elif known.changed_at > moved.changed_at or (known.changed_at == moved.changed_at and known.deleted):
+            continue
+        known.name, known.points, known.deleted = moved.name, moved.points, moved.deleted
         known.created_at, known.changed_at = moved.created_at, moved.changed_at
     session.flush()
 

@@ -81,11 +81,32 @@ class Favorite(Base):
         return {"kind": self.kind, "key": self.key, "created_at": self.created_at.isoformat()}
 
 
+class OwnRoutine(Base):
+    """A routine that a person put together, or the memory that it was deleted, which then holds no more than its id.
+
+    id: a UUID made on the phone. points: in order, [{"point": code}], with "seconds", "holds" and "rest" where the dose
+    is the person's own. created_at, changed_at: when the person made it and last changed it, by the server's clock; the
+    later change wins.
+    """
+
+    __tablename__ = "own_routine"
+
+    profile_id: Mapped[str] = _profile_id(primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(60), default="")
+    points: Mapped[list] = mapped_column(sa.JSON, default=list)
+    deleted: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime.datetime] = mapped_column(Instant)
+    changed_at: Mapped[datetime.datetime] = mapped_column(Instant)
+
+
 class PracticeSession(Base):
     """One practice that was done.
 
-    id: a UUID made on the phone. utc_offset: minutes east of Greenwich where the person was. seconds_pressed: seconds
-    in press steps. before, after: how it felt, 0 (nothing) to 10, or None.
+    id: a UUID made on the phone. kind, key: "points" and a code, "routines" and a slug, or "routines" and the id of an
+    own routine; name: what that was called then, None for what the catalogue names. utc_offset: minutes east of
+    Greenwich where the person was. seconds_pressed: seconds in press steps. before, after: how it felt, 0 (nothing)
+    to 10, or None.
     """
 
     __tablename__ = "practice_session"
@@ -95,6 +116,7 @@ class PracticeSession(Base):
     profile_id: Mapped[str] = _profile_id()
     kind: Mapped[str] = mapped_column(sa.String(16))
     key: Mapped[str] = mapped_column(sa.String(64))
+    name: Mapped[str | None] = mapped_column(sa.String(60))
     started_at: Mapped[datetime.datetime] = mapped_column(Instant)
     finished_at: Mapped[datetime.datetime] = mapped_column(Instant)
     utc_offset: Mapped[int]
@@ -127,6 +149,7 @@ class PracticeSession(Base):
             "id": str(self.id),
             "kind": self.kind,
             "key": self.key,
+            **({"name": self.name} if self.name else {}),
             "started_at": self.started_local.isoformat(),
             "finished_at": self.finished_local.isoformat(),
             "seconds_pressed": self.seconds_pressed,

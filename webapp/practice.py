@@ -11,9 +11,9 @@ from itertools import groupby
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import atlas, catalogue, pictures, ways
+from webapp import atlas, catalogue, own_plans, ways
 from webapp.catalogue import plan as plans
-from webapp.catalogue.check import MOST_BELLY_HOLD, MOST_PER_POINT, MOST_PER_SIDE, MOST_SHORT_HOLDS
+from webapp.catalogue.check import most_per_hold, most_per_side
 from webapp.catalogue.wording import ARM, duration
 from webapp.pages import public
 
@@ -54,14 +54,23 @@ def routine(slug):
     return _page(plans.plan_for_routine(known, found), time, "routines", origin)
 
 
-def _page(plan, time, tab, origin):
+def own_page(routine):
+    """The practice of an OwnRoutine; of None a page without points, which the phone fills."""
+    key, name, points = (str(routine.id), routine.name, routine.points) if routine else ("", "", [])
+    time = _("%(num)s min", num=own_plans.minutes(points))
+    plan = own_plans.plan_of(key, name, points)
+    return _page(plan, time, "favorites", f"/routines/{key}", own=True)
+
+
+def _page(plan, time, tab, origin, own=False):
     points = [catalogue.load().points[code] for code in dict.fromkeys(plan.points)]
     return render_template(
         "practice/show.html",
         plan=plan,
         parts=[_part(list(steps)) for _number, steps in groupby(plan.steps, key=lambda step: step.number)],
         points={found.code: _facts(found) for found in points},
-        paired=any(step.kind == "switch" for step in plan.steps),
+        paired=any(step.kind == "switch" for step in plan.steps) or not plan.steps,
+        own=own,
         duration=duration,
         time=time,
         tab=tab,
@@ -72,11 +81,9 @@ def _page(plan, time, tab, origin):
 def _part(steps):
     """The steps of one point of the plan and its caps in seconds: of a side altogether, and of one hold."""
     found = catalogue.load().points[steps[0].point]
-    most = MOST_PER_POINT.get(found.code, MOST_PER_SIDE)
-    if steps[0].rounds > 1:
-        most = MOST_SHORT_HOLDS.get(found.code, most)
+    most = most_per_side(found, steps[0].rounds)
     most = min(most, found.dose.most_per_side or most)
-    return {"steps": steps, "cap": most, "hold": MOST_BELLY_HOLD if found.region == "abdomen" else most}
+    return {"steps": steps, "cap": most, "hold": min(most, most_per_hold(found))}
 
 
 def _facts(found):

@@ -6,7 +6,7 @@ import uuid
 
 from flask_babel import gettext as _
 
-from webapp import catalogue, instants
+from webapp import catalogue, instants, own_plans
 from webapp.errors import Refused
 from webapp.models import KINDS, SIDES, PracticeSession, PracticeStep
 
@@ -20,7 +20,8 @@ def read(body):
     """A new PracticeSession, without its profile, from the JSON of a request.
 
     id              UUID, made on the phone
-    kind, key       "points" and a code, or "routines" and a slug
+    kind, key       "points" and a code, "routines" and a slug, or "routines" and the id of an own routine
+    name            what an own routine was called then; of anything else the catalogue has the name
     started_at, finished_at   RFC 3339 with offset
     seconds_pressed whole seconds in press steps
     steps_done, steps_total   counts
@@ -32,7 +33,7 @@ def read(body):
     """
     if not isinstance(body, dict):
         raise Refused(400, _("Send one practice session as a JSON object."))
-    kind, key = _subject(body)
+    kind, key, name = _subject(body)
     started, finished = _instant(body, "started_at"), _instant(body, "finished_at")
     if finished < started:
         raise Refused(422, _("It cannot be finished before it started."), "finished_at")
@@ -46,9 +47,10 @@ def read(body):
     if done > total:
         raise Refused(422, _("More steps done than there were."), "steps_done")
     return PracticeSession(
-        id=_id(body),
+        id=read_id(body),
         kind=kind,
         key=key,
+        name=name,
         started_at=started,
         finished_at=finished,
         utc_offset=int(started.utcoffset() / datetime.timedelta(minutes=1)),
@@ -62,7 +64,8 @@ def read(body):
     )
 
 
-def _id(body):
+def read_id(body):
+    """The UUID in the field `id` of a JSON object. Raises Refused."""
     text = body.get("id")
     if not isinstance(text, str) or not CANONICAL_UUID.fullmatch(text):
         text = _("The id is a UUID such as 0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55.")
@@ -71,13 +74,19 @@ def _id(body):
 
 
 def _subject(body):
+    """(kind, key, name) of what was practiced.
+
+    An own routine may be gone, or not have come yet: its id is taken as it is, with the name that it had.
+    """
     book, kind, key = catalogue.load(), body.get("kind"), body.get("key")
     if kind not in KINDS:
         raise Refused(422, _("The kind is points or routines."), "kind")
+    if kind == "routines" and isinstance(key, str) and CANONICAL_UUID.fullmatch(key):
+        return kind, key.lower(), own_plans.read_name(body.get("name"))
     known = _point(key) if kind == "points" else key if key in list(book.routines) else None
     if known is None:
         raise Refused(422, _("There is no such point or routine in this guide."), "key")
-    return kind, known
+    return kind, known, None
 
 
 def _point(code):

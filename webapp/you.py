@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from flask import Blueprint, jsonify, redirect, render_template
 
-from webapp import catalogue, favorites, history, profile
+from webapp import catalogue, favorites, history, own_routines, profile
 from webapp.db import sweep, writing
 from webapp.models import Profile
 from webapp.pages import public
@@ -20,11 +20,12 @@ def show():
 
 @bp.get("/you.json")
 def export():
-    """Everything kept of this person, as a file: {"favorites": […], "practice_sessions": […]}, newest first."""
+    """Everything kept of this person, as a file: {"favorites": […], "practice_sessions": […], "routines": […]}."""
     person = profile.current()
     answer = jsonify(
         favorites=[one.as_json() for one in favorites.favorites_of(person)],
         practice_sessions=[one.as_json() for one in history.sessions_of(person)],
+        routines=[own_routines.as_json(one) for one in own_routines.routines_of(person)],
     )
     answer.headers["Content-Disposition"] = 'attachment; filename="stillpoint.json"'
     return answer

@@ -95,7 +95,7 @@ customElements.define(
         place.hidden = !text;
       };
       const { felt, steps, kept, refused, untold } = this.dataset;
-      const { text, href } = this.names.get(nameOf(session)) ?? { text: session.key };
+      const { text, href } = this.names.get(nameOf(session)) ?? { text: session.name || session.key, href: `/${nameOf(session)}` };
       const { id, before, after, note, seconds_pressed: pressed, steps_done: done, steps_total: total } = session;
       row.dataset.practiceSession = id;
       put("name", text);

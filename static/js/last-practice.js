@@ -23,7 +23,7 @@ customElements.define(
       if (!answer?.ok) return;
       const page = document.createRange().createContextualFragment(await answer.text());
       this.querySelector("a").href = address;
-      this.querySelector("span").textContent = page.querySelector("h1").textContent;
+      this.querySelector("span").textContent = page.querySelector("h1").textContent || last.name;
       this.hidden = false;
     }
   },

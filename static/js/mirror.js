@@ -6,11 +6,15 @@ const { view, refresh } = globalThis.phoneStore;
 let latest;
 changes.addEventListener("change", () => (latest = null));
 
-/** The state as the person means it: {favorites, history, synced?, waiting: [entry], pending: Map(id or url -> entry)}. */
+/** The state as the person means it: {favorites, history, routines, synced?, waiting: [entry], pending: Map(id or url -> entry)}. */
 export const state = () => (latest ??= view());
 
 /** Read the server's copy, after what waits was sent. */
-export const renew = async () => (await flush()) && refresh();
+export async function renew() {
+  const done = (await flush()) && (await refresh());
+  latest = null; // what was read before may be asked for before the news of the change is here
+  return done;
+}
 
 /** Call `show(state)` now and at every change, until `signal` aborts. */
 export function follow(show, signal) {
@@ -60,6 +64,14 @@ export const favorites = {
 
   /** Heart it or take the heart away. Resolves when that is kept on the phone. */
   set: (kind, key, wanted) => enqueue({ method: wanted ? "PUT" : "DELETE", url: `/favorites/${kind}/${key}` }),
+};
+
+export const routines = {
+  /** Keep an own routine {name, points, minutes} under its id. Resolves when it is kept on the phone. */
+  set: (id, body) => enqueue({ method: "PUT", url: `/routines/${id}`, body }),
+
+  /** Delete it; the entry that comes back can be dropped for eight seconds. */
+  remove: (id) => enqueue({ method: "DELETE", url: `/routines/${id}`, undoable: true }),
 };
 
 export const history = {

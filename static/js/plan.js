@@ -19,13 +19,21 @@ const WHOLE = 35 * 60;
 const leftOut = (element) => (document.documentElement.dataset.answers ?? "pregnancy").split(" ")
   .some((told) => element.closest(`[data-told~="${told}"]`));
 
-/** The steps as they stand in the page, with their holds and caps; without those left out. @param {Element} list @returns {Step[]} */
+const number = (text) => Number(text) || null;
+
+/**
+ * The steps as they stand in the page, with their holds and caps; without those left out. A part of the list that names
+ * seconds, holds and rest gets its point pressed so. @param {Element} list @returns {Step[]}
+ */
 export function read(list) {
-  return [...list.querySelectorAll("[data-do]")].filter((step) => !leftOut(step)).map(({ dataset: d }) => ({
-    kind: d.do, point: d.at, side: d.on,
-    seconds: d.seconds ? Number(d.seconds) : null, cap: Number(d.cap) || CAP, hold: Number(d.hold) || CAP,
-    round: Number(d.round), rounds: Number(d.rounds), cue: d.cue,
-  }));
+  return [...list.children].filter((part) => !leftOut(part)).flatMap((part) => {
+    const { seconds, holds, rest } = part.dataset;
+    const steps = [...part.querySelectorAll("[data-do]")].map(({ dataset: d }) => ({
+      kind: d.do, point: d.at, side: d.on, seconds: d.seconds ? Number(d.seconds) : null,
+      cap: number(d.cap) ?? CAP, hold: number(d.hold) ?? CAP, round: number(d.round), rounds: number(d.rounds), cue: d.cue,
+    }));
+    return own(steps, { seconds: number(seconds), holds: number(holds), rest: number(rest) });
+  });
 }
 
 /** The plan of a single point with the person's own holds; a routine, or nothing chosen, stays as it is. */
@@ -36,7 +44,7 @@ function own(plan, { seconds, holds, rest }) {
   const pause = rest || (plan.find(({ kind }) => kind === "rest")?.seconds ?? PAUSE);
   const sides = new Set(plan.filter(({ kind }) => kind === "press").map(({ side }) => side));
   return [locate, ...[...sides].flatMap((side) => [
-    ...plan.filter((step) => step.kind === "switch" && step.side === side),
+    ...plan.filter((step) => step.kind === "switch" && step.side === side).map((step) => ({ ...step, seconds: rest || step.seconds })),
     ...Array.from({ length: rounds }, (_, i) => [
       { ...press, kind: "rest", side, rounds, round: i + 1, seconds: pause },
       { ...press, side, rounds, round: i + 1, seconds: seconds || press.seconds },

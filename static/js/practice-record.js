@@ -19,7 +19,7 @@ export const seconds = (open, s) => pressed(open.plan, s).reduce((sum, row) => s
 export function session(open, s, { after = null, note = "" } = {}) {
   const passed = (s.finished ?? s.t) - (open.log[0]?.t ?? 0);
   return {
-    id: open.id, kind: open.kind, key: open.key,
+    id: open.id, kind: open.kind, key: open.key, name: open.title,
     started_at: stamp(open.started), finished_at: stamp(open.started + Math.max(0, passed)),
     seconds_pressed: seconds(open, s),
     steps_done: s.ran.filter(Boolean).length, steps_total: open.plan.length,

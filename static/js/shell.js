@@ -20,7 +20,7 @@ let scrolled = true;
 addEventListener("scroll", () => (scrolled = true), { capture: true, passive: true });
 
 /** Pages that the styles of the first paint are enough for: the body, regions, points, routines. */
-const BASE_PAGES = /^\/(?:\?.*|regions\/.+|points\/[^/]+|routines(?:\/[^/]+|\?.*)?)?$/;
+const BASE_PAGES = /^\/(?:\?.*|regions\/.+|points\/[^/]+|routines(?:\/[a-z-]+|\?.*)?)?$/;
 
 /** What was asked for when the finger came down: { path, answer, at }. It is good for one visit, and soon. */
 let asked = {};

@@ -21,8 +21,8 @@ customElements.define(
       const answer = await fetch(link.href).catch(() => null);
       let file = answer?.ok && (await answer.blob());
       if (!file) {
-        const { favorites, history } = await state();
-        file = new Blob([JSON.stringify({ favorites, practice_sessions: history }, null, 1)], { type: "application/json" });
+        const { favorites, history, routines } = await state();
+        file = new Blob([JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1)], { type: "application/json" });
       }
       const made = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: link.download });
       made.click();

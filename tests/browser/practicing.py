@@ -10,10 +10,16 @@ NOON = datetime.datetime(2026, 5, 4, 12, 0, tzinfo=datetime.UTC)
 
 @pytest.fixture
 def phone(page):
-    """A phone whose clock goes only when told to, from noon on a Monday."""
+    """A phone whose clock goes only when told to, from noon on a Monday; nothing is left out on it."""
+    answered(page)
     page.clock.install(time=NOON - datetime.timedelta(seconds=1))
     page.clock.pause_at(NOON)
     return page
+
+
+def answered(page, answers="no none"):
+    """Let the safety questions have been answered on this phone (see static/js/answers.js)."""
+    page.add_init_script(f"localStorage.answers ??= '{answers}'")
 
 
 def open_practice(page, address):

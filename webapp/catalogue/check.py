@@ -28,6 +28,17 @@ ASK_IN_PREGNANCY = frozenset(
 )
 
 
+def most_per_side(point, holds):
+    """Seconds of pressing that one side of a Point may get in one practice, in so many holds."""
+    most = MOST_PER_POINT.get(point.code, MOST_PER_SIDE)
+    return MOST_SHORT_HOLDS.get(point.code, most) if holds > 1 else most
+
+
+def most_per_hold(point):
+    """Seconds that one hold of a Point may last."""
+    return MOST_BELLY_HOLD if point.region == "abdomen" else MOST_PER_SIDE
+
+
 def check(catalogue):
     """Raise CatalogueError at the first thing that is wrong; return nothing when all is right."""
     _sources(catalogue)
@@ -119,15 +130,13 @@ def _dose(catalogue, point, dose, file, entry):
         _fail(file, entry, "seconds", "must be at least 1, with at least 1 hold")
     if dose.holds > 1 and dose.rest < 1:
         _fail(file, entry, "rest", "holds need a rest between them")
-    most = MOST_PER_POINT.get(point.code, MOST_PER_SIDE)
-    if dose.holds > 1:
-        most = MOST_SHORT_HOLDS.get(point.code, most)
+    most = most_per_side(point, dose.holds)
     if dose.most_per_side:
         most = min(most, dose.most_per_side)
     if dose.side_seconds > most:
         _fail(file, entry, "seconds", f"{dose.side_seconds} s on one side, the cap is {most} s")
-    if point.region == "abdomen" and dose.seconds > MOST_BELLY_HOLD:
-        _fail(file, entry, "seconds", f"a hold on the belly is at most {MOST_BELLY_HOLD} s")
+    if dose.seconds > most_per_hold(point):
+        _fail(file, entry, "seconds", f"a hold on the {point.region} is at most {most_per_hold(point)} s")
 
 
 def _routine(catalogue, routine):

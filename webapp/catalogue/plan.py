@@ -97,6 +97,12 @@ def plan_for_point(point):
     return Plan("points", point.code, point.english, tuple(steps_for(point, point.dose)))
 
 
+def plan_of_doses(key, title, doses):
+    """The practice of a routine that somebody put together: (Point, Dose) in order."""
+    steps = [step for number, (point, dose) in enumerate(doses, 1) for step in steps_for(point, dose, "", number)]
+    return Plan("routines", key, title, tuple(steps))
+
+
 def plan_for_routine(catalogue, routine):
     """The practice of a routine, its points in order."""
     steps = []

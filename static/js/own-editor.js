@@ -1,0 +1,175 @@
+/*
+ * Puts an own routine together: <own-editor> around the plain form of it. Rows are moved with the buttons, with the arrow
+ * keys on their handle, or by dragging it. What is saved is kept on the phone first.
+ */
+import { routines } from "mirror";
+import { flush } from "outbox";
+import { countOf, doseOf, idHere, put, routineHere } from "own-parts";
+import { choices } from "practice-store";
+import { say } from "status-line";
+import { fill } from "words";
+
+const CHANGEOVER = 8; // s between two points, as webapp/catalogue/routines.py counts it
+const MOST = 35 * 60; // s
+const SHORTEST = 5; // s
+const PAUSE = 10; // s
+
+/** What an option says of its point (see `dose_numbers` in webapp/own_routines.py), in seconds. */
+const known = (option) => option.dataset.dose.split(" ").map(Number);
+
+/** The point with the dose that the person has chosen for it alone, within the caps; as the catalogue gives it without. */
+function asWished(option) {
+  const [seconds, holds, rest, , , cap, hold] = known(option);
+  const wish = choices.all(`points/${option.value}`);
+  const own = { point: option.value, seconds: (wish.seconds || seconds) * (wish.dose || 1), holds: Number(wish.holds || holds), rest: Number(wish.rest || rest || PAUSE) };
+  own.seconds = Math.max(SHORTEST, Math.round(Math.min(own.seconds, hold, cap / own.holds - 0.5)));
+  const usual = own.seconds === seconds && own.holds === holds && !wish.rest;
+  return usual ? { point: own.point } : own;
+}
+
+/** Seconds of a point from the first hold to the last. */
+function length(option, item) {
+  const [usual, given, pause, sides, change] = known(option);
+  const { seconds = usual, holds = given, rest = pause } = item;
+  return (seconds * holds + rest * (holds - 1)) * sides + (sides - 1) * (item.rest ?? change);
+}
+
+const nameOf = (row) => row.querySelector(".row__name").textContent;
+
+customElements.define(
+  "own-editor",
+  class extends HTMLElement {
+    async connectedCallback() {
+      this.list = this.querySelector("ol");
+      this.more = this.querySelector("select");
+      this.field = this.querySelector(".field");
+      this.addEventListener("submit", (event) => this.press(event));
+      this.list.addEventListener("keydown", (event) => this.key(event));
+      this.list.addEventListener("pointerdown", (event) => this.drag(event));
+      const own = await routineHere();
+      this.routine = idHere() ?? crypto.randomUUID();
+      if (own && !this.field.value) {
+        this.field.value = own.name;
+        own.points.forEach((item) => this.add(item));
+      }
+      this.sum();
+    }
+
+    option(code) {
+      return this.more.querySelector(`[value="${CSS.escape(code)}"]`);
+    }
+
+    /** The points in their order, as they are kept. */
+    get points() {
+      return [...this.list.querySelectorAll("input")].map(({ value }) => {
+        const [point, ...numbers] = value.split(" ");
+        const [seconds, holds, rest] = numbers.map(Number);
+        return seconds ? { point, seconds, holds, rest } : { point };
+      });
+    }
+
+    sum() {
+      const { points } = this;
+      const options = points.map(({ point }) => this.option(point));
+      this.seconds = options.reduce((sum, option, place) => sum + (option ? length(option, points[place]) : 0), CHANGEOVER * (points.length - 1));
+      this.minutes = Math.round(this.seconds / 60) || 1;
+      put(this, { sum: points.length ? countOf(this, points, this) : "" });
+    }
+
+    add(item) {
+      const option = this.option(item.point);
+      const row = this.querySelector("template").content.firstElementChild.cloneNode(true);
+      const name = option?.text.split(" · ")[0] ?? item.point;
+      row.querySelector("input").value = Object.values(item).join(" ");
+      put(row, { name, meta: doseOf(this, item, option?.dataset.text) });
+      for (const button of row.querySelectorAll("button")) button.ariaLabel = fill(button.ariaLabel, { name });
+      this.list.append(row);
+    }
+
+    /** A button of the form, or Enter in a field. */
+    press(event) {
+      event.preventDefault();
+      const { submitter } = event;
+      const row = submitter.closest("li");
+      this.complain("");
+      if (submitter.value === "save") return this.save();
+      if (submitter.value === "add") this.choose();
+      else if (submitter.value.startsWith("remove")) this.remove(row);
+      else this.move(row, submitter.value.startsWith("up"));
+      this.sum();
+    }
+
+    choose() {
+      const { value } = this.more;
+      if (!value) return this.more.focus();
+      const option = this.option(value);
+      if (this.points.some(({ point }) => point === value)) return this.complain(fill(this.dataset.double, { name: option.text }));
+      this.add(asWished(option));
+      this.more.value = "";
+    }
+
+    remove(row) {
+      const next = row.nextElementSibling;
+      const { removed, undo } = this.dataset;
+      row.remove();
+      this.more.focus();
+      const run = () => {
+        this.list.insertBefore(row, next);
+        this.sum();
+      };
+      say(fill(removed, { name: nameOf(row) }), { name: undo, run });
+    }
+
+    /** One place up or down. Its neighbor goes round it, so that it keeps the focus and the finger. */
+    move(row, up) {
+      const other = up ? row.previousElementSibling : row.nextElementSibling;
+      if (!other) return;
+      row[up ? "after" : "before"](other);
+      row.scrollIntoView({ block: "nearest" });
+      const { children } = this.list;
+      say(fill(this.dataset.moved, { name: nameOf(row), place: [...children].indexOf(row) + 1, count: children.length }));
+    }
+
+    key(event) {
+      const up = event.key === "ArrowUp";
+      if (!("grip" in event.target.dataset) || (!up && event.key !== "ArrowDown")) return;
+      event.preventDefault();
+      this.move(event.target.closest("li"), up);
+    }
+
+    /** The row goes where the finger is. */
+    drag({ target, pointerId }) {
+      const grip = target.closest("[data-grip]");
+      if (!grip) return;
+      const row = grip.closest("li");
+      grip.setPointerCapture(pointerId);
+      row.classList.add("is-moving");
+      grip.onpointermove = ({ clientY }) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        if (clientY < top || clientY > bottom) this.move(row, clientY < top);
+      };
+      grip.onlostpointercapture = () => {
+        grip.onpointermove = null;
+        row.classList.remove("is-moving");
+      };
+    }
+
+    complain(problem, field) {
+      put(this, { problem });
+      field?.focus();
+    }
+
+    async save() {
+      const { points, seconds, minutes, dataset } = this;
+      const name = this.field.value.trim();
+      if (!points.length) return this.complain(dataset.empty, this.more);
+      if (seconds > MOST) return this.complain(fill(dataset.long, { minutes: Math.ceil(seconds / 60) }), this.more);
+      await routines.set(this.routine, { name, points, minutes });
+      // Without the worker the server draws the next page: it has to know.
+      if (!navigator.serviceWorker?.controller) await flush();
+      const done = this.querySelector("a");
+      done.href = `/routines/${this.routine}`;
+      done.click();
+    }
+  },
+);

@@ -1,0 +1,58 @@
+/* The page of an own routine, filled from the phone's copy; its points are drawn from the cards. */
+import { cards } from "cards";
+import { Following, renew, routines } from "mirror";
+import { drop } from "outbox";
+import { countOf, doseOf, idHere, put } from "own-parts";
+import { say } from "status-line";
+import { fill } from "words";
+
+customElements.define(
+  "own-routine",
+  class extends Following {
+    connectedCallback() {
+      super.connectedCallback();
+      this.addEventListener("submit", (event) => this.delete(event), { signal: this.stop.signal });
+    }
+
+    async show(state) {
+      const own = state.routines.find(({ id }) => id === idHere());
+      if (own) await this.fill(own, own.id);
+      else if (!this.asked) {
+        this.asked = true;
+        if (await renew()) return; // Then it is shown once more, with what the server has.
+      }
+      this.querySelector(".own").hidden = !own;
+      this.querySelector('[data-slot="missing"]').hidden = Boolean(own);
+    }
+
+    async fill({ name, points, minutes }, id) {
+      const all = await cards(this.dataset.cards).catch(() => new Map());
+      const rows = points.flatMap((item) => {
+        const card = all.get(`points/${item.point}`);
+        if (!card) return [];
+        const row = this.querySelector("template").content.cloneNode(true);
+        const usual = card.querySelector(".row__meta").textContent.split(" · ")[1];
+        put(row, { name: card.querySelector("[data-name]").textContent, meta: doseOf(this, item, usual) });
+        const [link, like] = [row.querySelector("a"), card.querySelector("a")];
+        link.href = like.href;
+        if (like.dataset.told) link.dataset.told = like.dataset.told;
+        link.prepend(like.querySelector("svg").cloneNode(true));
+        return [row];
+      });
+      this.querySelector("ol").replaceChildren(...rows);
+      put(this, { name, count: countOf(this, points), minutes: fill(this.dataset.minutes, { n: minutes }) });
+      for (const [slot, end] of [["edit", "edit"], ["start", "practice"]]) {
+        this.querySelector(`[data-slot="${slot}"]`).href = `/routines/${id}/${end}`;
+      }
+    }
+
+    /** Gone at once, to be had back for eight seconds. */
+    async delete(event) {
+      event.preventDefault();
+      const { deleted, undo } = this.dataset;
+      const entry = await routines.remove(idHere());
+      document.querySelector('.leaf a[href="/favorites"]').click();
+      say(deleted, { name: undo, run: () => drop(entry) });
+    }
+  },
+);

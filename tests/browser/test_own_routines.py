@@ -1,0 +1,181 @@
+"""Stories of a routine of one's own: put together on the phone, moved by finger and by key, practiced, deleted, had back."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser import axe, phone
+from tests.browser.practicing import answered
+
+
+def chosen(page):
+    return page.locator(".own-row__grip + .row__body .row__name").all_inner_texts()
+
+
+def open_editor(page):
+    page.goto("/routines/own/edit")
+    page.locator("own-editor:defined").wait_for()
+
+
+def add(page, *codes):
+    for code in codes:
+        page.get_by_label("Add a point").select_option(code)
+        page.get_by_role("button", name="Add", exact=True).click()
+
+
+def kept(page):
+    """The routines as the server has them."""
+    return page.request.get("/routines.json").json()["routines"]
+
+
+def save(page):
+    page.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile(r"/routines/[\da-f-]{36}$"))
+
+
+def test_made_practiced_and_kept_with_the_server_gone(page, server):
+    answered(page)
+    phone.save(page, "/routines")
+    server.stop()
+    page.get_by_role("link", name="Make a routine of your own").click()
+    page.get_by_label("Name").fill("Evening by the window")
+    add(page, "BL23", "LI4", "LR3")
+    save(page)
+    expect(page.get_by_role("heading", name="Evening by the window")).to_be_visible()
+    expect(page.get_by_text("3 points · ")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("link", name="Joining Valley")).to_be_visible()
+    page.get_by_role("link", name="Start").click()
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("Point 1 of 3")).to_be_visible()
+    expect(page.get_by_role("img", name="Kidney Transport")).to_be_visible()
+    page.locator("[data-ready]").click()
+    expect(page.get_by_role("timer")).to_have_text("0:58")
+    page.get_by_role("button", name="End").click()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="See your history").click()
+    expect(page.locator("[data-practice-session]")).to_contain_text("Evening by the window")
+    server.start()
+    page.goto("/favorites")
+    assert phone.flush(page)
+    [one] = kept(page)
+    assert [item["point"] for item in one["points"]] == ["BL23", "LI4", "LR3"]
+    [done] = phone.recorded(page)
+    assert (done["kind"], done["key"], done["name"]) == ("routines", one["id"], "Evening by the window")
+    assert [step["point"] for step in done["steps"]] == ["BL23"]
+    expect(page.get_by_role("link", name="Evening by the window")).to_be_visible()
+
+
+def test_points_are_moved_by_button_by_key_and_by_finger_and_had_back(page):
+    open_editor(page)
+    page.get_by_label("Name").fill("Moved")
+    add(page, "BL23", "LI4", "LR3")
+    page.get_by_role("button", name="Joining Valley up").click()
+    assert chosen(page) == ["Joining Valley", "Kidney Transport", "Great Surge"]
+    expect(page.get_by_role("status")).to_have_text("Joining Valley: now 1 of 3.")
+    expect(page.get_by_role("button", name="Joining Valley down")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Move Great Surge")).focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert chosen(page) == ["Great Surge", "Joining Valley", "Kidney Transport"]
+    expect(page.get_by_role("button", name=re.compile("^Move Great Surge"))).to_be_focused()
+    grip = page.get_by_role("button", name=re.compile("^Move Great Surge")).bounding_box()
+    page.mouse.move(grip["x"] + 20, grip["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 20, grip["y"] + 170, steps=12)
+    page.mouse.up()
+    assert chosen(page) == ["Joining Valley", "Kidney Transport", "Great Surge"]
+    page.get_by_role("button", name="Remove Kidney Transport").click()
+    assert chosen(page) == ["Joining Valley", "Great Surge"]
+    page.get_by_role("button", name="Undo").click()
+    assert chosen(page) == ["Joining Valley", "Kidney Transport", "Great Surge"]
+    save(page)
+    expect(page.get_by_role("heading", name="Moved")).to_be_visible()
+    assert phone.flush(page)
+    assert [item["point"] for item in kept(page)[0]["points"]] == ["LI4", "BL23", "LR3"]
+
+
+def test_what_cannot_be_kept_is_said_and_a_deleted_routine_can_be_had_back(page):
+    answered(page)
+    open_editor(page)
+    page.get_by_label("Name").fill("Long")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_have_text("The routine has no points. Add at least one.")
+    add(page, "GB20", "GB20")
+    expect(page.get_by_role("alert")).to_contain_text("is in the routine already")
+    add(page, "BL23", "BL52", "KI1", "KI3", "SP6", "ST36", "GB34", "PC6", "HT7", "BL40", "KI27", "CV6", "GV20")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("A routine takes at most 35.")
+    for name in page.locator(".own-row__remove").all()[4:]:
+        page.locator(".own-row__remove").last.click()
+    save(page)
+    page.get_by_role("link", name="Change it").click()
+    expect(page.get_by_label("Name")).to_have_value("Long")
+    page.get_by_label("Name").fill("Short")
+    save(page)
+    expect(page.get_by_role("heading", name="Short")).to_be_visible()
+    page.get_by_role("button", name="Delete").click()
+    expect(page).to_have_url(re.compile("/favorites$"))
+    expect(page.get_by_role("link", name="Short")).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("link", name="Short")).to_be_visible()
+    assert phone.flush(page)
+    assert [(one["name"], len(one["points"])) for one in kept(page)] == [("Short", 4)]
+
+
+def test_a_point_comes_with_the_persons_own_dose_of_it(page):
+    answered(page)
+    page.goto("/points/LI4/practice")
+    page.get_by_text("Sides and pauses").click()
+    page.locator("[data-choice=seconds]").select_option("20")
+    page.locator("[data-choice=holds]").select_option("3")
+    open_editor(page)
+    page.get_by_label("Name").fill("Mine")
+    add(page, "LI4")
+    expect(page.get_by_text("LI4 · yours: 3 × 20 s")).to_be_visible()
+    save(page)
+    page.get_by_role("link", name="Start").click()
+    page.get_by_role("button", name="Start").click()
+    page.locator("[data-ready]").click()
+    expect(page.locator("[data-part=line]")).to_have_text("left hand · first of three")
+    expect(page.get_by_role("timer")).to_have_text("0:19")
+    assert phone.flush(page)
+    assert kept(page)[0]["points"] == [{"point": "LI4", "seconds": 20, "holds": 3, "rest": 5}]
+
+
+def test_what_was_made_on_another_device_comes_and_what_nobody_made_is_said(page, complaints):
+    complaints.allow(r"status of 404")
+    one = "0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55"
+    phone.save(page)
+    page.request.put(f"/routines/{one}", data={"name": "From the tablet", "points": [{"point": "BL23"}]})
+    page.goto(f"/routines/{one}/edit")
+    expect(page.get_by_label("Name")).to_have_value("From the tablet")
+    page.goto(f"/routines/{one}/practice")
+    expect(page.get_by_role("heading", name="From the tablet")).to_be_visible()
+    for end in ("", "/practice"):
+        page.goto(f"/routines/4a1d7a0e-53c1-4f0e-8f57-8a54a5c6d101{end}")
+        expect(page.get_by_role("heading", name="There is no such routine among yours")).to_be_visible()
+
+
+def test_its_pages_pass_axe(page):
+    open_editor(page)
+    page.get_by_label("Name").fill("Seen")
+    add(page, "BL23", "LI4")
+    found = {"edit": axe.violations(page)}
+    save(page)
+    expect(page.get_by_role("link", name="Joining Valley")).to_be_visible()
+    found["page"] = axe.violations(page)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_without_javascript_the_plain_form_does_it_all(new_phone):
+    page = new_phone(java_script_enabled=False)
+    page.goto("/routines/own/edit")
+    page.get_by_label("Name").fill("Plain")
+    add(page, "BL23", "LI4")
+    page.get_by_role("button", name="Joining Valley up").click()
+    assert page.locator(".own-row .row__name").all_inner_texts() == ["Joining Valley", "Kidney Transport"]
+    save(page)
+    expect(page.get_by_role("heading", name="Plain")).to_be_visible()
+    page.get_by_role("button", name="Delete").click()
+    assert kept(page) == []
