@@ -14,7 +14,7 @@ ONE_OF_EVERY_REGION = {point.region: point.code for point in BOOK.points.values(
 ROUTINES = [pytest.param(routine, id=slug) for slug, routine in BOOK.routines.items()]
 STEP = re.compile(
     r'<li data-do="(?P<kind>\w+)" data-at="(?P<point>[\w-]+)" data-on="(?P<side>\w+)" data-seconds="(?P<seconds>\d*)"'
-    r'[^>]* data-cap="(?P<cap>\d+)" data-hold="(?P<hold>\d+)"[^>]*>(?P<text>[^<]*)</li>'
+    r'[^>]*?(?: data-cap="(?P<cap>\d+)" data-hold="(?P<hold>\d+)"[^>]*)?>(?P<text>[^<]*)</li>'
 )
 
 

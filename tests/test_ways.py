@@ -4,7 +4,8 @@ import pytest
 
 from webapp import atlas, catalogue, ways
 
-CODES = tuple(catalogue.load().points)
+BOOK = catalogue.load()
+CODES = tuple(BOOK.points)
 
 
 def words_of(code):
@@ -63,3 +64,21 @@ def test_the_words_of_a_points_ways_keep_off_its_mark(code):
 def test_the_words_of_a_points_ways_stay_inside_the_picture(code):
     width = atlas.load().best_view(code).width
     assert all(words.box[0] >= 0 and words.box[2] <= width for words in words_of(code))
+
+
+@pytest.mark.parametrize(
+    ("code", "step"),
+    [("BL23", 3), ("LI10", 2), ("PC6", 1), ("ST36", 1), ("GB21", 2), ("GB30", 3), ("SP10", 2), ("KI27", 2), ("GV24", 2)],
+)
+def test_a_length_carries_the_number_of_the_sentence_that_says_it(code, step):
+    [length] = [way.length for way in ways.of_point(code) if way.length]
+    assert length.step == step
+
+
+def test_every_way_carries_one_number_of_a_sentence_that_is_there():
+    for code, point in BOOK.points.items():
+        for way in ways.of_point(code):
+            words = [*way.names, *([way.length] if way.length else [])]
+            numbers = [one.step for one in words if one.step]
+            assert len(numbers) == (1 if words else 0), code
+            assert all(1 <= number <= len(point.find) for number in numbers), code

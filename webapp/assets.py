@@ -24,6 +24,8 @@ INLINE = ("js/first-paint.js",)
 # Members of a bundle that the service worker reads alone.
 ALSO_ALONE = ("js/phone-store.js", "js/phone-search.js")
 BUNDLED = {name for members in bundles.GROUPS.values() for name in members}
+# Scripts that no page asks for.
+WORKER_ONLY = ("js/phone-search.js",)
 # Modules of others that our own import by a bare name.
 VENDORED_MODULES = {"idb-keyval": "vendor/idb-keyval/umd.js"}
 
@@ -128,8 +130,11 @@ class Assets:
     def _modules(self, scripts):
         """Bare name -> address of every module of `scripts` (bare name -> source) that may be asked for."""
         files = {name: f"js/{name}.js" for name in sorted(bundles.entrances(scripts))}
-        own = {name: self.address(file) for name, file in files.items() if file in self.addresses and file not in INLINE}
-        return own | {bare: self.address(name) for bare, name in VENDORED_MODULES.items()}
+        elsewhere = (*INLINE, *WORKER_ONLY)
+        own = {name: self.address(file) for name, file in files.items() if file in self.addresses and file not in elsewhere}
+        own |= {bare: self.address(name) for bare, name in VENDORED_MODULES.items()}
+        # What leads to one bundle stands together: the map is a part of every page, and so it compresses best.
+        return dict(sorted(own.items(), key=lambda pair: pair[::-1]))
 
 
 def hashed(name, content):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import hypot
 
-from webapp import atlas
+from webapp import atlas, catalogue
 
 FINGERS = {
     "0.3 cun": "a third of a thumb",
@@ -25,21 +25,38 @@ FINGERS = {
 HALO = 20
 LETTER, LINE = 6.9, 17
 """Mean width of a letter and height of a line of the pictures' words, in units of a close-up."""
+STEP = 22
+"""Width of the number of a step with the gap after it."""
+
+SAID = {
+    "half way": r"halfway|midway|middle|meet|center",
+    "one third": r"third",
+    "half a thumb": r"half a thumb|just",
+    "1 thumb": r"one thumb",
+    "2 fingers": r"two finger",
+    "3 fingers": r"three finger",
+    "4 fingers": r"four finger|another two finger",
+}
+"""How the sentences that tell the way to a point say a length of its picture."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """Words at a place of a picture, centered on y; anchor as SVG has it: "start", "middle" or "end"."""
+    """Words at a place of a picture, centered on y; anchor as SVG has it: "start", "middle" or "end".
+
+    step: the sentence of the text that they belong to, from 1; 0 for none.
+    """
 
     text: str
     x: float
     y: float
     anchor: str
+    step: int = 0
 
     @property
     def box(self):
-        """(left, top, right, bottom) in units of the view."""
-        width = LETTER * len(self.text)
+        """(left, top, right, bottom) in units of the view; the number of a step stands before the words."""
+        width = LETTER * len(self.text) + (STEP if self.step else 0)
         left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
         return left, self.y - LINE / 2, left + width, self.y + LINE / 2
 
@@ -67,17 +84,17 @@ def overlap(one, other):
     return max(across, 0) * max(down, 0)
 
 
-def around(text, x, y, near):
+def around(text, x, y, near, step=0):
     """Places for words about something at (x, y), the best first; near: the first distance, in units."""
     for far in (near, near + 14, near + 28, near + 44):
-        yield Words(text, x, y - far, "middle")
-        yield Words(text, x, y + far, "middle")
-        yield Words(text, x + far, y, "start")
-        yield Words(text, x - far, y, "end")
-        yield Words(text, x + far * 0.7, y - far, "start")
-        yield Words(text, x - far * 0.7, y - far, "end")
-        yield Words(text, x + far * 0.7, y + far, "start")
-        yield Words(text, x - far * 0.7, y + far, "end")
+        yield Words(text, x, y - far, "middle", step)
+        yield Words(text, x, y + far, "middle", step)
+        yield Words(text, x + far, y, "start", step)
+        yield Words(text, x - far, y, "end", step)
+        yield Words(text, x + far * 0.7, y - far, "start", step)
+        yield Words(text, x - far * 0.7, y - far, "end", step)
+        yield Words(text, x + far * 0.7, y + far, "start", step)
+        yield Words(text, x - far * 0.7, y + far, "end", step)
 
 
 def course(path):
@@ -93,7 +110,21 @@ def course(path):
     return places
 
 
-def beside(text, x, y, taken, view, near):
+def step_of(length, names, sentences):
+    """The sentence that a way belongs to, from 1: the one that says its length, or else names most of where it starts.
+
+    length: in fingers, or "". names: of the places it starts from. sentences: how the point is found, in order.
+    """
+    if said := SAID.get(length):
+        for number, sentence in enumerate(sentences, 1):
+            if re.search(said, sentence, re.I):
+                return number
+    words = {word for name in names for word in re.findall(r"[a-z]{4,}", name.lower())}
+    named = [sum(word in sentence.lower() for word in words) for sentence in sentences]
+    return named.index(max(named)) + 1
+
+
+def beside(text, x, y, taken, view, near, step=0):
     """The first place for words that is free of the boxes in `taken` and inside the picture; else the freest."""
     outside = [
         (-999, -999, 2, 9999), (view.width - 2, -999, 9999, 9999),
@@ -103,7 +134,7 @@ def beside(text, x, y, taken, view, near):
     def cost(words):
         return sum(overlap(words.box, box) for box in taken) + 9 * sum(overlap(words.box, box) for box in outside)
 
-    best = min(around(text, x, y, near), key=cost)
+    best = min(around(text, x, y, near, step), key=cost)
     taken.append(best.box)
     return best
 
@@ -116,10 +147,16 @@ def of_point(code):
     taken = [(m.x - HALO, m.y - HALO, m.x + HALO, m.y + HALO) for m in view.marks_of(code)]
     taken += [(end.x - 6, end.y - 6, end.x + 6, end.y + 6) for one in measures for end in one.landmarks]
     taken += [(x - 2, y - 2, x + 2, y + 2) for one in measures for x, y in course(one.path)]
-    ways = []
+    ways, sentences = [], catalogue.load().points[code].find
     for one in measures:
-        names = [beside(end.name, end.x, end.y, taken, view, 15) for end in one.landmarks]
-        length = beside(in_fingers(one.label), one.x, one.y, taken, view, 14) if one.label else None
+        fingers = in_fingers(one.label) if one.label else ""
+        step = step_of(fingers, [end.name for end in one.landmarks], sentences)
+        # The number stands once: before the length, or else before the first place.
+        names = [
+            beside(end.name, end.x, end.y, taken, view, 15, 0 if fingers or place else step)
+            for place, end in enumerate(one.landmarks)
+        ]
+        length = beside(fingers, one.x, one.y, taken, view, 14, step) if fingers else None
         ends = tuple((end.x, end.y) for end in one.landmarks)
         ways.append(Way(one.path, one.ticks, ends, length, tuple(names)))
     return tuple(ways)

@@ -193,7 +193,7 @@ def test_shorter_and_longer_stay_within_the_caps(phone):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ("list.replaceChildren()", "There is nothing to press in this practice."),
+        ("list.replaceChildren()", "No point is left to press in this practice."),
         ("list.querySelector('[data-do=press]').dataset.seconds = '0'", "Every step of a practice needs at least one second."),
         ("list.querySelector('[data-do=press]').dataset.at = 'ZZ9'", "a point that this guide does not know"),
         ("list.querySelector('[data-do=rest]').dataset.seconds = '2400'", "A practice takes at most 35 minutes."),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.practicing import answered
 from webapp import catalogue
 
 BOOK = catalogue.load()
@@ -138,6 +139,7 @@ def test_heart_it_and_find_it(page):
 
 def test_do_the_back_routine_with_the_clock_moved_forward(page):
     routine = BOOK.routines["back-seed"]
+    answered(page)
     open_(page, "/routines/back-seed")
     start(page)
     came = follow(page)
