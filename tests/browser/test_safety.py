@@ -54,7 +54,7 @@ def test_the_questions_come_before_the_first_start_with_nothing_preset_and_each_
 def test_whoever_starts_without_an_answer_gets_the_careful_plan(page):
     page.clock.install()
     open_practice(page, "/routines/headache")
-    expect(page.get_by_text("No answer counts as pregnant.")).to_be_visible()
+    expect(page.get_by_text("Unanswered: planned as for pregnancy.")).to_be_visible()
     expect(page.locator(".part[data-step=LI4]")).to_contain_text("left out: pregnancy")
     page.get_by_role("button", name="Start").click()
     expect(page.locator("[data-step-kind=locate]")).to_be_visible()
