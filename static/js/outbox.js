@@ -20,7 +20,7 @@ new BroadcastChannel("phone-store").onmessage = () => changes.dispatchEvent(new 
 /** Send what waits. True when nothing is left that could be sent. */
 export async function flush() {
   clearTimeout(retry);
-  const done = await send();
+  const done = await send().catch(() => false);
   failures = done ? 0 : failures + 1;
   if (!done) {
     retry = setTimeout(flush, PAUSES[Math.min(failures, PAUSES.length) - 1] * 1000);
@@ -41,8 +41,10 @@ export async function enqueue({ method, url, body, undoable = false }) {
   try {
     await append(entry);
   } catch (failure) {
-    if (!(await deliver(entry)).ok) throw failure;
-    return entry;
+    const answer = await deliver(entry).catch(() => null);
+    if (answer?.ok) return entry;
+    say(document.getElementById("status").dataset.full);
+    throw failure;
   }
   if (undoable) setTimeout(flush, UNDO);
   else flush().then((done) => done || say(document.getElementById("status").dataset.kept));

@@ -1,5 +1,7 @@
 /** The end of a practice: how it feels now, a note, keep it or leave it out. */
 
+import { length } from "plan";
+import { offer } from "practice-calendar";
 import { practice } from "practice-store";
 import { record, seconds } from "practice-record";
 import { spoken } from "practice-stage";
@@ -18,6 +20,7 @@ export class After {
       parts.beforeScale.value = null;
       acts.again();
     });
+    on("calendar", () => offer(player, this.done));
     on("resumeEnded", () => {
       this.hide();
       acts.resume();
@@ -31,6 +34,7 @@ export class After {
   /** @param {import("practice-store").Practice} open @param {import("clock").State} s */
   show(open, s) {
     this.#open = open;
+    this.done = { ...open, seconds: length(open.plan) };
     this.state = s;
     this.player.dataset.phase = "after";
     this.player.dataset.practice = "done";
@@ -66,6 +70,7 @@ export class After {
     parts.keptText.textContent = text;
     parts.kept.hidden = false;
     parts.keptText.focus({ preventScroll: true });
-    await done;
+    // A phone that can keep nothing: the practice stays open, so that it can be kept later.
+    await done?.catch(() => (parts.keptText.textContent = this.words.unkept));
   }
 }

@@ -6,6 +6,9 @@ import { Following } from "mirror";
 import { drop, mend } from "outbox";
 import { fill } from "words";
 
+/** What a practice session can do without, where the server does not take it. */
+const SPARE = ["note", "before", "after", "steps"];
+
 customElements.define(
   "waiting-list",
   class extends Following {
@@ -18,14 +21,21 @@ customElements.define(
     item(entry) {
       const item = this.querySelector("template").content.firstElementChild.cloneNode(true);
       const [name, meta] = item.querySelectorAll("p");
-      const [, noun, , key = ""] = entry.url.split("/");
+      const [, noun, kind, key = ""] = entry.url.split("/");
       const { dataset } = this;
-      name.textContent = `${dataset[noun] ?? noun} ${entry.body?.key ?? key}`;
-      const { message, status } = entry.refused ?? {};
+      name.textContent = `${dataset[kind] ?? dataset[noun] ?? noun} ${entry.body?.key ?? key}`;
+      const { message, status, field } = entry.refused ?? {};
       meta.textContent = entry.refused ? fill(dataset.refused, { reason: message ?? status }) : dataset.waits;
       item.querySelector(".choices").hidden = !entry.refused;
-      item.querySelector('[data-action="mend"]').addEventListener("click", () => mend(entry));
-      item.querySelector('[data-action="drop"]').addEventListener("click", () => drop(entry));
+      const on = (action, run) => {
+        const button = item.querySelector(`[data-action="${action}"]`);
+        button.addEventListener("click", run);
+        return button;
+      };
+      const [part] = (field ?? "").split(".");
+      on("mend", () => mend(entry));
+      on("leave", () => mend(entry, { ...entry.body, [part]: null })).hidden = !SPARE.includes(part);
+      on("drop", () => drop(entry));
       return item;
     }
   },

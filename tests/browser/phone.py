@@ -1,6 +1,10 @@
 """What the stories of the phone share: waiting until everything is saved on it, and doing things on it by script."""
 
+import time
+
 from tests.examples import practice_session
+
+PATIENCE = 30  # seconds
 
 SAVED = """async () => {
   for (;;) {
@@ -32,6 +36,13 @@ def flush(page):
 def waiting(page):
     """How many things wait on the phone."""
     return page.evaluate("import('outbox').then(({ pending }) => pending()).then(({ length }) => length)")
+
+
+def until(page, question):
+    """Ask the page until the answer to an expression is true. Its own clock may stand still."""
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(question):
+        assert time.monotonic() < end, question
 
 
 def recorded(page):
