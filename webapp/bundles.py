@@ -23,7 +23,7 @@ GROUPS = {
     "own": ("own-editor", "own-parts", "own-practice", "own-routine", "own-routines"),
     "player": (
         "breathing", "chime", "clock", "comfort-scale", "cues", "leave-guard", "light", "media-keys", "plan",
-        "practice-absence", "practice-after", "practice-choices", "practice-guide", "practice-open", "practice-picture",
+        "practice-absence", "practice-after", "practice-calendar", "practice-choices", "practice-guide", "practice-open", "practice-picture",
         "practice-player", "practice-record", "practice-stage", "practice-store", "practice-thread", "timekeeper",
         "vibration", "voice", "wake-lock",
     ),

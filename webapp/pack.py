@@ -28,7 +28,7 @@ from webapp.search import search_index
 WITH_THE_MAP = ("/", "/?side=front", "/?side=back")
 PUBLIC = (
     "/map", "/map/front", "/map/back", "/routines", "/routines/own/page", "/routines/own/edit", "/routines/own/practice",
-    "/search", "/sources", "/safety", "/safety/concerns", "/safety/help", "/about", "/cards",
+    "/search", "/calendar", "/sources", "/safety", "/safety/concerns", "/safety/help", "/about", "/cards",
 )  # fmt: skip
 PERSONAL = ("/favorites", "/history", "/you", "/you/delete", "/you/invitation")
 HEADERS = (

@@ -54,6 +54,13 @@ def routine(slug):
     return _page(plans.plan_for_routine(known, found), time, "routines", origin)
 
 
+@bp.get("/calendar")
+@public
+def calendar():
+    """The sheet that asks when and how often a practice should stand in the person's calendar."""
+    return render_template("practice/calendar.html")
+
+
 def own_page(routine):
     """The practice of an OwnRoutine; of None a page without points, which the phone fills."""
     key, name, points = (str(routine.id), routine.name, routine.points) if routine else ("", "", [])

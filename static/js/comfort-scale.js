@@ -1,7 +1,7 @@
 /**
  * How it feels, 0 to 10, by one tap or with the arrow keys; empty until touched.
  *
- * <comfort-scale> holds an <output>, an <input type="range"> and, where one belongs, the ring of the
+ * <comfort-scale> holds a .comfort__number, an <input type="range"> and, where one belongs, the ring of the
  * value before (.comfort__before). `value` is null while empty.
  */
 customElements.define(
@@ -26,11 +26,11 @@ customElements.define(
 
     set value(value) {
       this.#value = value;
-      const output = this.querySelector("output");
-      output.textContent = value ?? output.dataset.empty;
+      const number = this.querySelector(".comfort__number");
+      number.textContent = value ?? number.dataset.empty;
       this.toggleAttribute("data-empty", value === null);
       if (value !== null) this.range.value = value;
-      this.range.setAttribute("aria-valuetext", output.textContent);
+      this.range.setAttribute("aria-valuetext", number.textContent);
       this.style.setProperty("--now", value ?? this.range.value);
     }
 

@@ -3,6 +3,8 @@
  * journey moves nothing. A day is text, "2026-11-22"; a stamp is RFC 3339 with offset.
  */
 
+import { fill } from "words";
+
 const two = (number) => String(number).padStart(2, "0");
 const lang = () => document.documentElement.lang;
 
@@ -45,6 +47,9 @@ export function weekStart(day) {
   const { firstDay = 7 } = custom.getWeekInfo?.() ?? custom.weekInfo ?? {};
   return shift(day, -((dateOf(day).getDay() - firstDay + 7) % 7));
 }
+
+/** "45 s", else whole minutes: seconds in the words of {seconds, minutes}. */
+export const lengthOf = (words, n) => (n < 60 ? fill(words.seconds, { n }) : fill(words.minutes, { n: minutes(n) }));
 
 /** Whole minutes of seconds, at least one. */
 export const minutes = (seconds) => Math.max(1, Math.round(seconds / 60));

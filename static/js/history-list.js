@@ -4,7 +4,7 @@
  */
 import { cards } from "cards";
 import { drawDays, drawMonth } from "calendar";
-import { dayName, minutes, shift, today, wall } from "days";
+import { dayName, lengthOf, minutes, shift, today, wall } from "days";
 import { drawPair, drawTrend } from "comfort-chart";
 import { FollowingList, history } from "mirror";
 import { drop, mend } from "outbox";
@@ -99,7 +99,7 @@ customElements.define(
       const { id, before, after, note, seconds_pressed: pressed, steps_done: done, steps_total: total } = session;
       row.dataset.practiceSession = id;
       put("name", text);
-      put("when", `${wall(session.started_at).time} · ${fill(this.dataset.min, { minutes: minutes(pressed) })}`);
+      put("when", `${wall(session.started_at).time} · ${lengthOf(this.dataset, pressed)}`);
       drawPair(row, before, after);
       put("felt", before == null && after == null ? "" : fill(felt, { before: before ?? untold, after: after ?? untold }));
       put("steps", total ? fill(steps, { done, total }) : "");

@@ -139,7 +139,6 @@ customElements.define(
       this.parts.stage.hidden = false;
       this.parts.close.hidden = true;
       this.parts.end.hidden = false;
-      this.parts.openGuide.hidden = false;
       this.guard.raise();
     }
 
@@ -222,7 +221,6 @@ customElements.define(
       this.removeAttribute("data-paused");
       this.parts.end.hidden = true;
       this.parts.close.hidden = false;
-      this.parts.openGuide.hidden = true;
     }
 
     #toggle() {

@@ -27,9 +27,14 @@ export function minutes(ms) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** Seconds as a person says them: "45 s", "2 min". */
+/** Up to here a length is told to the second. */
+const EXACT = 300; // s
+
+/** Seconds as the pages say them: "45 s", "1 min", "2 min 15 s"; from five minutes on whole minutes. */
 export function spoken(words, seconds) {
-  return seconds < 90 ? fill(words.seconds, { n: Math.round(seconds) || 1 }) : fill(words.minutes, { n: Math.round(seconds / 60) });
+  const all = Math.round(seconds) || 1;
+  const rest = all < EXACT && all % 60;
+  return [all >= 60 && fill(words.minutes, { n: Math.round((all - rest) / 60) }), rest && fill(words.seconds, { n: rest })].filter(Boolean).join(" ");
 }
 
 export class Stage {
@@ -133,7 +138,8 @@ export class Stage {
     if (this.#shown.second !== second) {
       this.#shown.second = second;
       this.#clock(minutes(s.remaining), pressing);
-      this.#write("left", fill(this.words.left, { time: spoken(this.words, left(plan, s) / 1000) }));
+      const ahead = left(plan, s) / 1000;
+      this.#write("left", fill(this.words.left, { time: spoken(this.words, ahead < 60 ? ahead : 60 * Math.ceil(ahead / 60)) }));
     }
     const air = pressing && !paused ? breath(this.pace, s.elapsed) : null;
     this.#write("word", pressing ? this.words[paused ? "paused" : (air?.word ?? "press")] : paused ? this.words.paused : "");

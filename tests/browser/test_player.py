@@ -151,7 +151,7 @@ def test_a_dose_of_ones_own_is_kept_for_this_point(phone):
     phone.locator("[data-choice=seconds]").select_option("20")
     phone.locator("[data-choice=holds]").select_option("2")
     phone.locator("[data-choice=rest]").select_option("5")
-    expect(phone.locator("[data-part=time]")).to_have_text("2 min")
+    expect(phone.locator("[data-part=time]")).to_have_text("1 min 35 s")
     phone.reload()
     expect(phone.get_by_role("button", name="Start")).to_be_enabled()
     phone.get_by_role("button", name="Start").click()
