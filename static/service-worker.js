@@ -73,6 +73,7 @@ async function page({ request, url }) {
 /** The server's search when it answers soon, else the same search on the phone. */
 async function search(kept, request, url) {
   try {
+    if (!navigator.onLine) throw new Error("no network");
     return await fetch(request, { signal: AbortSignal.timeout(SEARCH_PATIENCE) });
   } catch {
     const query = url.searchParams.get("q");
