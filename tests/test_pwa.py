@@ -153,3 +153,10 @@ def test_cards_hold_one_for_every_point_and_routine(client):
     cards = client.get("/cards").text
     assert cards.count("<li ") == len(BOOK.points) + len(BOOK.routines)
     assert "Cookie" not in client.get("/cards").headers["Vary"]
+
+
+def test_every_source_has_its_page_in_the_pack(packed_app):
+    with packed_app.app_context():
+        pages = pack.current().index["pages"]
+    for key, source in BOOK.sources.items():
+        assert (f"/sources/{key}" in pages) == (source.kind != "none"), key

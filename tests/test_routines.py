@@ -1,6 +1,7 @@
 """The pages of the routines: by area and feeling, and one by one."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_a_routine_tells_minutes_grade_steps_in_order_and_signs_to_get_help(clie
     steps = html.split('<ol class="rows">')[1].split("</ol>")[0]
     assert re.findall(r'href="/points/([^"]+)"', steps) == [step.point for step in routine.steps]
     assert re.findall(r'<span class="row__end">([^<]+)', steps) == [step.clock_text for step in routine.steps]
-    assert html.count("<li>") >= len(routine.steps) + len(BOOK.red_flags_for(routine).signs)
+    assert html.count("<li") >= len(routine.steps) + len(BOOK.red_flags_for(routine).signs)
     assert re.search(rf'href="/routines/{slug}/practice">.*Start.*{routine.minutes} min', html)
 
 
@@ -60,3 +61,13 @@ def test_the_back_routine_of_the_article_names_what_is_left_out_in_pregnancy(cli
 
 def test_a_routine_that_does_not_exist_is_not_found(client):
     assert client.get("/routines/nothing").status_code == 404
+
+
+def test_what_is_recalled_is_marked_at_its_step_and_said_with_the_evidence(client):
+    for routine in BOOK.routines.values():
+        page = unescape(client.get(f"/routines/{routine.slug}").text)
+        marked = re.findall(r'<li data-step="([^"]+)">(?:(?!</li>).)*· recalled<', page, re.S)
+        assert marked == [step.point for step in routine.steps if step.recalled]
+        assert ("Recalled, not read: that it was done with" in page) == bool(marked)
+        for step in routine.steps:
+            assert not step.basis_note or step.basis_note in page

@@ -35,7 +35,7 @@ def show():
         counts={
             "points": len(book.points),
             "routines": len(book.routines),
-            "sources": len(_listed(book)),
+            "sources": len(listed(book)),
         },
     )
 
@@ -68,7 +68,7 @@ def sources():
     book = catalogue.load()
     groups = []
     for kind, head in KINDS.items():
-        found = [source for source in _listed(book) if source.kind == kind]
+        found = [source for source in listed(book) if source.kind == kind]
         groups.append((head, [(s, _rests_on(book, s)) for s in found]))
     return render_template(
         "about/sources.html",
@@ -99,13 +99,14 @@ def source(key):
     )
 
 
-def _listed(book):
+def listed(book):
+    """The sources that have a page of their own: all but "traditional", which stands for none."""
     return [source for source in book.sources.values() if source.kind in KINDS]
 
 
 def _counts(book):
     """How many sources were checked in which way: [(words, count)]."""
-    checked = [source.checked for source in _listed(book)]
+    checked = [source.checked for source in listed(book)]
     return [(words, checked.count(key)) for key, words in wording.CHECKED.items()]
 
 

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from flask import current_app, render_template
 
 from webapp import assets, atlas, catalogue
+from webapp.about import listed
 from webapp.prepared import Prepared
 from webapp.search import search_index
 
@@ -82,6 +83,7 @@ def addresses(book):
     """The address of every page that is the same for everyone, and of the person's own, which are packed empty."""
     yield from (*WITH_THE_MAP, *PUBLIC, *PERSONAL)
     yield from (f"/regions/{slug}" for slug in book.regions)
+    yield from (f"/sources/{source.key}" for source in listed(book))
     for kind, keys in (("points", book.points), ("routines", book.routines)):
         for key in keys:
             yield f"/{kind}/{key}"
