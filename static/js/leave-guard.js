@@ -7,6 +7,7 @@
 
 export class LeaveGuard {
   #up = false;
+  #here;
 
   /** @param {() => void} ask */
   constructor(ask, signal) {
@@ -17,13 +18,14 @@ export class LeaveGuard {
     }, { signal });
     // htmx would fetch the page anew and swap the practice away.
     document.addEventListener("htmx:before:history:restore", (event) => {
-      if (event.detail.path === location.pathname) event.preventDefault();
+      if (event.detail.path === this.#here) event.preventDefault();
     }, { signal });
   }
 
   raise() {
     if (this.#up) return;
     this.#up = true;
+    this.#here = location.pathname;
     if (!history.state?.practice) history.pushState({ practice: true }, "");
   }
 

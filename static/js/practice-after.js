@@ -38,7 +38,6 @@ export class After {
     this.state = s;
     this.player.dataset.phase = "after";
     this.player.dataset.practice = "done";
-    this.player.removeAttribute("data-still");
     this.parts.summary.textContent = `${open.title} · ${spoken(this.words, seconds(open, s))}`;
     this.parts.afterScale.before = open.before;
     this.parts.resumeEnded.hidden = s.status !== "ended";

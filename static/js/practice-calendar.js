@@ -27,7 +27,7 @@ export function entry({ title, href, seconds }, { time, rule }) {
 
 /** Ask when and how often, and give the file. @param {HTMLElement} place where the sheet is put */
 export async function offer(place, practice) {
-  const answer = await fetch("/calendar");
+  const answer = await fetch("/calendar", { headers: { "HX-Request-Type": "partial" } });
   place.insertAdjacentHTML("beforeend", await answer.text());
   const sheet = place.lastElementChild;
   const [time, rule] = sheet.querySelectorAll("input, select");

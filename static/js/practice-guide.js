@@ -59,7 +59,6 @@ export class Guide {
       part("voice-choice").hidden = installed.length < 2;
       part("rate-choice").hidden = !installed.length;
       part("voiceless").hidden = installed.length > 0;
-      part("voiceless").textContent = this.words.voiceless;
     };
     voice.whenListed(list, signal);
     for (const [select, key] of [["voice-name", "name"], ["voice-rate", "rate"]]) {
