@@ -11,6 +11,7 @@ from webapp.catalogue.words import forbidden
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+MESSAGES = sorted(path for path in (ROOT / "webapp").rglob("*.py") if "gettext" in path.read_text("utf-8"))
 TELLS_EVIDENCE = {"about/show.html", "about/safety.html", "about/sources.html", "about/source.html"}
 DISCLAIMER = "does not diagnose, treat, cure or prevent any disease"
 BRITISH = re.compile(
@@ -22,7 +23,7 @@ BRITISH = re.compile(
 
 
 def spoken(path):
-    """The words of a template inside _("…") and ngettext("…", "…")."""
+    """The words of a template or module inside _("…") and ngettext("…", "…")."""
     text = path.read_text("utf-8")
     return " ".join(
         word for pair in re.findall(r"""(?:_|ngettext)\(\s*(?:"([^"]*)"|'([^']*)')(?:,\s*"([^"]*)")?""", text)
@@ -45,6 +46,13 @@ def test_no_template_promises_anything(path):
     evidence = str(path.relative_to(ROOT / "templates")) in TELLS_EVIDENCE
     text = spoken(path).replace(DISCLAIMER, "")
     assert not forbidden(text, evidence)
+
+
+@pytest.mark.parametrize("path", MESSAGES, ids=lambda path: str(path.relative_to(ROOT / "webapp")))
+def test_no_message_promises_anything(path):
+    text = spoken(path)
+    assert not forbidden(text, evidence=False)
+    assert not BRITISH.search(text)
 
 
 def test_every_script_leaves_the_words_to_the_templates_or_keeps_to_the_policy():

@@ -163,6 +163,8 @@ def _routine(catalogue, routine):
 
 
 def _pages(catalogue):
+    for concern in catalogue.concerns.values():
+        yield ("concerns.toml", concern.key, "question", f"{concern.question}. {concern.name}.", False)
     for told in catalogue.article:
         _among(told.point, catalogue.points, "article.toml", told.label, "point")
     for rule in catalogue.safety:
@@ -211,6 +213,7 @@ def texts(catalogue):
         yield (*at, "notes", " ".join(routine.notes), True)
         for step in routine.steps:
             yield (*at, "cue", step.cue, False)
+            yield (*at, "basis_note", step.basis_note, True)
     for region in catalogue.regions.values():
         at = ("regions.toml", region.slug)
         yield (*at, "name", region.name, False)
