@@ -136,7 +136,7 @@ def _dose(catalogue, point, dose, file, entry):
     if dose.side_seconds > most:
         _fail(file, entry, "seconds", f"{dose.side_seconds} s on one side, the cap is {most} s")
     if dose.seconds > most_per_hold(point):
-        _fail(file, entry, "seconds", f"a hold on the {point.region} is at most {most_per_hold(point)} s")
+        _fail(file, entry, "seconds", f"a hold on the belly is at most {most_per_hold(point)} s")
 
 
 def _routine(catalogue, routine):
