@@ -1,9 +1,11 @@
-/* Shows or hides the measuring line of every picture: <measure-switch> around its button; remembered on this phone. */
+/* Shows or hides the measuring line of every picture: <measure-switch data-show="words"> around the button that hides
+ * it; remembered on this phone. */
 customElements.define(
   "measure-switch",
   class extends HTMLElement {
     connectedCallback() {
       this.button = this.querySelector("button");
+      this.hide = this.button.textContent;
       this.button.addEventListener("click", () => this.turn());
       this.show();
     }
@@ -22,7 +24,7 @@ customElements.define(
     }
 
     show() {
-      this.button.setAttribute("aria-pressed", !document.documentElement.dataset.measure);
+      this.button.textContent = document.documentElement.dataset.measure ? this.dataset.show : this.hide;
     }
   },
 );

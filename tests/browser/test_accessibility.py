@@ -32,6 +32,7 @@ SCREENS = [
     "/nowhere",
     "/routines/back-seed",
     "/points/BL23/practice",
+    "/safety/help",
     "/routines/back-seed/practice",
 ]
 ALL = os.environ.get("AXE") == "all"
@@ -52,6 +53,13 @@ OVERFLOW = """() => {
       .map(element => element.outerHTML.slice(0, 120)),
   };
 }"""
+
+
+def enlarge(page, size):
+    """Set the reader's own size of text, in px; 16 is the usual one."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size * 13 // 16}})
 
 
 @pytest.fixture
@@ -78,6 +86,36 @@ def test_no_screen_has_a_violation(still, theme, addresses):
         if violations := axe.violations(page):
             found[address] = violations
     assert not found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("addresses", [REGIONS, POINTS], ids=["regions", "points"])
+@pytest.mark.parametrize("size", [(320, 16), (412, 32)], ids=["320 px wide", "text of twice the size"])
+def test_no_region_or_point_has_a_violation_where_room_is_scarce(still, size, addresses, theme):
+    width, font = size
+    page = still(theme, viewport={"width": width, "height": 740})
+    enlarge(page, font)
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        if violations := axe.violations(page):
+            found[address] = violations
+    assert not found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_was_told_brings_no_violation(still, theme):
+    page = still(theme, viewport={"width": 320, "height": 740})
+    page.add_init_script("localStorage.answers ??= 'yes some pregnancy bones clot lymph'")
+    for address in ("/regions/hand", "/points/LI4", "/routines/back-seed", "/routines/back-seed/practice", "/points/LI4/practice",
+                    "/search?q=knee", "/you", "/safety/help"):
+        page.goto(address)
+        if address != "/safety/help":
+            expect(page.locator("html")).to_have_attribute("data-fitted", "")
+        assert not axe.violations(page), address
+        reach = page.evaluate(OVERFLOW)
+        assert reach["scrolls"] <= 0, address
+        assert not reach["outside"], address
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -115,9 +153,7 @@ def test_nothing_reaches_beyond_a_small_screen(still):
 
 def test_text_of_twice_the_size_stays_on_the_screen(still):
     page = still()
-    session = page.context.new_cdp_session(page)
-    session.send("Page.enable")
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    enlarge(page, 32)
     for address in EVERY_KIND:
         page.goto(address)
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
