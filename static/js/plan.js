@@ -3,9 +3,9 @@
  *
  * @typedef {import("clock").Step} Step
  * @typedef {{dose: number, first: "left"|"right", ready: ?number, auto: ?number, seconds: ?number,
- *   holds: ?number, rest: ?number}} Choices  dose: factor on every pressing; ready: seconds to change
- *   sides; auto: seconds after which a located point begins by itself; seconds, holds, rest: of one
- *   point alone; null as given
+ *   holds: ?number, rest: ?number, only: ?("left"|"right")}} Choices  dose: factor on every pressing; ready: seconds to change
+ *   sides; auto: seconds after which a located point begins by itself; seconds, holds, rest, only (one
+ *   side): of one point alone; null as given
  */
 
 /** Never press a point and side longer than this in one practice (the product's safety policy), s. */
@@ -37,14 +37,14 @@ export function read(list) {
 }
 
 /** The plan of a single point with the person's own holds; a routine, or nothing chosen, stays as it is. */
-function own(plan, { seconds, holds, rest }) {
+function own(plan, { seconds, holds, rest, only }) {
   const [locate, press] = plan;
-  if (!(seconds || holds || rest) || plan.some(({ point }) => point !== locate.point)) return plan;
+  if (!(seconds || holds || rest || only) || plan.some(({ point }) => point !== locate.point)) return plan;
   const rounds = holds || press.rounds;
   const pause = rest || (plan.find(({ kind }) => kind === "rest")?.seconds ?? PAUSE);
-  const sides = new Set(plan.filter(({ kind }) => kind === "press").map(({ side }) => side));
-  return [locate, ...[...sides].flatMap((side) => [
-    ...plan.filter((step) => step.kind === "switch" && step.side === side).map((step) => ({ ...step, seconds: rest || step.seconds })),
+  const sides = new Set(only ? [only] : plan.filter(({ kind }) => kind === "press").map(({ side }) => side));
+  return [{ ...locate, side: only || locate.side }, ...[...sides].flatMap((side) => [
+    ...plan.filter((step) => !only && step.kind === "switch" && step.side === side).map((step) => ({ ...step, seconds: rest || step.seconds })),
     ...Array.from({ length: rounds }, (_, i) => [
       { ...press, kind: "rest", side, rounds, round: i + 1, seconds: pause },
       { ...press, side, rounds, round: i + 1, seconds: seconds || press.seconds },
@@ -57,7 +57,7 @@ export function fit(given, choices = {}) {
   const { dose = 1, first = "left", ready = null, auto = null } = choices;
   const plan = given.length ? own(given, choices) : given;
   const swap = { left: "right", right: "left" };
-  const side = (name) => (first === "right" && swap[name]) || name;
+  const side = (name) => (first === "right" && !choices.only && swap[name]) || name;
   const counts = new Map();
   const key = (step) => `${step.point} ${step.side}`;
   for (const step of plan) {

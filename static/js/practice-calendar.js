@@ -1,6 +1,7 @@
 /** Puts a practice into the person's own calendar: a file made on the phone, from tomorrow on. */
 
 import { stamp } from "timekeeper";
+import { fill } from "words";
 
 const DAY = 864e5; // ms
 
@@ -11,18 +12,18 @@ const fold = (line) => line.replace(/.{18}(?=.)/gu, "$&\r\n ");
 
 /**
  * The file (iCalendar, RFC 5545) of a practice at a time of day, wherever the person then is.
+ * @param {string} form  its lines, with places for what is known only here (see templates/practice/calendar.html)
  * @param {{title: string, href: string, seconds: number}} practice
  * @param {{time: string, rule: string}} when  time: "21:00"; rule: of its repetition, "" for once
  */
-export function entry({ title, href, seconds }, { time, rule }) {
+export function entry(form, { title, href, seconds }, { time, rule }) {
   let day = Date.now() + DAY;
   while (/BYDAY/.test(rule) && !(new Date(day).getDay() % 6)) day += DAY;
-  return [
-    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Stillpoint//EN", "BEGIN:VEVENT", `UID:${crypto.randomUUID()}`,
-    `DTSTAMP:${plain(new Date().toISOString())}`, `DTSTART:${plain(stamp(day).slice(0, 11) + time)}00`,
-    `DURATION:PT${Math.ceil(seconds / 60)}M`, ...(rule && [`RRULE:FREQ=${rule}`]),
-    `SUMMARY:${title.replace(/[\\;,]/g, "\\$&")}`, `URL:${location.origin}${href}`, "END:VEVENT", "END:VCALENDAR", "",
-  ].map(fold).join("\r\n");
+  return fill(form, {
+    id: crypto.randomUUID(), now: plain(new Date().toISOString()), start: plain(stamp(day).slice(0, 11) + time),
+    minutes: Math.ceil(seconds / 60), rule: rule && `RRULE:FREQ=${rule}\n`, title: title.replace(/[\\;,]/g, "\\$&"),
+    address: location.origin + href,
+  }).split("\n").map(fold).join("\r\n");
 }
 
 /** Ask when and how often, and give the file. @param {HTMLElement} place where the sheet is put */
@@ -33,7 +34,7 @@ export async function offer(place, practice) {
   const [time, rule] = sheet.querySelectorAll("input, select");
   time.value = stamp(Date.now()).slice(11, 16);
   sheet.onclick = ({ target }) => {
-    if (target.download) target.href = URL.createObjectURL(new Blob([entry(practice, { time: time.value, rule: rule.value })], { type: "text/calendar" }));
+    if (target.download) target.href = URL.createObjectURL(new Blob([entry(sheet.dataset.form, practice, { time: time.value, rule: rule.value })], { type: "text/calendar" }));
     if (target.closest("a, button")) sheet.close();
   };
   sheet.onclose = () => sheet.remove();

@@ -44,9 +44,9 @@ export class Choices {
 
   /** @returns {import("plan").Choices} */
   get value() {
-    const { first, ...numbers } = this.#stored();
+    const { first, only, ...numbers } = this.#stored();
     const number = (name) => Number(numbers[name]) || null;
     const [ready, auto, seconds, holds, rest] = ["ready", "auto", "seconds", "holds", "rest"].map(number);
-    return { first, dose: number("dose") ?? 1, ready, auto, seconds, holds, rest };
+    return { first, only, dose: number("dose") ?? 1, ready, auto, seconds, holds, rest };
   }
 }

@@ -3,6 +3,7 @@
 import * as chime from "chime";
 import { borderCue, cues } from "cues";
 import * as light from "light";
+import { first } from "practice-stage";
 import { choices } from "practice-store";
 import * as vibration from "vibration";
 import * as voice from "voice";
@@ -116,7 +117,7 @@ export class Guide {
     const facts = this.facts(step.point);
     if (step.kind === "switch") return `${say.switch} ${facts[`to${step.side === "left" ? "Left" : "Right"}`]}`;
     if (step.kind === "rest") return say.rest;
-    return [...(asked ? [] : [say.next]), `${facts.name}. ${facts.place}. ${facts.hands}`].join(" ");
+    return `${asked ? "" : `${say.next} `}${facts.name}. ${facts.place}. ${facts.hands} ${first(this.words, facts, step)}`.trim();
   }
 
   /** Say one thing that is no cue: "paused", "resume". */

@@ -37,6 +37,12 @@ export function spoken(words, seconds) {
   return [all >= 60 && fill(words.minutes, { n: Math.round((all - rest) / 60) }), rest && fill(words.seconds, { n: rest })].filter(Boolean).join(" ");
 }
 
+/** "Left hand first." where the sides are pressed one after the other. */
+export function first(words, facts, { side }) {
+  const name = facts[side];
+  return name ? fill(words.first, { side: name[0].toUpperCase() + name.slice(1) }) : "";
+}
+
 export class Stage {
   #shown = {};
 
@@ -93,17 +99,12 @@ export class Stage {
   line(step) {
     const facts = this.facts(step.point);
     const side = facts[step.side] ?? this.words[step.side];
-    if (step.kind === "locate") return [facts.findText, facts.hands, this.#first(side, step)].join(" ");
+    if (step.kind === "locate") return [facts.findText, facts.hands, first(this.words, facts, step)].join(" ");
     if (step.kind === "switch") return facts[step.side === "left" ? "toLeft" : "toRight"];
     if (step.kind === "rest") return this.words.letGo;
     if (step.rounds < 2) return side;
     const { round: n, rounds: all } = step;
     return `${side} · ${this.words.rounds[`${n}/${all}`] ?? fill(this.words.round, { n, all })}`;
-  }
-
-  #first(side, step) {
-    if (!["left", "right"].includes(step.side)) return "";
-    return fill(this.words.first, { side: side[0].toUpperCase() + side.slice(1) });
   }
 
   #next(plan, index) {

@@ -168,6 +168,26 @@ def test_a_dose_of_ones_own_is_kept_for_this_point(phone):
     assert finish(phone)[0]["seconds_pressed"] == 80
 
 
+def test_one_side_alone_can_be_chosen_for_a_point(phone):
+    open_practice(phone, "/points/LI4")
+    phone.get_by_text("Sides and pauses").click()
+    phone.get_by_role("button", name="Right").click()
+    phone.locator("[data-choice=only]").select_option("right")
+    expect(phone.locator("[data-part=time]")).to_have_text("10 s")
+    phone.get_by_role("button", name="Start").click()
+    assert step(phone) == ("locate", "LI4", "right")
+    ready(phone)
+    assert step(phone) == ("press", "LI4", "right")
+    phone.clock.run_for(10_000)
+    [done] = finish(phone)
+    assert done["steps"] == [{"point": "LI4", "side": "right", "seconds": 10}]
+    open_practice(phone, "/points/PC6")
+    phone.get_by_role("button", name="Start").click()
+    ready(phone)
+    assert step(phone) == ("press", "PC6", "right")
+    expect(phone.get_by_text("Next: switch sides")).to_be_visible()
+
+
 def test_a_dose_of_ones_own_stays_within_the_cap(phone):
     open_practice(phone, "/points/BL40")
     phone.get_by_text("Sides and pauses").click()

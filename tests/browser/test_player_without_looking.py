@@ -121,14 +121,41 @@ def test_the_channels_are_remembered(phone):
     expect(voice).to_have_attribute("aria-pressed", "false")
 
 
+# A phone with two English voices and one of another language; what it says is kept.
+SPEECH = """window.said = []; window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
+  const VOICES = [["Ada", "en-US"], ["Ben", "en-GB"], ["Uta", "de-DE"]].map(([name, lang]) => ({name, lang}));
+  Object.defineProperty(window, 'speechSynthesis', {value: {getVoices: () => VOICES, cancel() {}, addEventListener() {},
+    speak: (words) => said.push([words.text, words.voice?.name, words.rate])}})"""
+
+
 def test_the_voice_counts_down_and_releases(phone):
-    phone.add_init_script(
-        """window.said = []; window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
-        Object.defineProperty(window, 'speechSynthesis', {value: {getVoices: () => [], cancel() {},
-          addEventListener() {}, speak: (words) => said.push(words.text)}})"""
-    )
+    phone.add_init_script(SPEECH)
     start(phone, "/points/BL23")
-    assert phone.evaluate("said") == ["Kidney Transport. Waist, beside the spine. Both thumbs together."]
+    assert texts(phone) == ["Kidney Transport. Waist, beside the spine. Both thumbs together."]
     ready(phone)
     phone.clock.run_for(62_000)
-    assert phone.evaluate("said.slice(1)") == ["Press.", "Half-way.", "three", "two", "one", "Release, and rest."]
+    assert texts(phone)[1:] == ["Press.", "Half-way.", "three", "two", "one", "Release, and rest."]
+
+
+def texts(page):
+    return page.evaluate("said.map(([text]) => text)")
+
+
+def test_the_voice_names_the_side_and_is_the_one_that_was_chosen(phone):
+    phone.add_init_script(SPEECH)
+    open_practice(phone, "/points/LI4")
+    phone.get_by_role("button", name="How it guides you").click()
+    voices = phone.get_by_role("combobox", name="Voice", exact=True)
+    assert voices.locator("option").all_text_contents() == ["Ada", "Ben"]
+    voices.select_option("Ben")
+    phone.get_by_label("Speed of the voice").select_option("Slow")
+    phone.get_by_role("button", name="Done").click()
+    phone.reload()
+    expect(phone.get_by_role("button", name="Start")).to_be_enabled()
+    phone.get_by_role("button", name="Start").click()
+    [[text, voice, rate]] = phone.evaluate("said")
+    assert text.startswith("Joining Valley.") and text.endswith("Left hand first.")
+    assert (voice, rate) == ("Ben", 0.8)
+    ready(phone)
+    phone.clock.run_for(10_000)
+    assert texts(phone)[-1] == "Release. Switch sides. Now the right hand, left thumb."
