@@ -156,8 +156,16 @@ async function use() {
   if (!windows.some(({ url }) => url.endsWith("/practice"))) await skipWaiting();
 }
 
+/** The pages of the regions, for a window that holds them in memory: path -> text. */
+async function regions(port) {
+  const kept = await pack();
+  const places = Object.entries(kept.pages).filter(([path]) => /^\/regions\/[\w-]+$/.test(path));
+  port.postMessage(Object.fromEntries(places.map(([path, place]) => [path, text(kept, place)])));
+}
+
 const ANSWERS = {
   use,
+  regions,
   state: async (port) => port.postMessage(await state()),
   save: (port, { again }) => save({ again, tell: (now) => port?.postMessage(now) }),
 };

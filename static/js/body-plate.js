@@ -97,12 +97,13 @@ customElements.define(
     touch(event) {
       const link = event.target.closest(".plate a");
       if (!link || event.button) return;
-      this.light(regionOf(link));
       const box = this.plate.getScreenCTM();
       const x = (event.clientX - box.e) / box.a;
       const y = (event.clientY - box.f) / box.d;
-      const outer = this.getBoundingClientRect();
-      this.plate.style.transformOrigin = `${event.clientX - outer.left}px ${event.clientY - this.frame.offsetTop - outer.top}px`;
+      const outer = this.parentElement.getBoundingClientRect();
+      // Everything is measured by now: to ask again after the first change would cost a layout.
+      this.parentElement.style.transformOrigin = `${event.clientX - outer.left}px ${event.clientY - outer.top}px`;
+      this.light(regionOf(link));
       for (const mark of this.querySelectorAll(".finger")) mark.remove();
       for (const radius of RING) {
         const mark = document.createElementNS(SVG, "circle");
@@ -113,20 +114,17 @@ customElements.define(
       }
     }
 
-    /** Zoom into the region that was touched. The first frame shows its points; then the map goes and the words rise. */
+    /** Zoom into the region that was touched: the map goes by under its page, whose words rise. */
     enter(leaf) {
-      const { dataset } = document.documentElement;
       this.parentElement.ariaHidden = "true";
-      dataset.zooming = "first";
-      const begin = () => {
-        if (dataset.zooming !== "first") return;
-        this.zoom([{ transform: "none", opacity: 1 }, { transform: `scale(${ZOOM})`, opacity: 0 }]);
-        for (const words of leaf.querySelectorAll(".leaf > .section:not(.below)")) {
-          words.animate([{ opacity: 0, transform: "translateY(14px)" }, { opacity: 1, transform: "none" }], MOVE);
-        }
-      };
-      requestAnimationFrame(() => setTimeout(begin));
-      setTimeout(begin, 100);
+      this.zoom([{ transform: "none", opacity: 0.5 }, { transform: `scale(${ZOOM})`, opacity: 0 }]);
+      this.rise(leaf);
+    }
+
+    rise(leaf) {
+      for (const words of leaf.querySelectorAll(".leaf > .section:not(.below)")) {
+        words.animate([{ opacity: 0, transform: "translateY(14px)" }, { opacity: 1, transform: "none" }], MOVE);
+      }
     }
 
     /** Back out of the region that was entered last. */
@@ -136,14 +134,15 @@ customElements.define(
     }
 
     zoom(frames) {
-      const { dataset } = document.documentElement;
-      dataset.zooming = "";
-      this.plate.animate(frames, MOVE);
+      const map = this.parentElement;
+      const { dataset } = map;
+      const token = (dataset.zooming = String(performance.now()));
+      map.animate(frames, MOVE);
       // By the clock: an animation whose frames are held back never says that it is finished.
       setTimeout(() => {
-        if (dataset.zooming !== "") return;
+        if (dataset.zooming !== token) return;
         delete dataset.zooming;
-        this.parentElement.ariaHidden = null;
+        map.ariaHidden = null;
       }, MOVE.duration);
     }
   },

@@ -4,6 +4,8 @@
  *
  * The state is one attribute: <html data-screen="map|leaf|action|player">.
  */
+import { decode, heldPage, hold, prepare } from "held-pages";
+
 const root = document.documentElement;
 const map = document.getElementById("map");
 const leaf = document.getElementById("leaf");
@@ -18,6 +20,13 @@ let left = "";
 /** Whether anything was scrolled since the last page: setting a place that is right already costs a layout. */
 let scrolled = true;
 addEventListener("scroll", () => (scrolled = true), { capture: true, passive: true });
+
+function toTop() {
+  if (!scrolled) return;
+  leaf.scrollTop = 0;
+  scrollTo(0, 0);
+  scrolled = false;
+}
 
 /** Pages that the styles of the first paint are enough for: the body, regions, points, routines. */
 const BASE_PAGES = /^\/(?:\?.*|regions\/.+|points\/[^/]+|routines(?:\/[a-z-]+|\?.*)?)?$/;
@@ -38,9 +47,7 @@ function take(path) {
 function ask(path) {
   const answer = fetch(path, { headers: PARTIAL }).then(async (response) => {
     const text = await response.clone().text();
-    const picture = new Image();
-    picture.src = /\/static\/atlas\/[\w.-]+\.avif/.exec(text)?.[0] ?? "";
-    if (picture.src) picture.decode().catch(() => {});
+    decode(text);
     if (!BASE_PAGES.test(path)) await moreStyles();
     return response;
   });
@@ -79,11 +86,34 @@ function follow(event) {
   const { path, hash } = destination(event) ?? {};
   if (!path || !window.htmx || (isHome(path) && !map.firstElementChild)) return;
   event.preventDefault();
+  turn += 1;
+  const page = !hash && heldPage(path);
+  if (page) return place(path, page);
   const answer = take(path);
   if (isHome(path)) show("map");
   window.htmx.ajax("GET", path + hash, {
-    source: leaf, target: leaf, swap: "innerHTML", push: "true", fetch: () => answer,
+    source: leaf, target: leaf, swap: "innerHTML", push: "true", turn, fetch: () => answer,
   });
+}
+
+/** How many links were followed: an answer that comes after the next one is too late. */
+let turn = 0;
+
+/** Put a page that is held in memory into the leaf, as htmx does it; its first frame is the picture with its points. */
+function place(path, { title, article, rest }) {
+  if (!history.state?.htmx) history.replaceState({ htmx: true }, "", location.href);
+  history.pushState({ htmx: true }, "", path);
+  document.title = title;
+  leaf.replaceChildren(article);
+  dress();
+  toTop();
+  requestAnimationFrame(() => afterPaint(() => {
+    if (!article.isConnected) return;
+    article.append(rest);
+    if (map.dataset.zooming) map.querySelector("body-plate")?.rise(leaf);
+    window.htmx.process(leaf);
+    document.dispatchEvent(new CustomEvent("htmx:after:swap", { detail: { ctx: { target: leaf, placed: true } } }));
+  }));
 }
 
 /** A page from the history: its leaf is enough, and the map is there already. */
@@ -91,7 +121,8 @@ function restore(event) {
   const { ctx } = event.detail;
   if (!ctx.request.headers["HX-History-Restore-Request"]) return;
   const answer = take(ctx.request.action);
-  Object.assign(ctx, { select: null, target: leaf, swap: "innerHTML", restored: true, fetch: () => answer });
+  turn += 1;
+  Object.assign(ctx, { turn, select: null, target: leaf, swap: "innerHTML", restored: true, fetch: () => answer });
   if (isHome(ctx.request.action)) {
     if (map.firstElementChild) show("map");
     else location.reload();
@@ -117,7 +148,6 @@ function dress() {
     else link.removeAttribute("aria-current");
   }
   show(screen, region);
-  map.querySelector("body-plate")?.choose?.(region);
 }
 
 /** Load the module of every custom element that is not defined yet; those with data-idle can wait. */
@@ -146,33 +176,38 @@ async function unreachable() {
 
 document.addEventListener("pointerdown", (event) => {
   const { path } = event.button ? {} : (destination(event) ?? {});
-  if (path && !isAsked(path)) ask(path);
+  if (path && !prepare(path) && !isAsked(path)) ask(path);
 }, { passive: true });
 document.addEventListener("click", follow);
 document.addEventListener("htmx:config:request", restore);
 document.addEventListener("htmx:error", ({ detail }) => {
   if (detail.ctx?.target === leaf) unreachable();
 });
+document.addEventListener("htmx:before:swap", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.target === leaf && ctx.turn && ctx.turn !== turn) event.preventDefault();
+});
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target !== leaf) return;
+  if (ctx.placed) return settleDown();
   dress();
-  if (scrolled && !ctx.restored && !ctx.request.anchor) {
-    leaf.scrollTop = 0;
-    scrollTo(0, 0);
-    scrolled = false;
-  }
-  afterPaint(() => {
-    wake();
-    if (leaf.contains(document.activeElement)) return;
-    const link = root.dataset.screen === "map" && map.querySelector(`[data-region="${left}"]`);
-    if (link) return link.focus({ preventScroll: true });
-    const field = leaf.querySelector("[autofocus]");
-    if (field) return field.focus();
-    const title = leaf.querySelector("h1") ?? map.querySelector("h1");
-    title.tabIndex = -1;
-    title.focus({ preventScroll: true });
-  });
+  if (!ctx.restored && !ctx.request.anchor) toTop();
+  afterPaint(settleDown);
 });
+
+/** What follows the first frame of a page: its behaviors, the region on the map, the focus. */
+function settleDown() {
+  map.querySelector("body-plate")?.choose?.(leaf.querySelector(".leaf")?.dataset.region ?? "");
+  wake();
+  if (leaf.contains(document.activeElement)) return;
+  const link = root.dataset.screen === "map" && map.querySelector(`[data-region="${left}"]`);
+  if (link) return link.focus({ preventScroll: true });
+  const field = leaf.querySelector("[autofocus]");
+  if (field) return field.focus();
+  const title = leaf.querySelector("h1") ?? map.querySelector("h1");
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+}
 wide.addEventListener("change", () => wide.matches && fillMap().catch(() => {}));
 
 dress();
@@ -182,7 +217,7 @@ if (wide.matches) fillMap().catch(() => {});
 /** What can wait until the page stands: the map behind a deep page, the worker. */
 function settle() {
   fillMap().catch(() => {}).then(() => wake(":not(:defined)"));
-  import("offline").catch(() => {});
+  import("offline").then(hold).catch(() => {});
   // A practice that was over when its page went away is kept by the page that comes next.
   if (keeps("practice")) import("practice-open").then(({ settle }) => settle()).catch(() => {});
 }

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import phone
+
 # Nothing but a strip that is made to scroll may stick out of the screen.
 STICKING_OUT = """() => [...document.querySelectorAll('#leaf *, #map *, .tabs *')]
     .filter(one => !one.closest('svg, .strip, .chips, .close-ups__strip'))
@@ -68,6 +70,30 @@ def test_going_back_shows_the_map_as_it_was_left_with_the_region_in_focus(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Where does it ache?")
     expect(region(page, "knee")).to_be_focused()
     expect(page.get_by_role("link", name="Body", exact=True)).to_have_attribute("aria-current", "page")
+
+
+def test_with_everything_on_the_phone_a_region_opens_without_asking_anybody(page):
+    phone.save(page)
+    page.goto("/?side=back")
+    # The pages of the regions come into memory by themselves, each with its picture.
+    phone.until(page, """performance.getEntriesByType('resource')
+        .filter(({ name }) => name.includes('/atlas/') && !/front|back\\./.test(name)).length > 10""")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    region(page, "knee").tap()
+    expect(page).to_have_title(re.compile("^Knee"))
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_role("heading", name="Helps from elsewhere")).to_be_visible()
+    assert not [url for url in asked if "/regions/" in url]
+    page.locator(".section--list .row").first.tap()
+    expect(page).to_have_url(re.compile("/points/"))
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Knee")
+    expect(page.locator(".section--list .row").first).to_be_visible()
+    page.go_back()
+    expect(region(page, "knee")).to_be_focused()
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Knee")
 
 
 def test_going_back_in_a_long_page_returns_to_the_place_where_one_was(page):
