@@ -137,6 +137,23 @@ def test_what_was_told_is_applied_on_every_page_also_with_no_server(page, server
     assert not any({"pregnancy", "clot"} & set(BOOK.points[code].left_out_for) for code in kept)
 
 
+def test_a_page_that_is_tapped_shows_it_like_one_that_is_opened(page):
+    answered(page, "yes some pregnancy")
+    shown(page, "/?side=front")
+    page.locator("a[data-region=hand]:visible").first.tap()
+    row = page.locator(".row[href='/points/LI4']")
+    expect(row).to_contain_text("left out: pregnancy")
+    row.tap()
+    expect(page.get_by_text("Left out in pregnancy, by tradition")).to_be_visible()
+    expect(page.get_by_role("link", name="Start")).to_be_hidden()
+    page.get_by_role("button", name="Add to favorites").tap()
+    page.locator(".tab[data-tab=you]").evaluate("tab => tab.click()")
+    choose(page, "No")
+    page.get_by_role("link", name="Favorites").first.tap()
+    expect(page.locator(".card__link[href='/points/LI4']")).to_be_visible()
+    expect(page.locator(".card__link[href='/points/LI4']")).not_to_contain_text("left out")
+
+
 def test_nothing_unfiltered_is_painted_before_the_scripts_come(new_phone, complaints):
     complaints.allow("net::ERR_FAILED")
     page = new_phone(service_workers="block")
