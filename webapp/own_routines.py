@@ -217,7 +217,7 @@ def as_json(one):
 def _show(found):
     points = found.points if found else []
     return render_template(
-        "own/page.html",
+        "own_routines/page.html",
         routine=found,
         doses=own_plans.doses(points),
         gone=len(points) - len(own_plans.doses(points)),
@@ -228,7 +228,7 @@ def _show(found):
 def _form(routine_id, name, points, problem=None):
     book = catalogue.load()
     return render_template(
-        "own/edit.html",
+        "own_routines/edit.html",
         routine_id=routine_id,
         name=name,
         items=[(own_plans.as_text(item), book.points.get(item["point"]), item) for item in points],

@@ -21,7 +21,7 @@ customElements.define(
         this.asked = true;
         if (await renew()) return; // Then it is shown once more, with what the server has.
       }
-      this.querySelector(".own").hidden = !own;
+      this.querySelector(".own-page").hidden = !own;
       this.querySelector('[data-slot="missing"]').hidden = Boolean(own);
     }
 
@@ -34,7 +34,7 @@ customElements.define(
         const usual = card.querySelector(".row__meta").textContent.split(" · ")[1];
         put(row, { name: card.querySelector("[data-name]").textContent, meta: doseOf(this, item, usual) });
         const [link, like] = [row.querySelector("a"), card.querySelector("a")];
-        link.href = like.href;
+        link.href = `/points/${item.point}`;
         if (like.dataset.told) link.dataset.told = like.dataset.told;
         link.prepend(like.querySelector("svg").cloneNode(true));
         return [row];

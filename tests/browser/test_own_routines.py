@@ -157,6 +157,21 @@ def test_what_was_made_on_another_device_comes_and_what_nobody_made_is_said(page
         expect(page.get_by_role("heading", name="There is no such routine among yours")).to_be_visible()
 
 
+def test_what_was_told_for_safety_leaves_points_out_of_it(page):
+    answered(page, "yes none some pregnancy")
+    one = "0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55"
+    phone.save(page)
+    points = [{"point": "LI4"}, {"point": "GB20"}, {"point": "SP6"}]
+    page.request.put(f"/routines/{one}", data={"name": "Told", "points": points})
+    page.goto(f"/routines/{one}")
+    expect(page.get_by_role("listitem").filter(has_text="Joining Valley")).to_contain_text("pregnan")
+    page.get_by_role("link", name="Start").click()
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("[data-step-kind]")).to_have_attribute("data-point", "GB20")
+    expect(page.get_by_role("heading", name="Wind Pool")).to_be_visible()
+    assert page.evaluate("JSON.parse(localStorage.practice).plan.map(({point}) => point)") == ["GB20", "GB20"]
+
+
 def test_its_pages_pass_axe(page):
     open_editor(page)
     page.get_by_label("Name").fill("Seen")
