@@ -14,6 +14,7 @@ GROUPS = {
     "first": ("body-plate", "close-ups", "held-pages", "shell", "status-line", "words"),
     "phone": (
         "heart-button", "install-invitation", "last-practice", "measure-switch", "mirror", "offline", "outbox", "phone-store",
+        "share-button",
     ),
     "safety": ("answers", "left-out", "red-flags", "safety-questions"),
     "leaves": (

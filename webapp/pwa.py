@@ -55,7 +55,7 @@ def manifest():
         "theme_color": PAPER["light"],
         "color_scheme_dark": {"background_color": PAPER["dark"], "theme_color": PAPER["dark"]},
         "categories": ["health", "lifestyle"],
-        "launch_handler": {"client_mode": ["navigate-existing", "auto"]},
+        "launch_handler": {"client_mode": ["focus-existing", "auto"]},
         "icons": [
             {"src": assets.asset(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
             for name, sizes, purpose in ICONS

@@ -30,7 +30,7 @@ customElements.define(
     press({ target }) {
       const { action } = target.closest("[data-action]")?.dataset ?? {};
       if (action === "open") this.open();
-      if (action === "close" || target === this.sheet) this.sheet.close();
+      if (action === "close" || target === this.sheet || target.closest("a")) this.sheet.close();
       if (action === "install") this.install();
     }
 

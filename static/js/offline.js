@@ -10,6 +10,7 @@ const worker = navigator.serviceWorker;
 const OFF = "offline-off";
 const OFFERED = "install-offered";
 const FRESH = 300_000;
+const AGAIN = 60_000;
 const inPractice = () => document.documentElement.dataset.screen === "player";
 
 /** Ask the active worker; `hear(answer)` is called for each of its answers. */
@@ -30,6 +31,12 @@ export async function save({ again = false } = {}, hear) {
   if (again) await registration.update();
   watch(registration);
   return askWorker({ type: "save", again }, hear);
+}
+
+/** Save what is missing; when not all of it comes, go on later or when the network is back. */
+function keepSaving() {
+  const later = () => setTimeout(keepSaving, AGAIN);
+  if (!isOff()) save({}, ({ failed }) => failed && later()).catch(later);
 }
 
 /** Let go of everything saved, but not of what the person did. */
@@ -83,6 +90,12 @@ addEventListener("practice-saved", () => {
 });
 addEventListener("appinstalled", () => navigator.storage?.persist?.());
 
+// The icon brings back the window as it was left; only a shortcut leads elsewhere, and never out of a practice.
+window.launchQueue?.setConsumer(({ targetURL }) => {
+  const { pathname } = new URL(targetURL ?? location);
+  if (!inPractice() && pathname !== "/" && pathname !== location.pathname) location.assign(targetURL);
+});
+
 function begin() {
   state().then(({ synced }) => synced && Date.now() - synced > FRESH && renew()).catch(() => {});
   if (!worker) return;
@@ -92,7 +105,8 @@ function begin() {
     if (controlled) afterPractice(() => location.reload());
     controlled = true;
   });
-  if (!isOff()) save().catch(() => {});
+  addEventListener("online", keepSaving);
+  keepSaving();
 }
 
 const idle = window.requestIdleCallback ?? setTimeout;

@@ -66,15 +66,19 @@ def test_a_browser_that_cannot_install_is_left_alone(page):
     expect(page.get_by_role("dialog", **SHEET)).to_have_count(0)
 
 
-def test_an_iphone_gets_two_drawn_steps(new_phone):
+def test_an_iphone_gets_three_drawn_steps_and_may_carry_everything_over_first(new_phone):
     page = new_phone(user_agent=IPHONE)
     page.goto("/you")
     page.get_by_role("button", name="Add to home screen").tap()
     sheet = page.get_by_role("dialog", **SHEET)
     expect(sheet.get_by_role("listitem").filter(has_text="Tap Share")).to_be_visible()
     expect(sheet.get_by_role("listitem").filter(has_text="Add to Home Screen")).to_be_visible()
+    expect(sheet.get_by_role("listitem").filter(has_text="Press Add")).to_be_visible()
     expect(sheet).to_contain_text("keeps its own favorites and history")
     expect(sheet.get_by_role("button", name="Add to home screen", exact=True)).to_have_count(0)
+    sheet.get_by_role("link", name="Make a code first").tap()
+    expect(page.get_by_role("button", name="Make a code")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_it_can_be_asked_for_under_you(page):
@@ -92,6 +96,40 @@ def test_once_installed_nothing_is_offered(page):
     page.wait_for_function("Boolean(customElements.get('install-invitation'))")
     page.evaluate("dispatchEvent(new Event('appinstalled'))")
     expect(page.get_by_role("heading", name="On the home screen")).not_to_be_visible()
+
+
+def test_the_icon_brings_back_what_was_open_and_a_shortcut_leads_elsewhere(page):
+    page.add_init_script(
+        "Object.defineProperty(window, 'launchQueue', { value: { setConsumer: (consumer) => (window.launched = consumer) } });"
+    )
+    page.goto("/points/BL23")
+    ready(page)
+    page.evaluate("launched({ targetURL: location.origin + '/' })")
+    page.evaluate("launched({ targetURL: location.href })")
+    assert page.url.endswith("/points/BL23")
+    with page.expect_navigation(url="**/favorites"):
+        page.evaluate("launched({ targetURL: location.origin + '/favorites' })")
+    page.goto("/points/BL23/practice")
+    ready(page)
+    page.evaluate("launched({ targetURL: location.origin + '/favorites' })")
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+    assert page.url.endswith("/points/BL23/practice")
+
+
+def test_a_point_is_shared_or_its_link_is_copied(page, context):
+    page.add_init_script("navigator.share = async (what) => { window.shared = what; };")
+    page.goto("/points/BL23?from=here")
+    page.get_by_role("button", name="Share this point").tap()
+    url = page.url.partition("?")[0]
+    assert page.evaluate("window.shared") == {"title": page.title(), "url": url}
+    page.evaluate("navigator.share = undefined")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Share this point").tap()
+    expect(page.get_by_role("status")).to_have_text("The link is copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == url
+    page.evaluate("() => { navigator.clipboard.writeText = async () => { throw new Error('refused'); }; }")
+    page.get_by_role("button", name="Share this point").tap()
+    expect(page.get_by_role("status")).to_have_text(url)
 
 
 def test_appearance_is_kept_from_the_first_paint_on(page):
