@@ -91,13 +91,14 @@ async function search(kept, request, url) {
 
 /** What the phone finds, as the lists of the page: a piece of templates/pwa/pieces.html around the rows of each group. */
 function found(kept, query) {
-  const { named, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => {
+  const { named, notes, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => {
     return kept.redirects[`/POINTS/${code}`]?.replace("/points/", "");
   });
   const pieces = kept.pieces.map((place) => text(kept, place));
   const [one, two, regions, routines, points, understood, nothing] = pieces;
-  const list = (piece, places) => piece.replace("<!--rows-->", () => places.map((at) => text(kept, kept.rows[at])).join(""));
-  if (named.length) return list(named.length === 1 ? one : two, named);
+  const row = (at, note) => text(kept, kept.rows[at]).replace(/(?=<\/li>$)/, () => (note ? `<p class="note aside">${note}</p>` : ""));
+  const list = (piece, places, told = []) => piece.replace("<!--rows-->", () => places.map((at, i) => row(at, told[i])).join(""));
+  if (named.length) return list(named.length === 1 ? one : two, named, notes);
   if (!groups.length) return nothing;
   const heads = { regions, routines, points };
   const lists = groups.map(([kind, places]) => list(heads[kind], places)).join("");
@@ -126,20 +127,28 @@ async function state() {
   return { saved: held.filter(Boolean).length, total: BUILD.pictures.length, bytes, points, at };
 }
 
-/** Fetch the pictures that are not here yet, few at a time so that a tap is never kept waiting. */
-async function save({ again = false, tell = () => {} }) {
+/**
+ * Fetch the pictures that are not here yet, few at a time so that a tap is never kept waiting. One that fails keeps no
+ * other back; it is asked for again for as long as any comes.
+ */
+async function save({ again = false, tell = () => {} } = {}) {
   const cache = await caches.open(PICTURES);
-  const missing = [];
+  let missing = [];
   for (const address of BUILD.pictures) if (again || !(await cache.match(address))) missing.push(address);
-  const fetchNext = async () => {
-    for (let address = missing.shift(); address; address = missing.shift()) {
-      await cache.add(new Request(address, { priority: "low", cache: again ? "reload" : "default" }));
-      tell(await state());
-    }
-  };
-  const had = missing.length;
-  await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
-  if (had || !(await cache.match(SAVED))) await cache.put(SAVED, Response.json({ at: Date.now() }));
+  const isNew = missing.length > 0 || !(await cache.match(SAVED));
+  while (missing.length) {
+    const [left, failed] = [[...missing], []];
+    const fetchNext = async () => {
+      for (let address = left.shift(); address; address = left.shift()) {
+        const request = new Request(address, { priority: "low", cache: again ? "reload" : "default" });
+        await cache.add(request).then(async () => tell(await state()), () => failed.push(address));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+    if (failed.length === missing.length) throw new Error("no picture came");
+    missing = failed;
+  }
+  if (isNew) await cache.put(SAVED, Response.json({ at: Date.now() }));
   tell(await state());
 }
 
@@ -175,6 +184,8 @@ addEventListener("message", (event) => {
   const failed = () => port?.postMessage({ failed: true });
   if (type in ANSWERS) event.waitUntil(ANSWERS[type](port, details).catch(failed));
 });
+// A new version brings its pictures before it may take over. At the first visit they come later, when a page asks.
+addEventListener("install", (event) => registration.active && event.waitUntil(save()));
 addEventListener("activate", (event) => event.waitUntil(tidy()));
 addEventListener("sync", (event) => {
   const sent = async () => (await phoneStore.send()) || Promise.reject(new Error("not sent yet"));

@@ -1,6 +1,6 @@
 /*
  * Runs inline before the first paint: what the person chose for how things look, what they told this phone about
- * themselves (see "answers"), the fact that scripts run, the browser's offer.
+ * themselves (see "answers"), the fact that scripts run, the browser's offer, a line that breaks.
  */
 (() => {
   const root = document.documentElement;
@@ -10,6 +10,14 @@
     event.preventDefault();
     window.installPrompt = event;
   });
+  // When the line breaks in the middle of a page the browser leaves it as it is, perhaps blank, and tells nobody.
+  let here = 0;
+  const watch = setInterval(() => {
+    const now = document.getElementsByTagName("*").length;
+    if (document.readyState !== "loading") clearInterval(watch);
+    else if (now === here) location.reload();
+    here = now;
+  }, 5000); // ms; a slow line brings something in this time
   try {
     for (const name of ["theme", "answers", "measure"]) {
       const kept = localStorage.getItem(name);

@@ -1,5 +1,6 @@
 """With the server gone: after one visit everything answers from the phone, and a new version never breaks the old one."""
 
+import json
 import re
 import shutil
 
@@ -11,7 +12,6 @@ from webapp import atlas, catalogue, pack
 
 BOOK = catalogue.load()
 ADDRESSES = [address for address in pack.addresses(BOOK)]
-PICTURES = sorted({view.image for view in atlas.load().views.values()})
 ONE_OF_EACH = ["/regions/lower-back", "/points/BL23", "/points/BL23/practice", "/routines", "/routines/low-back-quick",
                "/routines/low-back-quick/practice", "/favorites", "/history", "/you", "/sources", "/safety", "/about"]  # fmt: skip
 
@@ -26,12 +26,27 @@ CRAWL = """async (addresses) => {
   }
   return wrong;
 }"""
+DRAWN = """(addresses) => Promise.all(addresses.map((address) => {
+  const picture = new Image();
+  picture.src = address;
+  return picture.decode().then(() => picture.naturalWidth > 0, () => false);
+}))"""
 PICTURES_SHOWN = """() => Promise.all([...document.querySelectorAll("#leaf image")].map((image) => {
   const picture = new Image();
   picture.src = image.getAttribute("href");
   return picture.decode().then(() => picture.naturalWidth > 0, () => false);
 }))"""
 FETCHED = """(address) => fetch(address).then((answer) => answer.text())"""
+
+
+def pictures(page):
+    """The addresses of all pictures of the version that the server has."""
+    return json.loads(re.search(r'"pictures":(\[.*?\])', page.request.get("/service-worker.js").text())[1])
+
+
+def name(address):
+    """ "atlas/back.avif" of "/static/atlas/back.1a2b3c4d.avif"."""
+    return re.sub(r"^/static/|\.[0-9a-f]{8}(?=\.)", "", address)
 
 
 def body(html):
@@ -41,7 +56,10 @@ def body(html):
 
 def test_with_the_server_gone_every_page_and_every_picture_answers(page, server):
     phone.save(page)
+    drawn = [one for one in pictures(page) if one.endswith(".avif")]
     server.stop()
+    assert {view.image for view in atlas.load().views.values()} == {name(one) for one in drawn}
+    assert page.evaluate(DRAWN, drawn) == [True] * len(drawn)
     assert page.evaluate(CRAWL, ADDRESSES) == []
     for address in ONE_OF_EACH:
         page.goto(address)
@@ -139,15 +157,21 @@ def test_you_says_what_is_saved_and_frees_the_space(page):
 
 @pytest.fixture
 def next_version(server, tmp_path, monkeypatch):
-    """next_version(file, old, new): the server goes on from a copy of the program in which a text was changed."""
+    """next_version(file, old, new): the server goes on from a copy of the program in which a text was changed.
 
-    def change(file, old, new):
+    picture: name of one under static/atlas that becomes another.
+    """
+
+    def change(file, old, new, picture=None):
         copy = tmp_path / "next"
         for room in ("webapp", "static", "templates", "migrations"):
             shutil.copytree(serving.ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
         text = (copy / file).read_text()
         assert old in text
         (copy / file).write_text(text.replace(old, new))
+        if picture:
+            with (copy / "static" / "atlas" / picture).open("ab") as drawn:
+                drawn.write(b"\0")
         server.stop()
         monkeypatch.setattr(serving, "ROOT", copy)
         server.start()
@@ -202,3 +226,38 @@ def test_a_version_that_came_only_half_leaves_the_old_one_whole(page, server, ne
     page.goto("/points/BL23")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate(CRAWL, ADDRESSES) == []
+
+
+def test_a_phone_that_slept_through_versions_comes_up_whole_pictures_and_all(page, context, server, next_version):
+    phone.save(page, "/about")
+    server.stop()
+    done = phone.practice(page)
+    next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")', picture="hand.avif")
+    named = set(pictures(page))
+    look_for_updates(page)
+    expect(page.get_by_role("status")).to_contain_text("A new version is ready.")
+    assert phone.flush(page)
+    server.stop()
+    page.close()
+    again = context.new_page()
+    again.goto("/you")
+    expect(again).to_have_title("You, anew · Stillpoint")
+    kept = set(again.evaluate("""async () => {
+      const cache = await caches.open("pictures");
+      return (await cache.keys()).map(({ url }) => new URL(url).pathname).filter((path) => path !== "/saved-offline");
+    }"""))
+    assert kept == named
+    assert again.evaluate(CRAWL, ADDRESSES[::9]) == []
+    server.start()
+    assert done["id"] in [one["id"] for one in phone.recorded(again)]
+
+
+def test_with_two_tabs_both_come_to_the_new_version_together(page, context, next_version):
+    phone.save(page, "/about")
+    other = context.new_page()
+    other.goto("/you")
+    next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
+    look_for_updates(page)
+    page.get_by_role("status").get_by_role("button", name="Use it now").tap()
+    expect(other).to_have_title("You, anew · Stillpoint")
+    expect(page.locator(".leaf h1")).to_be_visible()
