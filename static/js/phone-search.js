@@ -6,7 +6,7 @@
  * first result for 16 of the 95 queries of tests/browser/test_phone_search.py (SI3 on the hand for "back pain"), for 9 when
  * whole names are put before it, weighs 18 KB, and a worker would have to read it at each of its starts.
  *
- * The index: { common, longest, most_words, most, similar, entries: [{ kind, key, names, words, codes, weight }] }.
+ * The index: { common, longest, most_words, most, similar, notes, entries: [{ kind, key, names, words, codes, weight }] }.
  */
 const phoneSearch = ((KINDS) => {
   /** Lower case without accents, tones or punctuation; words kept apart by one space. */
@@ -95,8 +95,9 @@ const phoneSearch = ((KINDS) => {
   }
 
   /**
-   * What was found for whatever was typed: { query, named, groups, corrected }. `named` are the places of the points that
-   * the query names outright; `redirected` tells the point that a code of another book means: code -> code or undefined.
+   * What was found for whatever was typed: { query, named, notes, groups, corrected }. `named` are the places of the points
+   * that the query names outright, `notes` the sentence that one of them needs, or ""; `redirected` tells the point that
+   * a code of another book means: code -> code or undefined.
    */
   function find(opened, text, redirected = () => undefined) {
     const query = fold(text.slice(0, opened.longest));
@@ -107,7 +108,8 @@ const phoneSearch = ((KINDS) => {
     const named = opened.entries.flatMap(({ kind, codes }, at) =>
       kind === "points" && (codes.includes(joined) || (code && codes[0] === fold(code).replaceAll(" ", ""))) ? [at] : [],
     );
-    if (named.length) return { ...nothing, named };
+    const notes = named.map((at) => opened.notes[joined]?.[opened.entries[at].key] ?? "");
+    if (named.length) return { ...nothing, named, notes };
     const words = query.split(" ").slice(0, opened.most_words);
     const uncommon = words.filter((word) => !opened.common.has(word));
     const tokens = uncommon.length ? uncommon : words;

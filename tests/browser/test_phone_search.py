@@ -77,6 +77,8 @@ def test_complaints_places_and_typing_errors_are_found_with_the_server_gone(page
     field.fill("B54")
     expect(page.get_by_role("heading", name="Two points by that name")).to_be_visible()
     expect(page.locator("#results a")).to_have_count(2)
+    expect(page.get_by_text("B54 is this point in older books.")).to_be_visible()
+    expect(page.get_by_text("B54 is this point in today's numbering.")).to_be_visible()
     page.goto("/search?q=behind+the+knee")
     expect(page.get_by_role("link", name=re.compile("Middle of the Crook"))).to_be_visible()
     expect(page.get_by_role("searchbox")).to_have_value("behind the knee")

@@ -197,6 +197,12 @@ class Search:
         near = sorted(same, key=lambda p: abs(int(p.code[len(letters) :]) - number))
         return Results(text, missing=code, missing_reason=reason, close_by=tuple(near[:3]))
 
+    def _notes(self):
+        """Code as typed, folded -> {code of a point: the sentence that explains it}, for the codes that need one."""
+        codes = {code for entry in self.entries for code in entry.codes}
+        told = {code: {r.code: r.note for r in self.catalogue.resolve(code) if r.note} for code in sorted(codes)}
+        return {code: notes for code, notes in told.items() if notes}
+
     def index(self):
         """Everything the same search needs on the phone, as plain data (see static/js/phone-search.js)."""
         return {
@@ -205,6 +211,7 @@ class Search:
             "most_words": MOST_WORDS,
             "most": MOST,
             "similar": SIMILAR,
+            "notes": self._notes(),
             "entries": [
                 {
                     "kind": e.kind,
