@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from tools.atlas.anchors import load_anchors
 from webapp import catalogue, create_app
 
 PARTIAL = {"HX-Request-Type": "partial"}
@@ -98,3 +99,12 @@ def test_points_near_it_are_of_its_region_and_not_itself(client):
 def test_the_heart_is_a_form_that_works_without_scripts(client):
     html = leaf(client, "/points/BL23")
     assert re.search(r'<form method="post" action="/favorites/points/BL23">\s*<button[^>]*aria-pressed="false"', html)
+
+
+def test_a_mark_that_rests_on_a_stand_in_or_an_estimate_is_called_approximate(client):
+    why = {anchor.point: anchor.why for anchor in load_anchors() if anchor.approximate}
+    assert len(why) > 50
+    for code in BOOK.points:
+        page = unescape(leaf(client, f"/points/{code}"))
+        assert ("The mark in the picture is approximate." in page) == (code in why), code
+        assert why.get(code, "") in page

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import catalogue, pages, pictures, timing, ways
+from webapp import atlas, catalogue, pages, pictures, timing, ways
 from webapp.catalogue import wording
 
 bp = Blueprint("points", __name__)
@@ -25,6 +25,7 @@ def show(code):
         region=book.regions[point.region],
         picture=pictures.of_point(code),
         ways=ways.of_point(code),
+        approximate=atlas.load().approximate.get(code, ""),
         pieces=timing.of_dose(point.dose),
         alternatives=alternatives(point),
         sources=named_sources(point.sources),

@@ -100,7 +100,7 @@ def _remove_others(names: set[str]) -> None:
 
 
 def _write_index(views: tuple[Sight, ...]) -> None:
-    """atlas.json: the views in order, the best close-up of each point, touching regions."""
+    """atlas.json: the views in order, the best close-up of each point, touching regions, what is approximate."""
     regions = regions_of_points()
     merits: dict[str, list[tuple[float, str]]] = {code: [] for code in regions}
     touching: dict[str, set[str]] = {}
@@ -122,6 +122,7 @@ def _write_index(views: tuple[Sight, ...]) -> None:
         ],
         "best": {code: max(found)[1] for code, found in merits.items() if found},
         "neighbors": {slug: sorted(others) for slug, others in sorted(touching.items())},
+        "approximate": {anchor.point: anchor.why for anchor in load_anchors() if anchor.approximate},
     }
     write_json(DATA / "atlas.json", index)
 

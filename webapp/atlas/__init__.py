@@ -32,7 +32,7 @@ def load() -> Atlas:
         path = DATA / f"{entry['name']}.json"
         views[entry["name"]] = _view(entry | json.loads(path.read_text(encoding="utf-8")))
     neighbors = {slug: tuple(others) for slug, others in built["neighbors"].items()}
-    return Atlas(views=views, best=built["best"], neighbors=neighbors)
+    return Atlas(views=views, best=built["best"], neighbors=neighbors, approximate=built["approximate"])
 
 
 def _view(entry: dict) -> View:

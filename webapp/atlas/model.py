@@ -141,11 +141,14 @@ class Atlas:
 
     best: code of a point -> name of the close-up that shows it best.
     neighbors: slug of a region -> slugs of the regions that touch it on the body.
+    approximate: code of a point -> why its mark is only approximate, in a sentence or two; the others rest on places
+        that are read off the body.
     """
 
     views: dict[str, View]
     best: dict[str, str]
     neighbors: dict[str, tuple[str, ...]]
+    approximate: dict[str, str]
 
     def close_ups(self, slug: str) -> tuple[View, ...]:
         """The close-ups of one region, the one to open with first; () for an unknown region."""
