@@ -110,10 +110,11 @@ def course(path):
     return places
 
 
-def step_of(length, names, sentences):
+def step_of(length, names, sentences, before=0):
     """The sentence that a way belongs to, from 1: the one that says its length, or else names most of where it starts.
 
     length: in fingers, or "". names: of the places it starts from. sentences: how the point is found, in order.
+    before: the sentence of the way before, which goes on where no sentence fits; 0 for the first way.
     """
     if said := SAID.get(length):
         for number, sentence in enumerate(sentences, 1):
@@ -121,7 +122,7 @@ def step_of(length, names, sentences):
                 return number
     words = {word for name in names for word in re.findall(r"[a-z]{4,}", name.lower())}
     named = [sum(word in sentence.lower() for word in words) for sentence in sentences]
-    return named.index(max(named)) + 1
+    return named.index(max(named)) + 1 if any(named) else before or len(sentences)
 
 
 def beside(text, x, y, taken, view, near, step=0):
@@ -147,10 +148,10 @@ def of_point(code):
     taken = [(m.x - HALO, m.y - HALO, m.x + HALO, m.y + HALO) for m in view.marks_of(code)]
     taken += [(end.x - 6, end.y - 6, end.x + 6, end.y + 6) for one in measures for end in one.landmarks]
     taken += [(x - 2, y - 2, x + 2, y + 2) for one in measures for x, y in course(one.path)]
-    ways, sentences = [], catalogue.load().points[code].find
+    ways, step, sentences = [], 0, catalogue.load().points[code].find
     for one in measures:
         fingers = in_fingers(one.label) if one.label else ""
-        step = step_of(fingers, [end.name for end in one.landmarks], sentences)
+        step = step_of(fingers, [end.name for end in one.landmarks], sentences, step)
         # The number stands once: before the length, or else before the first place.
         names = [
             beside(end.name, end.x, end.y, taken, view, 15, 0 if fingers or place else step)
