@@ -69,10 +69,15 @@ def told(concerns):
 
 @bp.app_template_global("red_flags_of")
 def red_flags_of(plan):
-    """The signs (RedFlags) to ask about before a plan is run; None for a single point."""
+    """The signs (RedFlags) to ask about before a plan is run; None for a single point.
+
+    For a routine that a person put together those of any day.
+    """
     book = catalogue.load()
-    routine = book.routines.get(plan.key) if plan.kind == "routines" else None
-    return routine and book.red_flags_for(routine)
+    if plan.kind != "routines":
+        return None
+    routine = book.routines.get(plan.key)
+    return book.red_flags_for(routine) if routine else book.red_flags["general"]
 
 
 @bp.app_template_global("questions")

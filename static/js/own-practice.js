@@ -17,15 +17,16 @@ customElements.define(
     async connectedCallback() {
       const own = await routineHere();
       const pages = await Promise.all((own?.points ?? []).map((item) => pageOf(item).catch(() => null)));
-      if (pages.some(Boolean)) this.replaceWith(this.player(own, pages));
-      else this.toggleAttribute("data-missing", true);
-      import("practice-player");
+      if (!pages.some(Boolean)) return this.toggleAttribute("data-missing", true);
+      this.replaceWith(this.player(own, pages));
+      for (const { localName } of document.querySelectorAll(".leaf :not(:defined)")) import(localName);
     }
 
     player({ id, name, points, minutes }, pages) {
       const player = this.querySelector("template").content.firstElementChild.cloneNode(true);
       const part = (named) => player.querySelector(`[data-part="${named}"]`);
       const origin = `/routines/${id}`;
+      player.querySelector("red-flags").dataset.key = id;
       Object.assign(player.dataset, { key: id, title: name, origin });
       document.title = fill(this.dataset.title, { name });
       player.querySelector("h1").textContent = name;

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe, phone
@@ -46,6 +47,7 @@ def test_made_practiced_and_kept_with_the_server_gone(page, server):
     page.reload()
     expect(page.get_by_role("link", name="Joining Valley")).to_be_visible()
     page.get_by_role("link", name="Start").click()
+    expect(page.get_by_text("Thoughts of harming yourself")).to_be_visible()
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_text("Point 1 of 3")).to_be_visible()
     expect(page.get_by_role("img", name="Kidney Transport")).to_be_visible()
@@ -172,7 +174,9 @@ def test_what_was_told_for_safety_leaves_points_out_of_it(page):
     assert page.evaluate("JSON.parse(localStorage.practice).plan.map(({point}) => point)") == ["GB20", "GB20"]
 
 
-def test_its_pages_pass_axe(page):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_its_pages_pass_axe(page, scheme):
+    page.emulate_media(color_scheme=scheme)
     open_editor(page)
     page.get_by_label("Name").fill("Seen")
     add(page, "BL23", "LI4")
