@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -100,3 +101,9 @@ def test_the_signs_come_before_every_routine_and_lead_to_a_page_without_points(c
     assert "/points/" not in help_page
     assert "data-point" not in help_page
     assert "emergency number" in help_page
+
+
+def test_the_styles_know_every_concern():
+    sheet = (Path(__file__).resolve().parent.parent / "static" / "css" / "rows.css").read_text("utf-8")
+    for key in BOOK.concerns:
+        assert f':root[data-answers~="{key}"] [data-told~="{key}"]' in sheet
