@@ -118,7 +118,7 @@ def test_the_picture_and_the_code_lead_to_the_same(client, other_client):
     page = other_client.get(address)
     token = re.search(r'name="code" value="([^"]+)"', page.text)[1]
     answer = other_client.post("/you/join", data={"code": token})
-    assert (answer.status_code, answer.location) == (303, "/you")
+    assert (answer.status_code, answer.location) == (303, "/you/devices")
     assert hearts(other_client) == {"BL23"}
 
 

@@ -70,7 +70,7 @@ def enter():
 def join():
     """Join the profile of a code, and merge into it what this device had already recorded.
 
-    The code is the field `code` of a form or of JSON. Answers 303 to /you, or JSON {"joined": true}.
+    The code is the field `code` of a form or of JSON. Answers 303 to the devices, or JSON {"joined": true}.
     Raises Refused: 422 no code at all, 404 none of ours, 410 used or too old, 429 too many wrong ones.
     """
     body = request.get_json(silent=True) if request.is_json else request.form
@@ -80,7 +80,7 @@ def join():
     status, problem = use(*given)
     if problem:
         return refuse(status, problem)
-    return jsonify(joined=True) if errors.wants_json() else redirect("/you", 303)
+    return jsonify(joined=True) if errors.wants_json() else redirect("/you/devices", 303)
 
 
 def use(transfer_id, secret, is_token):

@@ -97,7 +97,9 @@ window.launchQueue?.setConsumer(({ targetURL }) => {
 });
 
 function begin() {
-  state().then(({ synced }) => synced && Date.now() - synced > FRESH && renew()).catch(() => {});
+  // A device that has just joined others does not have yet what they share.
+  const isDue = ({ synced }) => document.querySelector("[data-renew]") || (synced && Date.now() - synced > FRESH);
+  state().then((now) => isDue(now) && renew()).catch(() => {});
   if (!worker) return;
   // Not at the first visit, where the worker only begins; and never under somebody's hands.
   let controlled = worker.controller;

@@ -1,6 +1,7 @@
 /*
  * The person's data in their own hands: <your-data> around the link that saves it as a file (which the phone makes
- * itself when the server is away) and around the form that deletes everything.
+ * itself when the server is away) around the form that deletes everything, and around the
+ * button that prints.
  */
 import { state } from "mirror";
 import { enqueue, flush } from "outbox";
@@ -11,6 +12,7 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback() {
       this.addEventListener("click", (event) => event.target.closest('a[href="/you.json"]') && this.export(event));
+      this.addEventListener("click", (event) => event.target.closest("[data-print]") && print());
       this.addEventListener("submit", (event) => this.forget(event));
     }
 
