@@ -52,11 +52,17 @@ export class Stage {
     this.facts = (code) => template(code).dataset;
     this.picture = new Picture(parts.find, template);
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
-    parts.breathing.value = this.pace = choices.all().breathing ?? "4-6";
-    parts.breathing.addEventListener("change", () => {
-      this.pace = parts.breathing.value;
-      choices.set("breathing", this.pace);
-    }, { signal });
+    const follow = (name, usual, use) => {
+      const take = () => use(parts[name].value);
+      parts[name].value = choices.all()[name] ?? usual;
+      take();
+      parts[name].addEventListener("change", () => {
+        take();
+        choices.set(name, parts[name].value);
+      }, { signal });
+    };
+    follow("breathing", "4-6", (pace) => (this.pace = pace));
+    follow("hand", "right", (hand) => (player.dataset.hand = hand));
   }
 
   /** Whether something on the screen moves between two seconds. */

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.practicing import finish, open_practice, phone, ready, recorded, start, step, timer  # noqa: F401
+from tests.browser.practicing import answered, finish, open_practice, phone, ready, recorded, start, step, timer  # noqa: F401
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -65,6 +65,24 @@ def test_the_lower_half_of_the_screen_is_the_pause_button(phone):
     expect(phone.get_by_role("button", name="Resume")).to_be_visible()
     phone.touchscreen.tap(size["width"] / 2, size["height"] / 2 - 40)
     expect(phone.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_on_its_side_the_controls_are_under_the_thumb_that_was_chosen(new_phone):
+    page = new_phone(viewport={"width": 844, "height": 390})
+    answered(page)
+    start(page, "/points/BL23")
+    ready(page)
+    pause = page.get_by_role("button", name="Pause")
+    assert pause.bounding_box()["x"] > 422 > page.locator("[data-part=clock]").bounding_box()["x"]
+    page.get_by_role("button", name="How it guides you").click()
+    page.get_by_label("Controls under the thumb").select_option("Left")
+    page.get_by_role("button", name="Done").click()
+    assert pause.bounding_box()["x"] < 422 < page.locator("[data-part=clock]").bounding_box()["x"]
+    page.reload()
+    expect(pause).to_be_visible()
+    assert pause.bounding_box()["x"] < 422
+    page.touchscreen.tap(800, 380)
+    expect(page.get_by_role("button", name="Resume")).to_be_visible()
 
 
 def test_a_screen_reader_hears_each_change_once_and_no_seconds(phone):
