@@ -78,7 +78,7 @@ def test_a_point_that_is_left_out_starts_only_when_the_answer_lets_it(phone):
 
 def test_no_request_of_a_whole_story_carries_an_answer(page, context):
     sent = []
-    context.on("request", lambda request: sent.append((request.url, request.post_data or "", json.dumps(request.all_headers()))))
+    context.on("request", lambda request: sent.append((request.url, request.post_data or "", json.dumps(request.headers))))
     page.clock.install()
     page.goto("/routines/low-back-quick/practice")
     choose(page, "Rather not say")
