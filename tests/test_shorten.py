@@ -55,13 +55,9 @@ def test_private_members_are_short_and_stay_apart_from_public_ones():
 
 def meanings(text):
     """For every name in a script, in order: which of its declarations it means, by the order of their first use; or itself."""
-    tree = minify.Parser(minify.JAVASCRIPT).parse(text.encode())
-    tokens, declared, around = [], {}, {}
-    shorten._collect(tree.root_node, (tree.root_node,), tokens, declared, around)
     first = {}
-    for node, scopes in tokens:
+    for node, _, home in shorten.resolved(minify.parsed(text))[0]:
         name = node.text.decode()
-        home = shorten._home(name, scopes, declared)
         yield name if home is None else first.setdefault((home, name), len(first))
 
 

@@ -112,7 +112,7 @@ class Assets:
             present = [name for name in members if name in scripts]
             if present:
                 name = f"js/bundles/{group}.js"
-                self._add(name, bundles.bundle(present, scripts, minify.javascript).encode())
+                self._add(name, minify.javascript(bundles.bundle(present, scripts)).encode())
                 self.addresses |= {f"js/{member}.js": self.addresses[name] for member in present}
 
     def _resolved(self, text, sheet):

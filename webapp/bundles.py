@@ -1,13 +1,15 @@
 """Puts modules that are always needed together into one file: small files compress badly and each costs a request.
 
-A bundle is an ES module. Each member becomes a function that is called once, after the members that it imports; its
-imports become the results of those calls. The bundle exports what its members export, so that the import map can
-give every member's bare name the bundle's address. Written for the subset of the module syntax that our own scripts
-use; anything else stops the start.
+A bundle is an ES module. Its members stand in one function, each after the members that it imports; what a member
+declares outside of its functions gets the member's name added, and its imports become those names. The bundle exports
+what its members export, so that the import map can give every member's bare name the bundle's address. Written for the
+subset of the module syntax that our own scripts use; anything else stops the start.
 """
 
 import re
 from collections import Counter
+
+from webapp import minify, shorten
 
 # Name of the bundle -> the modules in it, by their bare names. A module that is named nowhere is sent alone.
 GROUPS = {
@@ -33,7 +35,7 @@ GROUPS = {
 IMPORT = re.compile(
     r'^import\s+(?:(?P<names>\{[^}]*\})\s*from\s*|\*\s*as\s+(?P<space>\w+)\s+from\s*)?"(?P<module>[\w-]+)";?', re.M
 )
-EXPORT = re.compile(r"^export\s+(?P<kind>(?:async\s+)?function\*?|const|class)\s+(?P<name>[\w$]+)", re.M)
+EXPORT = re.compile(r"^export\s+(?=(?:(?:async\s+)?function\*?|const|class)\s+(?P<name>[\w$]+))", re.M)
 DYNAMIC = re.compile(r'(?<!\{)\bimport\("([\w-]+)"\)')
 LEFT_OVER = re.compile(r"^\s*(import\s*[\w*{\"']|export\b).*", re.M)
 
@@ -42,42 +44,79 @@ class BundleError(ValueError):
     """A module cannot be put into its bundle; the message names it and says why."""
 
 
-def bundle(members, texts, squeeze=str):
+def bundle(members, texts):
     """One ES module that is all of `members`.
 
-    members: bare names. texts: bare name -> source of the module, of these and of all others. squeeze: what makes the
-    members' own text smaller; it may rename what is local, not what begins with "$". Raises BundleError.
+    members: bare names. texts: bare name -> source of the module, of these and of all others. Raises BundleError.
     """
     modules = {name: Module(name, texts[name], members) for name in members}
-    clashes = [name for name, count in Counter(n for m in modules.values() for n in m.exports).items() if count > 1]
-    outside = sorted({line for module in modules.values() for line in module.outside})
-    lines = [f'import * as {local(name)} from "{name}";' for name in outside]
-    lines.append(squeeze("\n".join(modules[name].text for name in ordered(modules))))
-    for module in modules.values():
-        names = [name for name in module.exports if name not in clashes]
-        if names:
-            lines.append(f"export const {{ {', '.join(names)} }} = {local(module.name)};")
-    return "\n".join(lines)
+    uses = Counter(name for module in modules.values() for name in module.exports)
+    outside = sorted({name for module in modules.values() for name in module.outside})
+    given = [(name, module.own(name)) for module in modules.values() for name in module.exports if uses[name] == 1]
+    return "\n".join([
+        *(f'import * as {local(name)} from "{name}";' for name in outside),
+        f"export const {{ {', '.join(name for name, _ in given)} }} = (() => {{",
+        *(modules[name].text(modules) for name in ordered(modules)),
+        f"return {{ {', '.join(f'{name}: {own}' for name, own in given)} }};",
+        "})();",
+    ])  # fmt: skip
 
 
 class Module:
-    """A module made a member: `text` defines `local(name)`, `inside` and `outside` are the modules it imports."""
+    """A module made a member. `exports`: names; `inside` and `outside`: the modules it imports."""
 
     def __init__(self, name, source, members):
-        self.name, self.members = name, members
+        self.name, self.members, self.source = name, members, source
         self.inside, self.outside = [], []
-        body = EXPORT.sub(r"\g<kind> \g<name>", IMPORT.sub(self._import, source))
+        self.taken, self.spaces = {}, {}  # name here -> (module it comes from, its name there); name here -> module
+        body = EXPORT.sub("", IMPORT.sub(self._import, source))
         self.exports = [match["name"] for match in EXPORT.finditer(source)]
         if left := LEFT_OVER.search(body):
             raise BundleError(f"static/js/{name}.js: the bundle does not understand: {left[0].strip()}")
-        self.text = f"const {local(name)} = (() => {{\n{body}\nreturn {{ {', '.join(self.exports)} }};\n}})();"
+        self.body = body
+
+    def own(self, name):
+        """What `name` of this module, declared outside of its functions, is called in the bundle."""
+        return f"{name}{local(self.name)}"
+
+    def text(self, modules):
+        """The statements of this member. modules: bare name -> Module, of all members."""
+        root = minify.parsed(self.body)
+        source, end = self.body.encode(), 0
+        pieces = [self._space(name, module, modules) for name, module in self.spaces.items()]
+        for node, _, home in sorted(shorten.resolved(root)[0], key=lambda name: name[0].start_byte):
+            name = node.text.decode()
+            if home == root.id:
+                new = self.own(name)
+            elif home is None and name in self.taken:
+                module, theirs = self.taken[name]
+                new = modules[module].own(theirs) if module in modules else f"{local(module)}.{theirs}"
+            elif home is None and name in self.spaces:
+                new = self.own(name)
+            else:
+                continue
+            key = f"{name}: " if node.type in shorten.SHORTHAND else ""
+            pieces += [source[end : node.start_byte].decode(), key, new]
+            end = node.end_byte
+        return "".join([*pieces, source[end:].decode()])
+
+    def _space(self, name, module, modules):
+        """The statement that makes an object of all that `module` exports."""
+        if module not in modules:
+            return f"const {self.own(name)} = {local(module)};\n"
+        exports = (f"{one}: {modules[module].own(one)}" for one in modules[module].exports)
+        return f"const {self.own(name)} = {{ {', '.join(exports)} }};\n"
 
     def _import(self, match):
         module = match["module"]
         (self.inside if module in self.members else self.outside).append(module)
-        if match["names"]:
-            return f"const {match['names'].replace(' as ', ': ')} = {local(module)};"
-        return f"const {match['space']} = {local(module)};" if match["space"] else ""
+        for part in (match["names"] or "{}")[1:-1].split(","):
+            theirs, _, ours = part.strip().partition(" as ")
+            if theirs:
+                self.taken[(ours or theirs).strip()] = (module, theirs)
+        if match["space"]:
+            self.spaces[match["space"]] = module
+        return ""
 
 
 def entrances(texts):

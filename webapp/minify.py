@@ -33,11 +33,15 @@ def javascript(text):
 
     A line break that could end a statement stays. Text that does not parse is given back as it is.
     """
-    source = text.encode()
-    tree = Parser(JAVASCRIPT).parse(source)
-    if tree.root_node.has_error:
+    root = parsed(text)
+    if root.has_error:
         return text
-    return _written(tree.root_node, source, short_names(tree.root_node))
+    return _written(root, text.encode(), short_names(root))
+
+
+def parsed(text):
+    """The `program` node of the script `text`."""
+    return Parser(JAVASCRIPT).parse(text.encode()).root_node
 
 
 def _written(part, source, shorter):

@@ -26,9 +26,7 @@ def short_names(root):
 
     root: the tree's `program` node.
     """
-    tokens, declared, around = [], {}, {}
-    _collect(root, (root,), tokens, declared, around)
-    homes = [(node, scopes, _home(_text(node), scopes, declared)) for node, scopes in tokens]
+    homes, declared, around = resolved(root)
     kept = {_text(node) for node, _, home in homes if home is None} | _shared(root) | declared.get(root.id, set())
     uses, read = Counter(), defaultdict(set)
     for node, scopes, home in homes:
@@ -51,6 +49,17 @@ def short_names(root):
         if short := shorter.get((home, _text(node))):
             renamed[node.start_byte] = f"{_text(node)}:{short}" if node.type in SHORTHAND else short
     return renamed | _private(root)
+
+
+def resolved(root):
+    """What every name of a parsed script means, and what its scopes hold.
+
+    Answers ([(name node, enclosing scopes, id of the scope that declares it or None)], scope id -> the names it
+    declares, scope id -> the scopes around it).
+    """
+    tokens, declared, around = [], {}, {}
+    _collect(root, (root,), tokens, declared, around)
+    return [(node, scopes, _home(_text(node), scopes, declared)) for node, scopes in tokens], declared, around
 
 
 def _text(node):
