@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from statistics import median_low
+from urllib.request import urlopen
 
 import playwright
 
@@ -14,6 +16,7 @@ from tools.bench.figures import Figure
 VERSION = "13.5.0"
 ADDRESSES = ("/", "/regions/lower-back", "/points/BL23")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+RUNS = 3  # one alone varies by several points
 PAINTS = {"first-contentful-paint": ("FCP", 0.8), "largest-contentful-paint": ("LCP", 1.1)}
 
 
@@ -61,11 +64,14 @@ def measure(bench):
         yield Figure("Lighthouse", None, None, note=f"skipped: npm could not install lighthouse@{VERSION}")
         return
     for address in ADDRESSES:
-        result = report(program, bench.server.url + address, bench.folder)
+        # Each worker of the server renders a page for its first visitor; what is measured is any other's visit.
+        for _ in range(8):
+            urlopen(bench.server.url + address).close()
+        results = [report(program, bench.server.url + address, bench.folder) for _ in range(RUNS)]
         for category in CATEGORIES:
-            score = round(result["categories"][category]["score"] * 100)
-            note = "" if score == 100 else lost(result, category)
+            score, result = median_low((round(one["categories"][category]["score"] * 100), n) for n, one in enumerate(results))
+            note = "" if score == 100 else lost(results[result], category)
             yield Figure(f"Lighthouse {address} {category}", score, 100, at_least=True, note=note)
         for audit, (short, bar) in PAINTS.items():
-            seconds = round(result["audits"][audit]["numericValue"] / 1000, 2)
+            seconds = median_low(round(one["audits"][audit]["numericValue"] / 1000, 2) for one in results)
             yield Figure(f"Lighthouse {address} {short}", seconds, bar, "s")
