@@ -18,7 +18,7 @@ const { CacheFirst } = workbox.strategies;
 const { matchPrecache, precache, cleanupOutdatedCaches } = workbox.precaching;
 const PICTURES = "pictures";
 const SAVED = "/saved-offline";
-const AT_ONCE = 2;
+const AT_ONCE = 4;
 const SEARCH_PATIENCE = 2_500;
 const decoder = new TextDecoder();
 
@@ -118,33 +118,37 @@ registerRoute(
   async (asked) => (await matchPrecache(asked.url.href)) ?? pictures.handle(asked),
 );
 
-/** How much is on the phone: {saved, total, bytes, pages, at?}. */
-async function state() {
+/** How much is on the phone: {saved, total, bytes, points, at?}. saved: how many pictures, where that is known already. */
+async function state(saved) {
   const cache = await caches.open(PICTURES);
-  const held = await Promise.all(BUILD.pictures.map((address) => cache.match(address)));
+  const held = () => Promise.all(BUILD.pictures.map((address) => cache.match(address)));
   const { at } = (await (await cache.match(SAVED))?.json()) ?? {};
-  const { bytes, points } = BUILD;
-  return { saved: held.filter(Boolean).length, total: BUILD.pictures.length, bytes, points, at };
+  const { bytes, points, pictures } = BUILD;
+  return { saved: saved ?? (await held()).filter(Boolean).length, total: pictures.length, bytes, points, at };
 }
 
-/**
- * Fetch the pictures that are not here yet, few at a time so that a tap is never kept waiting. One that fails keeps no
- * other back; it is asked for again for as long as any comes.
- */
+/** Do `work` with each of a list, few at a time so that a tap is never kept waiting. */
+async function each(list, work) {
+  const left = [...list];
+  const next = async () => {
+    for (let one = left.shift(); one; one = left.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+}
+
+/** Fetch the pictures that are not here yet. One that fails keeps no other back and is asked for again while any comes. */
 async function save({ again = false, tell = () => {} } = {}) {
   const cache = await caches.open(PICTURES);
   let missing = [];
   for (const address of BUILD.pictures) if (again || !(await cache.match(address))) missing.push(address);
   const isNew = missing.length > 0 || !(await cache.match(SAVED));
+  let saved = BUILD.pictures.length - missing.length;
   while (missing.length) {
-    const [left, failed] = [[...missing], []];
-    const fetchNext = async () => {
-      for (let address = left.shift(); address; address = left.shift()) {
-        const request = new Request(address, { priority: "low", cache: again ? "reload" : "default" });
-        await cache.add(request).then(async () => tell(await state()), () => failed.push(address));
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+    const failed = [];
+    await each(missing, (address) => {
+      const request = new Request(address, { priority: "low", cache: again ? "reload" : "default" });
+      return cache.add(request).then(async () => tell(await state((saved += 1))), () => failed.push(address));
+    });
     if (failed.length === missing.length) throw new Error("no picture came");
     missing = failed;
   }

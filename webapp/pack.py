@@ -40,7 +40,7 @@ HEADERS = (
     "X-Content-Type-Options",
 )
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-SHELL_FILES = ("css/more.css", "js/", "vendor/htmx/", "vendor/idb-keyval/", "icons/mark.svg")
+SHELL_FILES = ("css/more.css", "js/", "vendor/htmx/htmx", "vendor/idb-keyval/umd", "icons/mark.svg")
 PICTURE_FILES = ("atlas/",)
 BETWEEN = "<!--next-->"
 QUALITY = 9

@@ -1,7 +1,6 @@
 /*
  * The person's data in their own hands: <your-data> around the link that saves it as a file (which the phone makes
- * itself when the server is away) around the form that deletes everything, and around the
- * button that prints.
+ * itself when the server is away), around the form that deletes everything, or around the button that prints.
  */
 import { state } from "mirror";
 import { enqueue, flush } from "outbox";

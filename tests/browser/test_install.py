@@ -29,13 +29,16 @@ def test_the_browsers_own_offer_is_held_back(page):
 
 
 def test_the_home_screen_is_offered_once_after_the_first_saved_practice(page):
+    page.add_init_script("navigator.storage.persist = async () => { window.asked = (window.asked ?? 0) + 1; };")
     page.goto("/about")
     ready(page)
+    assert page.evaluate("window.asked") is None
     page.evaluate(OFFER)
     expect(page.get_by_role("dialog", **SHEET)).to_have_count(0)
     phone.practice(page)
     sheet = page.get_by_role("dialog", **SHEET)
     expect(sheet).to_be_visible()
+    assert page.evaluate("window.asked") == 1
     sheet.get_by_role("button", name="Not now").tap()
     expect(sheet).to_have_count(0)
     phone.practice(page)
