@@ -3,6 +3,7 @@
  * pictures, sends the outbox, offers a new version, and offers the home screen after the first saved practice.
  */
 import "outbox";
+import { hold } from "held-pages";
 import { renew, state } from "mirror";
 import { say } from "status-line";
 
@@ -105,6 +106,7 @@ function begin() {
   let controlled = worker.controller;
   worker.addEventListener("controllerchange", () => {
     if (controlled) afterPractice(() => location.reload());
+    else hold().catch(() => {});
     controlled = true;
   });
   addEventListener("online", keepSaving);

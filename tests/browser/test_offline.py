@@ -68,6 +68,11 @@ def test_with_the_server_gone_every_page_and_every_picture_answers(page, server)
         assert all(shown)
 
 
+def test_already_at_the_first_visit_a_tap_on_the_map_waits_for_no_answer(page):
+    phone.save(page)
+    phone.until(page, "import('held-pages').then(({ prepare }) => prepare('/regions/lower-back'))")
+
+
 def test_it_opens_on_the_body_with_the_server_gone(page, context, server):
     phone.save(page)
     page.close()
