@@ -78,7 +78,7 @@ def _collect(node, scopes, tokens, declared, around):
     if node.type in SCOPES:
         around[node.id] = () if node.id == scopes[-1].id else scopes
         scopes = (*around[node.id], node)
-    for child in node.children:
+    for child in node.named_children:
         _collect(child, scopes, tokens, declared, around)
 
 
@@ -147,7 +147,7 @@ def _every(node):
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(reversed(node.children))
+        waiting.extend(reversed(node.named_children))
 
 
 def _private(root):
