@@ -1,16 +1,27 @@
 /*
- * The person's data in their own hands: <your-data> around the link that saves it as a file (which the phone makes
+ * The person's data in their own hands: <your-data> around the links that save it as files (which the phone makes
  * itself when the server is away), around the form that deletes everything, or around the button that prints.
  */
 import { state } from "mirror";
 import { enqueue, flush } from "outbox";
 import { say } from "status-line";
 
+const COLUMNS = (
+  "id started_at finished_at kind key name seconds_pressed steps_done steps_total before after note"
+).split(" ");
+
+/** A cell of a table. A spreadsheet would take what begins so for a formula. */
+const cell = (value) => `"${String(value ?? "").replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+
+/** Practice sessions as a table for a spreadsheet, as /you.csv has them. */
+const table = (sessions) =>
+  "\ufeff" + [COLUMNS, ...sessions.map((one) => COLUMNS.map((name) => one[name]))].map((row) => row.map(cell)).join("\r\n");
+
 customElements.define(
   "your-data",
   class extends HTMLElement {
     connectedCallback() {
-      this.addEventListener("click", (event) => event.target.closest('a[href="/you.json"]') && this.export(event));
+      this.addEventListener("click", (event) => event.target.closest("a[download]") && this.export(event));
       this.addEventListener("click", (event) => event.target.closest("[data-print]") && print());
       this.addEventListener("submit", (event) => this.forget(event));
     }
@@ -23,7 +34,8 @@ customElements.define(
       let file = answer?.ok && (await answer.blob());
       if (!file) {
         const { favorites, history, routines } = await state();
-        file = new Blob([JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1)], { type: "application/json" });
+        const whole = () => JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1);
+        file = new Blob([link.pathname.endsWith(".csv") ? table(history) : whole()], { type: "application/octet-stream" });
       }
       const made = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: link.download });
       made.click();

@@ -1,5 +1,8 @@
 """The way to the home screen: offered once, after the first saved practice, and again only from You."""
 
+import csv
+import io
+
 from playwright.sync_api import expect
 
 from tests.browser import phone
@@ -161,9 +164,14 @@ def test_everything_is_deleted_in_two_taps_and_gone_from_phone_and_server(page):
 
 def test_everything_is_saved_as_a_file_also_with_the_server_gone(page, server):
     phone.save(page, "/you")
-    done = phone.practice(page)
+    done = phone.practice(page, note='=1+1, "so"')
     server.stop()
     with page.expect_download() as download:
         page.get_by_role("link", name="Save everything as a file").tap()
     assert download.value.suggested_filename == "stillpoint.json"
     assert done["id"] in download.value.path().read_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="The history as a table").tap()
+    assert download.value.suggested_filename == "stillpoint.csv"
+    [row] = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig")))
+    assert (row["id"], row["seconds_pressed"], row["note"]) == (done["id"], "240", "'=1+1, \"so\"")
