@@ -88,7 +88,7 @@ customElements.define(
     }
 
     light(region) {
-      for (const link of this.plate.querySelectorAll("a")) {
+      for (const link of this.plate.querySelectorAll(`a[data-chosen], [data-region="${region}"], [data-name="${region}"]`)) {
         link.toggleAttribute("data-chosen", regionOf(link) === region);
       }
     }

@@ -7,7 +7,6 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback() {
       this.strip = this.querySelector(".close-ups__strip");
-      this.links = [...this.querySelectorAll(".close-ups__names a")];
       this.addEventListener("click", (event) => {
         const link = event.target.closest(".close-ups__names a");
         if (!link) return;
@@ -17,6 +16,10 @@ customElements.define(
         this.strip.scrollTo({ left: place * this.strip.clientWidth, behavior });
       });
       this.strip.addEventListener("scroll", () => this.mark(), { passive: true });
+    }
+
+    get links() {
+      return [...this.querySelectorAll(".close-ups__names a")];
     }
 
     /** Mark the link of the picture that fills the strip. */

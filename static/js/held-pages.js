@@ -1,14 +1,17 @@
 /*
- * The pages of the regions, held in memory once they are on the phone: a tap on the map then waits for no answer. They
- * are parsed, and their picture is decoded, when the finger comes down.
+ * The pages of the regions, held in memory once they are on the phone: a tap on the map then waits for no answer. The
+ * first frame of each is parsed beforehand, its picture decoded when the finger comes down; the rest follows.
  */
-const PARTS_AT_ONCE = 2; // the top and the picture; what is under them follows in the next frame
+/** Where the first frame ends: behind the top and the first picture. */
+const FIRST = /<div class="close-ups__one"[^]+?(?=<div class="close-ups__one")|<section/;
 
 /** Path -> the fragment of its page. */
 const held = new Map();
+/** Path -> the first frame of its page, parsed. */
+const frames = new Map();
 /** What was fetched stays fetched as long as somebody has it. */
 const pictures = new Map();
-let ready = {};
+const idle = window.requestIdleCallback ?? setTimeout;
 
 function load(text) {
   const address = /\/static\/atlas\/[\w.-]+\.avif/.exec(text)?.[0];
@@ -27,26 +30,43 @@ export async function hold() {
     for (const [path, text] of Object.entries(pages)) {
       held.set(path, text);
       load(text);
+      idle(() => frame(path));
     }
   });
 }
 
 /** Make the page of `path` ready to be placed. False when it is not held. */
 export function prepare(path) {
-  const text = held.get(path);
-  if (!text || ready.path === path) return Boolean(text);
-  const { content } = Object.assign(document.createElement("template"), { innerHTML: text });
-  const article = content.querySelector(".leaf");
-  const rest = content.ownerDocument.createDocumentFragment();
-  rest.append(...[...article.children].slice(PARTS_AT_ONCE));
-  ready = { path, title: content.querySelector("title").textContent, article, rest };
-  decode(text);
-  return true;
+  if (held.has(path)) decode(held.get(path));
+  return held.has(path);
 }
 
-/** The page of `path` as { title, article, rest }, once: its nodes are given away. Undefined when it is not held. */
+function frame(path) {
+  if (frames.has(path)) return frames.get(path);
+  const text = held.get(path);
+  const { index, 0: begun } = FIRST.exec(text);
+  const content = parse(text.slice(0, begun === "<section" ? index : index + begun.length));
+  const article = content.querySelector(".leaf");
+  const title = content.querySelector("title").textContent;
+  frames.set(path, { title, article, complete: () => complete(article, text) });
+  return frames.get(path);
+}
+
+const parse = (text) => Object.assign(document.createElement("template"), { innerHTML: text }).content;
+
+/** Bring the rest of a page to its first frame. */
+function complete(article, text) {
+  const [, pictures, ...rest] = parse(text).querySelector(".leaf").children;
+  article.querySelector(".close-ups__strip")?.append(...pictures.querySelectorAll(".close-ups__one ~ .close-ups__one"));
+  article.lastElementChild.append(...pictures.querySelectorAll(".close-ups__names"));
+  article.append(...rest);
+}
+
+/** The page of `path` as { title, article, complete }: its nodes are given away. Undefined when it is not held. */
 export function heldPage(path) {
-  const page = prepare(path) ? ready : undefined;
-  ready = {};
+  if (!held.has(path)) return;
+  const page = frame(path);
+  frames.delete(path);
+  idle(() => frame(path));
   return page;
 }

@@ -100,16 +100,16 @@ function follow(event) {
 let turn = 0;
 
 /** Put a page that is held in memory into the leaf, as htmx does it; its first frame is the picture with its points. */
-function place(path, { title, article, rest }) {
-  if (!history.state?.htmx) history.replaceState({ htmx: true }, "", location.href);
-  history.pushState({ htmx: true }, "", path);
-  document.title = title;
+function place(path, { title, article, complete }) {
   leaf.replaceChildren(article);
   dress();
   toTop();
   requestAnimationFrame(() => afterPaint(() => {
+    if (!history.state?.htmx) history.replaceState({ htmx: true }, "", location.href);
+    history.pushState({ htmx: true }, "", path);
+    document.title = title;
     if (!article.isConnected) return;
-    article.append(rest);
+    complete();
     if (map.dataset.zooming) map.querySelector("body-plate")?.rise(leaf);
     window.htmx.process(leaf);
     document.dispatchEvent(new CustomEvent("htmx:after:swap", { detail: { ctx: { target: leaf, placed: true } } }));
