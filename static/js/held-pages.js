@@ -29,7 +29,6 @@ export async function hold() {
   await askWorker({ type: "regions" }, (pages) => {
     for (const [path, text] of Object.entries(pages)) {
       held.set(path, text);
-      load(text);
       idle(() => frame(path));
     }
   });
@@ -37,8 +36,9 @@ export async function hold() {
 
 /** Make the page of `path` ready to be placed. False when it is not held. */
 export function prepare(path) {
-  if (held.has(path)) decode(held.get(path));
-  return held.has(path);
+  if (!held.has(path)) return false;
+  frame(path).picture?.decode().catch(() => {});
+  return true;
 }
 
 function frame(path) {
@@ -48,7 +48,7 @@ function frame(path) {
   const content = parse(text.slice(0, begun === "<section" ? index : index + begun.length));
   const article = content.querySelector(".leaf");
   const title = content.querySelector("title").textContent;
-  frames.set(path, { title, article, complete: () => complete(article, text) });
+  frames.set(path, { title, article, picture: load(text), complete: () => complete(article, text) });
   return frames.get(path);
 }
 
