@@ -1,31 +1,17 @@
 """The page about the person, taking everything along, and deleting it for good."""
 
-import uuid
-
 import sqlalchemy as sa
 
+from tests.examples import practice_session
 from webapp.db import db
 from webapp.models import DeletedPracticeSession, Device, Favorite, PracticeSession, PracticeStep, Profile
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
-DONE = {
-    "kind": "points",
-    "key": "BL23",
-    "started_at": "2026-05-04T21:10:00+02:00",
-    "finished_at": "2026-05-04T21:14:30+02:00",
-    "seconds_pressed": 240,
-    "steps_done": 4,
-    "steps_total": 4,
-    "before": 6,
-    "after": 3,
-    "note": "left side",
-    "steps": [{"point": "BL23", "side": "left", "seconds": 120}],
-}
 
 
 def live(client):
     """Let somebody heart and practice; returns the id of the practice session."""
-    done = DONE | {"id": str(uuid.uuid4())}
+    done = practice_session(note="left side")
     assert client.put("/favorites/points/LI4", headers=OURS).status_code == 204
     assert client.post("/history", json=done, headers=OURS).status_code == 201
     return done["id"]
