@@ -17,6 +17,8 @@ customElements.define(
       this.frame = this.querySelector(".plate-frame");
       this.plates = new Map([[this.side, Promise.resolve(this.plate)]]);
       this.addEventListener("pointerdown", (event) => this.touch(event), { passive: true });
+      // The focus goes to the page that opens: taken to the link first, it would restyle the map twice.
+      this.addEventListener("mousedown", (event) => event.target.closest(".plate a") && event.preventDefault());
       this.addEventListener("pointercancel", () => this.release());
       this.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.release());
       this.addEventListener("click", (event) => {
@@ -79,6 +81,7 @@ customElements.define(
 
     /** The finger is gone: what is lit is the region whose page is up. */
     release() {
+      cancelAnimationFrame(this.touched);
       for (const mark of this.querySelectorAll(".finger")) mark.remove();
       this.light(this.chosen);
     }
@@ -93,21 +96,25 @@ customElements.define(
       }
     }
 
-    /** The finger comes down: the region lights, a ring stands where it was touched. */
+    /** The finger comes down: with the next frame the region lights, and a ring stands where it was touched. */
     touch(event) {
       const link = event.target.closest(".plate a");
       if (!link || event.button) return;
-      const box = this.plate.getScreenCTM();
-      const x = (event.clientX - box.e) / box.a;
-      const y = (event.clientY - box.f) / box.d;
+      const { a: scale, e: left, f: top } = this.plate.getScreenCTM();
       const outer = this.parentElement.getBoundingClientRect();
-      // Everything is measured by now: to ask again after the first change would cost a layout.
-      this.parentElement.style.transformOrigin = `${event.clientX - outer.left}px ${event.clientY - outer.top}px`;
-      this.light(regionOf(link));
+      this.origin = `${event.clientX - outer.left}px ${event.clientY - outer.top}px`;
+      const place = [(event.clientX - left) / scale, (event.clientY - top) / scale];
+      cancelAnimationFrame(this.touched);
+      this.touched = requestAnimationFrame(() => this.mark(regionOf(link), place, scale));
+    }
+
+    /** Light a region and stand the ring at `place`, [x, y] in units of the plate; `scale`: CSS px a unit. */
+    mark(region, [cx, cy], scale) {
+      this.light(region);
       for (const mark of this.querySelectorAll(".finger")) mark.remove();
       for (const radius of RING) {
         const mark = document.createElementNS(SVG, "circle");
-        for (const [name, value] of Object.entries({ class: "finger", cx: x, cy: y, r: radius / box.a })) {
+        for (const [name, value] of Object.entries({ class: "finger", cx, cy, r: radius / scale })) {
           mark.setAttribute(name, value);
         }
         this.plate.append(mark);
@@ -116,6 +123,7 @@ customElements.define(
 
     /** Zoom into the region that was touched: the map goes by under its page, whose words rise. */
     enter(leaf) {
+      cancelAnimationFrame(this.touched);
       this.parentElement.ariaHidden = "true";
       this.zoom([{ transform: "none", opacity: 0.5 }, { transform: `scale(${ZOOM})`, opacity: 0 }]);
       this.rise(leaf);
@@ -135,7 +143,8 @@ customElements.define(
 
     zoom(frames) {
       const map = this.parentElement;
-      const { dataset } = map;
+      const { dataset, style } = map;
+      style.transformOrigin = this.origin ?? "";
       const token = (dataset.zooming = String(performance.now()));
       map.animate(frames, MOVE);
       // By the clock: an animation whose frames are held back never says that it is finished.
