@@ -3,25 +3,26 @@
 import re
 from functools import cache
 
-STEPS = {"l": 2, "q": 4}
+STEPS = {"l": 2, "q": 4, "t": 2}
 
 
 @cache
 def rings(path):
-    """The closed rings of path data made of M, l and q: lists of (x, y); curves by their ends and control points."""
+    """The closed rings of path data made of M, l, q and t: lists of (x, y); curves by their ends and middles."""
     found = []
     for piece in path.split("M")[1:]:
-        head = re.match(r"[^lLq]*", piece)[0]
+        head, *commands = re.findall(r"[lqt]?[^lqtz]+", piece)
         x, y = _numbers(head)
-        ring = [(x, y)]
-        command = piece[len(head)]
-        values = _numbers(piece[len(head) + 1 :].rstrip("z"))
-        for at in range(0, len(values), STEPS[command]):
-            step = values[at : at + STEPS[command]]
-            if command == "q":
-                ring.append((x + step[0] / 2 + step[2] / 4, y + step[1] / 2 + step[3] / 4))
-            x, y = x + step[-2], y + step[-1]
-            ring.append((x, y))
+        ring, control = [(x, y)], (x, y)
+        for command, values in ((text[0], _numbers(text[1:])) for text in commands):
+            for at in range(0, len(values), STEPS[command]):
+                *bend, dx, dy = values[at : at + STEPS[command]]
+                end = (x + dx, y + dy)
+                if command != "l":
+                    control = (x + bend[0], y + bend[1]) if bend else (2 * x - control[0], 2 * y - control[1])
+                    ring.append(tuple((here + 2 * by + there) / 4 for here, by, there in zip((x, y), control, end, strict=True)))
+                ring.append(end)
+                x, y = end
         found.append(ring)
     return found
 

@@ -98,11 +98,12 @@ def around(text, x, y, near, step=0):
 
 
 def course(path):
-    """Places (x, y) along an SVG path of M, L and q commands, near enough to each other to be a row of dots."""
+    """Places (x, y) along an SVG path of M, L, q and t commands, near enough to each other to be a row of dots."""
     places, x, y = [], 0.0, 0.0
-    for command, numbers in re.findall(r"([MLq])([^MLq]*)", path):
+    for command, numbers in re.findall(r"([MLqt])([^MLqt]*)", path):
         values = [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
-        corners = zip(values[2::4], values[3::4], strict=True) if command == "q" else [(values[-2] - x, values[-1] - y)]
+        size = {"q": 4, "t": 2}.get(command)
+        corners = zip(values[size - 2 :: size], values[size - 1 :: size], strict=True) if size else [(values[-2] - x, values[-1] - y)]
         for dx, dy in corners:
             steps = 1 if command == "M" else max(1, round(hypot(dx, dy) / 6))
             places += [(x + dx * step / steps, y + dy * step / steps) for step in range(1, steps + 1)]

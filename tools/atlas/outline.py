@@ -1,7 +1,8 @@
 """Short, smooth SVG paths from the edges of pictures and polygons.
 
 A polyline is thinned, then drawn with its corners as control points of quadratic curves that meet
-at the middle of each side: half the numbers of cubic curves and never a kink.
+at the middle of each side: a kink is impossible, and only the ends need to be told (SVG's `t`), for
+each control point is the one before it mirrored at the end between them.
 """
 
 import numpy as np
@@ -40,15 +41,22 @@ def curve(line: np.ndarray, closed: bool, tolerance: float) -> str:
     else:
         ends = np.vstack([(line[1:-2] + line[2:-1]) / 2, line[-1:]])
         start, controls = line[0], line[1:-1]
-    here = np.round(start, 1)
-    path = "M" + numbers(here) + "q"
-    first = True
-    for control, end in zip(controls, ends, strict=True):
-        step = numbers(np.r_[np.round(control, 1) - here, np.round(end, 1) - here])
-        path += step if first or step[0] == "-" else " " + step
-        here = np.round(end, 1)
-        first = False
+    start, control = np.round(start, 1), np.round(controls[0], 1)
+    path, here, steps = f"M{numbers(start)}q{numbers(control - start)}", start, []
+    for following in controls[1:]:
+        # The next control point is this one mirrored at the end: what rounding it takes away here, the next end gives back.
+        end = np.round((control + following) / 2, 1)
+        steps.append(end - here)
+        here, control = end, 2 * end - control
+    steps.append(np.round(ends[-1], 1) - here)
+    first, *others = (numbers(step) for step in steps)
+    path += _spaced(first) + ("t" if others else "")
+    path += "".join(step if not index else _spaced(step) for index, step in enumerate(others))
     return path + ("z" if closed else "")
+
+
+def _spaced(piece: str) -> str:
+    return piece if piece.startswith("-") else " " + piece
 
 
 def polygon(shape: Polygon, decimals: int = 0) -> str:
@@ -60,7 +68,7 @@ def polygon(shape: Polygon, decimals: int = 0) -> str:
         path += "M" + numbers(here) + "l"
         steps = [numbers(step) for step in np.diff(corners, axis=0) if np.any(step)]
         path += "".join(
-            step if not index or step[0] == "-" else " " + step for index, step in enumerate(steps)
+            step if not index else _spaced(step) for index, step in enumerate(steps)
         )
         path += "z"
     return path
