@@ -53,7 +53,7 @@ def test_our_scripts_are_minified_and_those_of_others_are_left_alone(folder):
 
 def test_the_base_styles_and_all_others_are_two_bundles(folder):
     read = Assets(folder)
-    assert read.bundles["base"] == "@layer one,two;a{color: red}"
+    assert read.bundles["base"] == "@layer one,two;a{color:red}"
     assert read.bundles["more"].startswith("b{background:")
     assert read.text("css/more.css") == read.bundles["more"]
 

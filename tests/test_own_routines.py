@@ -135,7 +135,12 @@ def test_its_pages_show_it_to_nobody_on_the_way(client, end):
 def test_its_practice_is_the_plan_of_its_points_with_the_persons_doses(client):
     put(client)
     page = client.get(f"/routines/{ONE}/practice").text
-    steps = re.findall(r'data-do="(\w+)" data-at="(\w+)" data-on="(\w+)" data-seconds="(\d*)"', page)
+    parts = re.split(r'class="part" data-step="(\w+)"', page)[1:]
+    steps = [
+        (kind, point, side, seconds)
+        for point, part in zip(parts[::2], parts[1::2], strict=True)
+        for kind, side, seconds in re.findall(r'data-do="(\w+)" data-on="(\w+)" data-seconds="(\d*)"', part)
+    ]
     assert steps == [
         ("locate", "BL23", "both", ""), ("press", "BL23", "both", "60"), ("rest", "BL23", "both", "15"), ("press", "BL23", "both", "60"),
         ("locate", "LI4", "left", ""), ("press", "LI4", "left", "20"), ("rest", "LI4", "left", "5"), ("press", "LI4", "left", "20"),

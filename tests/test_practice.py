@@ -13,13 +13,16 @@ BOOK = catalogue.load()
 ONE_OF_EVERY_REGION = {point.region: point.code for point in BOOK.points.values()}.values()
 ROUTINES = [pytest.param(routine, id=slug) for slug, routine in BOOK.routines.items()]
 STEP = re.compile(
-    r'<li data-do="(?P<kind>\w+)" data-at="(?P<point>[\w-]+)" data-on="(?P<side>\w+)" data-seconds="(?P<seconds>\d*)"'
+    r'<li data-do="(?P<kind>\w+)" data-on="(?P<side>\w+)" data-seconds="(?P<seconds>\d*)"'
     r'[^>]*?(?: data-cap="(?P<cap>\d+)" data-hold="(?P<hold>\d+)"[^>]*)?>(?P<text>[^<]*)</li>'
 )
 
 
 def steps(page):
-    return [match.groupdict() for match in STEP.finditer(page)]
+    parts = re.split(r'<li class="part" data-step="([\w-]+)"', page)[1:]
+    return [
+        {"point": point, **match.groupdict()} for point, part in zip(parts[::2], parts[1::2], strict=True) for match in STEP.finditer(part)
+    ]
 
 
 def page_of(client, address):

@@ -22,7 +22,7 @@ def css(text):
     text = CSS_GAP.sub(lambda match: match[1] or (" " if re.search(r"\s", match[2]) else ""), text)
     parts = CSS_STRING.split(text)
     for place in range(0, len(parts), 2):
-        tight = re.sub(r" ?([{};]) ?|(?<=,) ", r"\1", parts[place])
+        tight = re.sub(r" ?([{};>]) ?|(?<=[,:]) ", r"\1", parts[place])
         parts[place] = tight.replace(";}", "}")
     return "".join(parts).strip()
 

@@ -56,3 +56,4 @@ def init_app(app):
     app.wsgi_app = app.extensions["shelf"] = Shelf(app.wsgi_app, security.guard(app))
     app.context_processor(lambda: {"layout": "_partial.html" if is_partial() else "layout.html"})
     app.jinja_env.globals["is_partial"] = is_partial
+    app.jinja_env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}

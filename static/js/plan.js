@@ -27,9 +27,9 @@ const number = (text) => Number(text) || null;
  */
 export function read(list) {
   return [...list.children].filter((part) => !leftOut(part)).flatMap((part) => {
-    const { seconds, holds, rest } = part.dataset;
+    const { step: point, seconds, holds, rest } = part.dataset;
     const steps = [...part.querySelectorAll("[data-do]")].map(({ dataset: d }) => ({
-      kind: d.do, point: d.at, side: d.on, seconds: d.seconds ? Number(d.seconds) : null,
+      kind: d.do, point, side: d.on, seconds: d.seconds ? Number(d.seconds) : null,
       cap: number(d.cap) ?? CAP, hold: number(d.hold) ?? CAP, round: number(d.round), rounds: number(d.rounds), cue: d.cue,
     }));
     return own(steps, { seconds: number(seconds), holds: number(holds), rest: number(rest) });

@@ -215,7 +215,7 @@ def test_shorter_and_longer_stay_within_the_caps(phone):
     [
         ("list.replaceChildren()", "No point is left to press in this practice."),
         ("list.querySelector('[data-do=press]').dataset.seconds = '0'", "Every step of a practice needs at least one second."),
-        ("list.querySelector('[data-do=press]').dataset.at = 'ZZ9'", "a point that this guide does not know"),
+        ("list.firstElementChild.dataset.step = 'ZZ9'", "a point that this guide does not know"),
         ("list.querySelector('[data-do=rest]').dataset.seconds = '2400'", "A practice takes at most 35 minutes."),
     ],
 )  # fmt: skip
