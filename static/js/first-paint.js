@@ -1,6 +1,7 @@
 /*
  * Runs inline before the first paint: what the person chose for how things look, what they told this phone about
- * themselves (see "answers"), the fact that scripts run, the browser's offer, a line that breaks.
+ * themselves (see "answers"), the fact that scripts run, the browser's offer, a line that breaks. The other scripts come
+ * after that paint: until then a link is a plain one.
  */
 (() => {
   const root = document.documentElement;
@@ -10,6 +11,14 @@
     event.preventDefault();
     window.installPrompt = event;
   });
+  const begin = () => {
+    if (document.readyState === "loading") return addEventListener("DOMContentLoaded", begin);
+    document.head.append(Object.assign(document.createElement("script"), { src: root.dataset.htmx }));
+    import("shell");
+  };
+  if (PerformanceObserver.supportedEntryTypes?.includes("paint")) {
+    new PerformanceObserver((paints) => paints.getEntriesByName("first-contentful-paint")[0] && begin()).observe({ type: "paint", buffered: true });
+  } else addEventListener("load", begin);
   // When the line breaks in the middle of a page the browser leaves it as it is, perhaps blank, and tells nobody.
   let here = 0;
   const watch = setInterval(() => {
