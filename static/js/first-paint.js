@@ -14,11 +14,9 @@
   const begin = () => {
     if (document.readyState === "loading") return addEventListener("DOMContentLoaded", begin);
     document.head.append(Object.assign(document.createElement("script"), { src: root.dataset.htmx }));
-    import("shell");
+    import("shell").catch(() => {});
   };
-  if (PerformanceObserver.supportedEntryTypes?.includes("paint")) {
-    new PerformanceObserver((paints) => paints.getEntriesByName("first-contentful-paint")[0] && begin()).observe({ type: "paint", buffered: true });
-  } else addEventListener("load", begin);
+  new PerformanceObserver((paints) => paints.getEntriesByName("first-contentful-paint")[0] && begin()).observe({ type: "paint", buffered: true });
   // When the line breaks in the middle of a page the browser leaves it as it is, perhaps blank, and tells nobody.
   let here = 0;
   const watch = setInterval(() => {

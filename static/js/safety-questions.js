@@ -11,6 +11,7 @@ customElements.define(
       this.open = !words().length || "always" in this.dataset;
       this.addEventListener("change", ({ target }) => this.answer(target));
       this.addEventListener("click", ({ target }) => this.press(target.closest("[data-action]")?.dataset.action));
+      this.inert = false;
       this.show();
     }
 

@@ -174,6 +174,14 @@ async function unreachable() {
   say(document.getElementById("status").dataset.unreachable);
 }
 
+/** What was typed before the scripts came is looked for now. */
+function catchUp() {
+  const field = leaf.querySelector("[type=search]");
+  if (field && field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+catchUp();
+document.addEventListener("htmx:after:process", catchUp, { once: true });
 document.addEventListener("pointerdown", (event) => {
   const { path } = event.button ? {} : (destination(event) ?? {});
   if (path && !prepare(path) && !isAsked(path)) ask(path);

@@ -99,7 +99,7 @@ def test_it_can_be_asked_for_under_you(page):
 def test_once_installed_nothing_is_offered(page):
     page.goto("/you")
     expect(page.get_by_role("heading", name="On the home screen")).to_be_visible()
-    page.wait_for_function("Boolean(customElements.get('install-invitation'))")
+    page.wait_for_function("() => customElements.get('install-invitation')")
     page.evaluate("dispatchEvent(new Event('appinstalled'))")
     expect(page.get_by_role("heading", name="On the home screen")).not_to_be_visible()
 

@@ -33,7 +33,7 @@ DRAWN = """(addresses) => Promise.all(addresses.map((address) => {
 }))"""
 PICTURES_SHOWN = """() => Promise.all([...document.querySelectorAll("#leaf image")].map((image) => {
   const picture = new Image();
-  picture.src = image.getAttribute("href");
+  picture.src = image.getAttribute("href") ?? image.dataset.href;
   return picture.decode().then(() => picture.naturalWidth > 0, () => false);
 }))"""
 FETCHED = """(address) => fetch(address).then((answer) => answer.text())"""
