@@ -2,11 +2,14 @@
 
 Reads static/icons/mark.svg and mark-maskable.svg; writes icon-192.png and icon-512.png (the mark, its corners
 transparent), maskable-192.png and maskable-512.png (full ground, for a phone that cuts its own shape) and
-apple-touch-icon.png (180 px, full ground: an iPhone fills what is transparent with black).
+apple-touch-icon.png (180 px, full ground: an iPhone fills what is transparent with black). Two flat colors and the
+steps between them need no more than a palette.
 """
 
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
@@ -19,6 +22,7 @@ PICTURES = (
     ("maskable-512.png", "mark-maskable.svg", 512),
     ("apple-touch-icon.png", "mark-maskable.svg", 180),
 )
+COLORS = 128
 
 
 def draw():
@@ -30,7 +34,9 @@ def draw():
             page.set_viewport_size({"width": size, "height": size})
             svg = (ICONS / source).read_text(encoding="utf-8").replace("<svg ", f'<svg width="{size}" height="{size}" ', 1)
             page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{svg}")
-            page.screenshot(path=ICONS / name, omit_background=True)
+            taken = Image.open(BytesIO(page.screenshot(omit_background=True))).convert("RGBA")
+            small = taken.quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+            small.save(ICONS / name, optimize=True)
         browser.close()
 
 
