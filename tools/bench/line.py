@@ -7,6 +7,7 @@ from statistics import median
 
 from tests.browser.line import Line
 from tools.bench.figures import Figure
+from tools.bench.visit import USABLE
 
 VISITS = 5
 TAPS = 6
@@ -26,6 +27,7 @@ def first_visit(bench, seed):
         page = context.new_page()
         began = time.monotonic()
         page.goto("/", wait_until="load", timeout=LIMIT)
+        page.wait_for_function(USABLE, timeout=LIMIT)
         took = time.monotonic() - began
         context.close()
     return took
