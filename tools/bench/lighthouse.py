@@ -17,6 +17,7 @@ VERSION = "13.5.0"
 ADDRESSES = ("/", "/regions/lower-back", "/points/BL23")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3  # one alone varies by several points
+ATTEMPTS = 3
 PAINTS = {"first-contentful-paint": ("FCP", 0.8), "largest-contentful-paint": ("LCP", 1.1)}
 
 
@@ -37,16 +38,14 @@ def installed(build):
 
 
 def report(program, url, folder):
-    """Lighthouse's own report on `url`, as it writes it."""
+    """Lighthouse's own report on `url`, as it writes it. A run that it gives up (NO_NAVSTART) is begun anew."""
     flags = "--headless=new --disable-gpu" + (" --no-sandbox" if is_root() else "")
     out = folder / "lighthouse.json"
-    subprocess.run(
-        [node(), program, url, "--quiet", "--output=json", f"--output-path={out}", f"--chrome-flags={flags}"],
-        check=True,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "CHROME_PATH": str(system_chromium() or playwright_chromium())},
-        timeout=180,
-    )
+    command = [node(), program, url, "--quiet", "--output=json", f"--output-path={out}", f"--chrome-flags={flags}"]
+    chromium = {**os.environ, "CHROME_PATH": str(system_chromium() or playwright_chromium())}
+    for left in reversed(range(ATTEMPTS)):
+        if not subprocess.run(command, check=not left, stdin=subprocess.DEVNULL, env=chromium, timeout=180).returncode:
+            break
     return json.loads(out.read_text(encoding="utf-8"))
 
 
