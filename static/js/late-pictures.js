@@ -2,6 +2,8 @@
  * Pictures far down a page: <late-pictures> asks for those in it, whose addresses wait in data-href, when it comes near
  * the screen. Without scripts the dots stand on a plain ground, beside the words that say the same.
  */
+const idle = window.requestIdleCallback ?? setTimeout;
+
 customElements.define(
   "late-pictures",
   class extends HTMLElement {
@@ -14,9 +16,15 @@ customElements.define(
       this.watch.disconnect();
     }
 
+    /** One picture after the other, so that a finger never waits for all of them. */
     show() {
       this.watch.disconnect();
-      for (const part of this.querySelectorAll("[data-href]")) part.setAttribute("href", part.dataset.href);
+      const pictures = [...this.querySelectorAll("svg")];
+      const next = () => {
+        for (const part of pictures.shift()?.querySelectorAll("[data-href]") ?? []) part.setAttribute("href", part.dataset.href);
+        if (pictures.length) idle(next);
+      };
+      next();
     }
   },
 );

@@ -43,6 +43,18 @@ def test_clear_empties_the_field_and_offers_what_is_often_looked_for(searching):
     expect(page.get_by_role("link", name="Clear")).to_be_hidden()
 
 
+def test_what_is_typed_before_the_scripts_come_is_looked_for(new_phone):
+    page = new_phone(service_workers="block")
+    scripts = re.compile(r"/static/.*\.js$")
+    page.route(scripts, lambda route: None)  # held until the route is taken away
+    with page.expect_request(scripts):
+        page.goto("/search")
+    page.get_by_role("searchbox").fill("headake")
+    page.unroute(scripts)
+    expect(page.get_by_role("link", name=re.compile("Tension headache"))).to_contain_text("evidence")
+    expect(page).to_have_url(re.compile(r"/search\?q=headake$"))
+
+
 def test_without_scripts_the_form_does_the_same(new_phone):
     page = new_phone(java_script_enabled=False)
     page.goto("/search")
