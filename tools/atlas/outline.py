@@ -42,21 +42,17 @@ def curve(line: np.ndarray, closed: bool, tolerance: float) -> str:
         ends = np.vstack([(line[1:-2] + line[2:-1]) / 2, line[-1:]])
         start, controls = line[0], line[1:-1]
     start, control = np.round(start, 1), np.round(controls[0], 1)
-    path, here, steps = f"M{numbers(start)}q{numbers(control - start)}", start, []
+    here, steps = start, [control - start]
     for following in controls[1:]:
         # The next control point is this one mirrored at the end: what rounding it takes away here, the next end gives back.
         end = np.round((control + following) / 2, 1)
         steps.append(end - here)
         here, control = end, 2 * end - control
     steps.append(np.round(ends[-1], 1) - here)
-    first, *others = (numbers(step) for step in steps)
-    path += _spaced(first) + ("t" if others else "")
-    path += "".join(step if not index else _spaced(step) for index, step in enumerate(others))
+    path = f"M{numbers(start)}q{numbers(np.ravel(steps[:2]))}"
+    if len(steps) > 2:
+        path += "t" + numbers(np.ravel(steps[2:]))
     return path + ("z" if closed else "")
-
-
-def _spaced(piece: str) -> str:
-    return piece if piece.startswith("-") else " " + piece
 
 
 def polygon(shape: Polygon, decimals: int = 0) -> str:
@@ -66,11 +62,8 @@ def polygon(shape: Polygon, decimals: int = 0) -> str:
         corners = np.round(np.array(ring.coords)[:-1], decimals)
         here = corners[0]
         path += "M" + numbers(here) + "l"
-        steps = [numbers(step) for step in np.diff(corners, axis=0) if np.any(step)]
-        path += "".join(
-            step if not index else _spaced(step) for index, step in enumerate(steps)
-        )
-        path += "z"
+        steps = np.diff(corners, axis=0)
+        path += numbers(steps[np.any(steps, axis=1)].ravel()) + "z"
     return path
 
 
