@@ -234,3 +234,10 @@ def test_without_javascript_the_page_is_the_list_of_steps(new_phone):
     steps = page.locator("[data-do]").all_inner_texts()
     assert [text.strip() for text in steps] == ["find it", "press 1 min", "rest 15 s", "press 1 min"]
     expect(page.get_by_role("button", name="Start")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("code", "sides"), [("BL23", "both sides"), ("CV6", "midline")])
+def test_a_point_that_changes_no_sides_says_where_it_is_pressed(phone, code, sides):
+    start(phone, f"/points/{code}")
+    ready(phone)
+    expect(phone.locator("[data-part=line]")).to_contain_text(sides)
