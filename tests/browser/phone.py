@@ -21,21 +21,42 @@ def save(page, address="/"):
     page.evaluate(SAVED)
 
 
+def script(text):
+    """A text for `page.evaluate` in which `import('mirror')` means a module of ours by its name.
+
+    Everything that a story does in a page with a module of ours goes through here: where modules are found is said once.
+    """
+    return text
+
+
 def practice(page, **changes):
     """Keep a practice session on the phone, as the player does at its end; returns it."""
     done = practice_session(**changes)
-    page.evaluate("done => import('mirror').then(({ history }) => history.add(done)).then(() => {})", done)
+    page.evaluate(script("done => import('mirror').then(({ history }) => history.add(done)).then(() => {})"), done)
     return done
+
+
+def practices(page, sessions):
+    """Keep many practice sessions on the phone, one after the other."""
+    page.evaluate(
+        script("async (all) => { const { history } = await import('mirror'); for (const one of all) await history.add(one); }"),
+        sessions,
+    )
+
+
+def heart(page, key, wanted=True, kind="points"):
+    """Give a heart on the phone, or take it back, as the button does."""
+    page.evaluate(script("(heart) => import('mirror').then(({ favorites }) => favorites.set(...heart)).then(() => {})"), [kind, key, wanted])
 
 
 def flush(page):
     """Send what waits; True when nothing is left that could be sent."""
-    return page.evaluate("import('outbox').then(({ flush }) => flush())")
+    return page.evaluate(script("import('outbox').then(({ flush }) => flush())"))
 
 
 def waiting(page):
     """How many things wait on the phone."""
-    return page.evaluate("import('outbox').then(({ pending }) => pending()).then(({ length }) => length)")
+    return page.evaluate(script("import('outbox').then(({ pending }) => pending()).then(({ length }) => length)"))
 
 
 def until(page, question):

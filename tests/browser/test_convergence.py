@@ -11,6 +11,7 @@ import uuid
 
 import pytest
 
+from tests.browser.phone import script
 from tests.browser.test_outbox import BLOCKED
 from webapp import instants
 
@@ -21,16 +22,16 @@ ROUNDS, STEPS = 2, 16
 PERSONAL = re.compile(r"//[^/]+/(favorites|history|you|routines\.json)")
 PASSED_ON = ("content-type", "x-changed-at", "x-sent-at")
 QUIET = "navigator.locks.request('outbox', () => {})"
-HEART = "([key, wanted]) => import('mirror').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})"
-PRACTICE = "(done) => import('mirror').then(({ history }) => history.add(done)).then(() => {})"
-REMOVE = """([id, undone]) => Promise.all([import('mirror'), import('outbox')]).then(async ([{ history }, { drop }]) => {
+HEART = script("([key, wanted]) => import('mirror').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})")
+PRACTICE = script("(done) => import('mirror').then(({ history }) => history.add(done)).then(() => {})")
+REMOVE = script("""([id, undone]) => Promise.all([import('mirror'), import('outbox')]).then(async ([{ history }, { drop }]) => {
   const entry = await history.remove(id);
   if (undone) await drop(entry);
-})"""
-STATE = """import('mirror').then(({ state }) => state()).then(({ favorites, history }) =>
-  [favorites.map(({ key }) => key).sort(), history.map(({ id }) => id).sort()])"""
-FLUSH = "import('outbox').then(({ flush }) => flush())"
-RENEW = "import('mirror').then(({ renew }) => renew())"
+})""")
+STATE = script("""import('mirror').then(({ state }) => state()).then(({ favorites, history }) =>
+  [favorites.map(({ key }) => key).sort(), history.map(({ id }) => id).sort()])""")
+FLUSH = script("import('outbox').then(({ flush }) => flush())")
+RENEW = script("import('mirror').then(({ renew }) => renew())")
 
 
 class World:
@@ -50,7 +51,7 @@ class Phone:
         page.clock.pause_at(world.now + skew)
         page.route(PERSONAL, self.carry)
         page.goto("/about")
-        page.evaluate("import('mirror').then(() => {})")
+        page.evaluate(script("import('mirror').then(() => {})"))
 
     def carry(self, route):
         """What the line makes of a request: nothing, an answer, or only that the server has done it."""

@@ -8,12 +8,6 @@ ADD = {"name": "Add to favorites"}
 REMOVE = {"name": "Remove from favorites"}
 
 
-def heart(page, kind, key):
-    page.evaluate(
-        "([kind, key]) => import('mirror').then(({ favorites }) => favorites.set(kind, key, true)).then(() => {})", [kind, key]
-    )
-
-
 def test_a_heart_is_found_under_favorites(page):
     page.goto("/points/BL23")
     page.get_by_role("button", **ADD).tap()
@@ -26,15 +20,15 @@ def test_a_heart_is_found_under_favorites(page):
 
 def test_a_heart_given_is_shown_on_the_same_public_page(page):
     page.goto("/about")
-    heart(page, "points", "LI4")
+    phone.heart(page, "LI4")
     page.goto("/points/LI4")
     expect(page.get_by_role("button", **REMOVE)).to_be_visible()
 
 
 def test_a_heart_taken_away_can_be_had_back(page):
     page.goto("/about")
-    heart(page, "points", "BL23")
-    heart(page, "points", "LI4")
+    phone.heart(page, "BL23")
+    phone.heart(page, "LI4")
     page.goto("/favorites")
     page.locator("li[data-key='LI4']").get_by_role("button", **REMOVE).tap()
     expect(page.locator("li[data-key='LI4']")).to_have_count(0)
@@ -47,7 +41,7 @@ def test_a_heart_taken_away_can_be_had_back(page):
 
 def test_routines_tell_when_they_were_last_done(page):
     page.goto("/about")
-    heart(page, "routines", "low-back-quick")
+    phone.heart(page, "low-back-quick", kind="routines")
     phone.practice(page, kind="routines", key="low-back-quick", started_at="2026-05-04T21:10:00+02:00")
     page.goto("/favorites")
     expect(page.locator("li[data-key='low-back-quick']")).to_contain_text("last done Monday, May 4")
@@ -74,7 +68,7 @@ def test_only_the_pictures_of_hearted_points_are_fetched(new_phone, complaints):
     complaints.allow("Service Worker registration blocked")
     page = new_phone(service_workers="block")
     page.goto("/about")
-    heart(page, "points", "BL23")
+    phone.heart(page, "BL23")
     fetched = []
     page.on("request", lambda request: request.url.endswith(".avif") and fetched.append(request.url))
     page.goto("/favorites")

@@ -70,7 +70,7 @@ def test_with_the_server_gone_every_page_and_every_picture_answers(page, server)
 
 def test_already_at_the_first_visit_a_tap_on_the_map_waits_for_no_answer(page):
     phone.save(page)
-    phone.until(page, "import('held-pages').then(({ prepare }) => prepare('/regions/lower-back'))")
+    phone.until(page, phone.script("import('held-pages').then(({ prepare }) => prepare('/regions/lower-back'))"))
 
 
 def test_it_opens_on_the_body_with_the_server_gone(page, context, server):
@@ -127,7 +127,7 @@ def test_an_address_that_is_not_on_the_phone_is_said_to_be_so(page, server, comp
 
 def test_nothing_of_the_person_is_in_a_cache(page):
     phone.save(page)
-    page.evaluate("import('mirror').then(({ favorites }) => favorites.set('points', 'BL23', true)).then(() => {})")
+    phone.heart(page, "BL23")
     for address in ("/favorites", "/history", "/you"):
         page.goto(address)
         expect(page.get_by_role("heading", level=1).first).to_be_visible()

@@ -89,7 +89,7 @@ def test_two_tabs_and_the_worker_send_each_thing_once(page, context, server):
     context.on("response", lambda response: response.request.method == "POST" and statuses.append(response.status))
     server.start()
     for tab in (page, other):
-        tab.evaluate("import('outbox').then(({ flush }) => { flush(); flush(); })")
+        tab.evaluate(phone.script("import('outbox').then(({ flush }) => { flush(); flush(); })"))
     tools.send(
         "ServiceWorker.dispatchSyncEvent",
         {
@@ -115,9 +115,7 @@ def test_a_hundred_practices_done_offline_become_a_hundred_rows_in_order(page, s
         )
         for n in range(HUNDRED)
     ]
-    page.evaluate(
-        "async (all) => { const { history } = await import('mirror'); for (const one of all) await history.add(one); }", done
-    )
+    phone.practices(page, done)
     server.start()
     assert phone.flush(page)
     rows = phone.recorded(page)
@@ -152,10 +150,7 @@ def test_hearts_keep_the_order_in_which_they_were_given_and_taken(page, server):
     phone.save(page, "/about")
     server.stop()
     for key, wanted in (("BL23", True), ("LI4", True), ("BL23", False), ("LR3", True), ("LI4", False), ("BL23", True)):
-        page.evaluate(
-            "([key, wanted]) => import('mirror').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})",
-            [key, wanted],
-        )
+        phone.heart(page, key, wanted)
     server.start()
     assert phone.flush(page)
     assert sorted(phone.hearted(page)) == [("points", "BL23"), ("points", "LR3")]

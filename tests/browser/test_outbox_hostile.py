@@ -10,34 +10,23 @@ from tests.browser import phone
 from tests.browser.test_outbox import BLOCKED, FULL, HUNDRED
 
 # Every entry three times at once, past the outbox's own lock, and two flushes beside them.
-HOSTILE = """async () => {
+HOSTILE = phone.script("""async () => {
   const { entries, deliver } = globalThis.phoneStore;
-  const { flush } = await import("outbox");
+  const { flush } = await import('outbox');
   const all = await entries();
   const sent = [];
   for (const entry of all) sent.push(deliver(entry), deliver(entry), deliver(entry));
   sent.push(flush(), flush());
   await Promise.allSettled(sent);
-}"""
+}""")
 WEEK = datetime.datetime(2026, 5, 4, 6, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
-
-
-def keep_all(page, sessions):
-    page.evaluate("async (all) => { const { history } = await import('mirror'); for (const one of all) await history.add(one); }", sessions)
-
-
-def heart(page, key, wanted=True):
-    page.evaluate(
-        "([key, wanted]) => import('mirror').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {}, () => {})",
-        [key, wanted],
-    )
 
 
 def test_a_hundred_practices_of_a_week_sent_three_times_from_two_tabs_are_a_hundred_rows(page, context, server):
     phone.save(page, "/about")
     other = context.new_page()
     other.goto("/about")
-    heart(page, "BL23")
+    phone.heart(page, "BL23")
     assert phone.flush(page)
     server.stop()
     done = []
@@ -47,8 +36,8 @@ def test_a_hundred_practices_of_a_week_sent_three_times_from_two_tabs_are_a_hund
         done.append(phone.practice_session(started_at=began.isoformat(), finished_at=ended.isoformat()))
     for number, one in enumerate(done):
         one["note"] = f"number {number}"
-    keep_all(page, done[::2])
-    keep_all(other, done[1::2])
+    phone.practices(page, done[::2])
+    phone.practices(other, done[1::2])
     assert phone.waiting(page) == HUNDRED
     server.start()
     for tab in (page, other):
@@ -65,13 +54,13 @@ def test_a_hundred_practices_of_a_week_sent_three_times_from_two_tabs_are_a_hund
 def test_when_the_cookie_is_gone_nothing_is_lost_and_nobody_else_gets_it(page, context, server):
     phone.save(page, "/about")
     first = phone.practice(page, started_at="2026-05-04T20:10:00+02:00")
-    heart(page, "BL23")
-    heart(page, "LI4")
+    phone.heart(page, "BL23")
+    phone.heart(page, "LI4")
     assert phone.flush(page)
     lost = context.cookies()
     server.stop()
     second = phone.practice(page)
-    heart(page, "LI4", wanted=False)
+    phone.heart(page, "LI4", wanted=False)
     context.clear_cookies()
     server.start()
     assert phone.flush(page)
@@ -87,13 +76,13 @@ def test_when_the_cookie_is_gone_nothing_is_lost_and_nobody_else_gets_it(page, c
 def test_a_phone_whose_cookie_is_gone_keeps_its_history_when_it_looks_for_news(page, context):
     phone.save(page, "/about")
     done = phone.practice(page)
-    heart(page, "BL23")
+    phone.heart(page, "BL23")
     assert phone.flush(page)
     context.clear_cookies()
     page.goto("/history")
     expect(page.locator("[data-practice-session]")).to_contain_text("Kidney Transport")
     expect(page.locator(".top__title")).to_be_visible()
-    phone.until(page, "import('mirror').then(({ state }) => state()).then(({ history, waiting }) => !waiting.length && history.length === 1)")
+    phone.until(page, phone.script("import('mirror').then(({ state }) => state()).then(({ history, waiting }) => !waiting.length && history.length === 1)"))
     assert phone.flush(page)
     assert [row["started_at"] for row in phone.recorded(page)] == [done["started_at"]]
     assert phone.hearted(page) == [("points", "BL23")]
@@ -123,13 +112,13 @@ def test_a_clock_that_is_a_year_off_loses_nothing_and_holds_nothing_back(page):
     page.goto("/about")
     done = phone.practice(page, started_at=ahead.isoformat(), finished_at=(ahead + datetime.timedelta(minutes=5)).isoformat())
     taken_back = phone.practice(page)
-    heart(page, "BL23")
+    phone.heart(page, "BL23")
     assert phone.flush(page)
     assert phone.hearted(page) == [("points", "BL23")]
-    page.evaluate("id => import('mirror').then(({ history }) => history.remove(id)).then(() => {})", taken_back["id"])
+    page.evaluate(phone.script("id => import('mirror').then(({ history }) => history.remove(id)).then(() => {})"), taken_back["id"])
     # The clock is put right while a deletion can still be undone for eight seconds, by a clock that is a year ahead.
     page.clock.set_system_time(datetime.datetime.now(datetime.UTC))
-    heart(page, "BL23", wanted=False)
+    phone.heart(page, "BL23", wanted=False)
     assert phone.flush(page)
     assert phone.hearted(page) == []
     assert [row["id"] for row in phone.recorded(page)] == [done["id"]]
@@ -143,7 +132,7 @@ def test_a_database_that_is_locked_or_full_leaves_it_on_the_phone_and_is_tried_w
     page.clock.install()
     page.goto("/points/BL23")
     expect(page.locator("heart-button:defined").first).to_be_attached()
-    heart(page, "LI4")
+    phone.heart(page, "LI4")
     assert phone.flush(page)
     tried = []
     page.on("response", lambda response: response.request.method == "PUT" and tried.append(response.status))
@@ -163,7 +152,7 @@ def test_a_database_that_is_locked_or_full_leaves_it_on_the_phone_and_is_tried_w
         phone.until(page, "navigator.locks.query().then(({ held }) => !held.length)")
     page.unroute("**/favorites/**")
     page.evaluate("dispatchEvent(new Event('online'))")
-    phone.until(page, "import('outbox').then(({ pending }) => pending()).then(({ length }) => !length)")
+    phone.until(page, phone.script("import('outbox').then(({ pending }) => pending()).then(({ length }) => !length)"))
     assert sorted(phone.hearted(page)) == [("points", "BL23"), ("points", "LI4")]
 
 
@@ -212,5 +201,5 @@ def test_deleting_what_was_refused_leaves_nothing_waiting(page, complaints):
     expect(row).to_contain_text(re.compile("Not accepted"))
     row.locator("summary").tap()
     row.get_by_role("button", name="Delete").tap()
-    phone.until(page, "import('outbox').then(({ flush, pending }) => flush().then(pending)).then(({ length }) => !length)")
+    phone.until(page, phone.script("import('outbox').then(({ flush, pending }) => flush().then(pending)).then(({ length }) => !length)"))
     expect(row).to_have_count(0)

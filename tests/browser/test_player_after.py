@@ -60,7 +60,7 @@ def test_a_calendar_entry_begins_on_a_day_of_its_rule_and_no_line_is_too_long(ph
     phone.clock.set_fixed_time("2026-05-08T12:00:00Z")  # a Friday
     ask = """async (rule) => (await import('practice-player')).entry(
       'BEGIN:VEVENT\\nDTSTART:{start}00\\nDURATION:PT{minutes}M\\n{rule}SUMMARY:{title}\\n', {title: 'Größe; ' + '肾俞'.repeat(20), href: '/x', seconds: 61}, {time: '07:05', rule})"""
-    weekdays, daily = phone.evaluate(ask, "WEEKLY;BYDAY=MO,TU,WE,TH,FR"), phone.evaluate(ask, "")
+    weekdays, daily = phone.evaluate(phones.script(ask), "WEEKLY;BYDAY=MO,TU,WE,TH,FR"), phone.evaluate(phones.script(ask), "")
     assert "DTSTART:20260511T070500" in weekdays.replace("\r\n ", "")
     assert "DTSTART:20260509T070500" in daily.replace("\r\n ", "")
     assert "RRULE" not in daily and "DURATION:PT2M" in daily
