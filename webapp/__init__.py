@@ -14,6 +14,8 @@ def create_app(config=None, instance_path=None):
 
     config: a mapping laid over the defaults of `webapp.config`, for tests and other deployments.
     instance_path: the folder of the database and the secret, instead of the configured one.
+
+    Raises CatalogueError where the catalogue is broken, or names a point or region that the atlas does not show.
     """
     app = Flask(
         __name__,
@@ -22,6 +24,11 @@ def create_app(config=None, instance_path=None):
         instance_path=str(instance_path or configuration.instance_path()),
     )
     configuration.configure(app, config)
+
+    from webapp import atlas, catalogue
+    from webapp.catalogue.check import check_places
+
+    check_places(catalogue.load(), atlas.load())
 
     from webapp import about, assets, body, compression, concerns, data, db, devices, errors, favorites
     from webapp import health, history, languages, own_routines, pages, points, practice, pwa, routines, search

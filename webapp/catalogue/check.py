@@ -2,7 +2,6 @@
 
 from webapp.catalogue import wording
 from webapp.catalogue.codes import squeeze
-from webapp.catalogue.concerns import LEVELS
 from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.words import forbidden
 
@@ -51,6 +50,20 @@ def check(catalogue):
     _pages(catalogue)
     _concerns(catalogue)
     _texts(catalogue)
+
+
+def check_places(catalogue, atlas):
+    """Raise CatalogueError when a point or a region has no place on the built atlas (webapp.atlas.Atlas)."""
+    for region in catalogue.regions.values():
+        at = ("regions.toml", region.slug)
+        if not any(shape.slug == region.slug for view in atlas.views.values() for shape in view.regions):
+            _fail(*at, "slug", "has no shape on the map of the body: run make atlas")
+        if not atlas.close_ups(region.slug):
+            _fail(*at, "slug", "has no close-up on the atlas: run make atlas")
+    for point in catalogue.points.values():
+        best = atlas.views.get(atlas.best.get(point.code))
+        if best is None or not best.marks_of(point.code):
+            _fail(f"points/{point.region}.toml", point.code, "code", "has no place on the atlas: run make atlas")
 
 
 def _fail(file, entry, field, reason):
@@ -163,8 +176,6 @@ def _routine(catalogue, routine):
 
 
 def _pages(catalogue):
-    for concern in catalogue.concerns.values():
-        yield ("concerns.toml", concern.key, "question", f"{concern.question}. {concern.name}.", False)
     for told in catalogue.article:
         _among(told.point, catalogue.points, "article.toml", told.label, "point")
     for rule in catalogue.safety:
@@ -183,7 +194,6 @@ def _concerns(catalogue):
         at = (f"points/{point.region}.toml", point.code)
         for concern in point.concerns:
             _among(concern.concern, catalogue.concerns, *at, "concern")
-            _among(concern.level, LEVELS, *at, "concern level")
         told = point.concern("pregnancy")
         if (point.code in LEFT_OUT_IN_PREGNANCY) != point.left_out_in_pregnancy:
             _fail(*at, "concern", "left out in pregnancy does not agree with the policy")
@@ -234,6 +244,8 @@ def texts(catalogue):
         yield ("safety.toml", rule.who, "rule", f"{rule.who} {rule.rule} {rule.basis}", False)
     for group in catalogue.not_offered:
         yield ("not_offered.toml", group.points[0], "reason", group.reason, False)
+    for concern in catalogue.concerns.values():
+        yield ("concerns.toml", concern.key, "question", f"{concern.question}. {concern.name}.", False)
     yield ("cautions.toml", "", "universal", " ".join(catalogue.universal_cautions), False)
     for source in catalogue.sources.values():
         for field in ("tested", "leaflet", "supports"):
