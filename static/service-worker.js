@@ -8,7 +8,7 @@
  *   pictures  addresses of the pictures; kept apart, because they outlive versions
  *   bytes     what all this weighs on its way here
  */
-importScripts(...["workbox-sw", "idb-keyval", "phone-store", "phone-search"].map((name) => BUILD.modules[name]));
+importScripts(...["workbox-sw", "idb-keyval", "uuid", "phone-store", "phone-search"].map((name) => BUILD.modules[name]));
 workbox.setConfig({ debug: false, modulePathCb: (name) => BUILD.modules[name] });
 for (const name of ["core", "routing", "strategies", "precaching"]) workbox.loadModule(`workbox-${name}`);
 

@@ -22,7 +22,7 @@ BASE = ("tokens", "base", "text", "shell", "controls", "rows", "plate", "picture
 # Scripts that stand in the page itself.
 INLINE = ("js/first-paint.js",)
 # Members of a bundle that the service worker reads alone.
-ALSO_ALONE = ("js/phone-store.js", "js/phone-search.js")
+ALSO_ALONE = ("js/uuid.js", "js/phone-store.js", "js/phone-search.js")
 BUNDLED = {name for members in bundles.GROUPS.values() for name in members}
 # Scripts that no page asks for.
 WORKER_ONLY = ("js/phone-search.js",)

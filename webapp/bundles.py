@@ -16,7 +16,7 @@ GROUPS = {
     "first": ("body-plate", "close-ups", "held-pages", "late-pictures", "shell", "status-line", "words"),
     "phone": (
         "heart-button", "install-invitation", "last-practice", "measure-switch", "mirror", "offline", "outbox", "phone-store",
-        "share-button",
+        "share-button", "uuid",
     ),
     "safety": ("answers", "left-out", "red-flags", "safety-questions"),
     "leaves": (

@@ -18,6 +18,7 @@ WORKER_MODULES = {
     "workbox-strategies": "vendor/workbox/workbox-strategies.prod.js",
     "workbox-precaching": "vendor/workbox/workbox-precaching.prod.js",
     "idb-keyval": "vendor/idb-keyval/umd.js",
+    "uuid": "js/uuid.js",
     "phone-store": "js/phone-store.js",
     "phone-search": "js/phone-search.js",
 }

@@ -3,6 +3,7 @@
  * network or the person comes back, after each new entry, and again with growing pauses while the server is away.
  */
 import "idb-keyval";
+import "uuid";
 import "phone-store";
 import { say } from "status-line";
 
@@ -36,7 +37,7 @@ export async function flush() {
  * When the phone can keep nothing (full, or storage switched off) it is sent at once; rejects when that fails too.
  */
 export async function enqueue({ method, url, body, undoable = false }) {
-  const entry = { id: crypto.randomUUID(), method, url, body, made: new Date().toISOString() };
+  const entry = { id: uuid(), method, url, body, made: new Date().toISOString() };
   if (undoable) entry.hold = Date.now() + UNDO;
   try {
     await append(entry);

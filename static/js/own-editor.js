@@ -7,6 +7,7 @@ import { flush } from "outbox";
 import { countOf, doseOf, idHere, put, routineHere } from "own-parts";
 import { choices } from "practice-store";
 import { say } from "status-line";
+import "uuid";
 import { fill } from "words";
 
 const CHANGEOVER = 8; // s between two points, as webapp/catalogue/routines.py counts it
@@ -47,7 +48,7 @@ customElements.define(
       this.list.addEventListener("keydown", (event) => this.key(event));
       this.list.addEventListener("pointerdown", (event) => this.drag(event));
       const own = await routineHere();
-      this.routine = idHere() ?? crypto.randomUUID();
+      this.routine = idHere() ?? uuid();
       if (own && !this.field.value) {
         this.field.value = own.name;
         own.points.forEach((item) => this.add(item));

@@ -3,7 +3,7 @@
  * the server has). Both in IndexedDB.
  *
  * Without import and export on purpose: a page reads it as a module, the service worker by importScripts; both find it
- * as `phoneStore`. It needs `idbKeyval` beside it.
+ * as `phoneStore`. It needs `idbKeyval` and `uuid` beside it.
  *
  * Entry of the outbox: {id, method, url, body?, made, hold?, renamed?, refused?} and, when read, its place in the order as `order`.
  *   id       UUID, made by the page that appended it
@@ -130,7 +130,7 @@
     if (isEmpty(await read())) return;
     const { favorites, history, routines } = await view();
     const body = { favorites, practice_sessions: history.filter(({ refused }) => !refused), routines };
-    await append({ id: crypto.randomUUID(), method: "POST", url: "/you/import", body, made: new Date().toISOString() });
+    await append({ id: uuid(), method: "POST", url: "/you/import", body, made: new Date().toISOString() });
   }
 
   /** The server has done what an entry says. */
@@ -156,7 +156,7 @@
           await settle(entry);
         } else if (answer.status === 409 && entry.body?.id && !entry.renamed) {
           // The id belongs to a profile that this phone cannot reach any more.
-          await change(entry, (kept) => ({ ...kept, renamed: true, body: { ...kept.body, id: crypto.randomUUID() } }));
+          await change(entry, (kept) => ({ ...kept, renamed: true, body: { ...kept.body, id: uuid() } }));
         } else {
           const { error = {} } = await answer.json().catch(() => ({}));
           await change(entry, (kept) => ({ ...kept, refused: { status: answer.status, ...error } }));

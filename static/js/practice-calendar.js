@@ -1,6 +1,7 @@
 /** Puts a practice into the person's own calendar: a file made on the phone, from tomorrow on. */
 
 import { stamp } from "timekeeper";
+import "uuid";
 import { fill } from "words";
 
 const DAY = 864e5; // ms
@@ -20,7 +21,7 @@ export function entry(form, { title, href, seconds }, { time, rule }) {
   let day = Date.now() + DAY;
   while (/BYDAY/.test(rule) && !(new Date(day).getDay() % 6)) day += DAY;
   return fill(form, {
-    id: crypto.randomUUID(), now: plain(new Date().toISOString()), start: plain(stamp(day).slice(0, 11) + time),
+    id: uuid(), now: plain(new Date().toISOString()), start: plain(stamp(day).slice(0, 11) + time),
     minutes: Math.ceil(seconds / 60), rule: rule && `RRULE:FREQ=${rule}\n`, title: title.replace(/[\\;,]/g, "\\$&"),
     address: location.origin + href,
   }).split("\n").map(fold).join("\r\n");

@@ -23,6 +23,7 @@ import { practice } from "practice-store";
 import { Thread } from "practice-thread";
 import { say } from "status-line";
 import { Timekeeper } from "timekeeper";
+import "uuid";
 import { WakeLock } from "wake-lock";
 import { nameOf } from "words";
 
@@ -121,7 +122,7 @@ customElements.define(
       if (this.guide.on("sound")) chime.unlock();
       this.keeper = new Timekeeper();
       this.open = {
-        id: crypto.randomUUID(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.plan, log: [],
+        id: uuid(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.plan, log: [],
         before: this.parts.beforeScale.value,
       };
       this.#run();
