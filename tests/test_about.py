@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +92,12 @@ def test_the_numbers_of_sources_add_up(client, catalogue):
     page = words(client, "/sources")
     counts = [int(n) for n in re.findall(r"(\d+) sources", page)]
     assert sum(counts) == len(catalogue.sources) - 1
+
+
+def test_the_readme_counts_what_the_guide_holds(catalogue):
+    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text("utf-8")
+    sources = len(catalogue.sources) - 1
+    assert f"{len(catalogue.points)} points, {len(catalogue.routines)} routines, {sources} sources." in readme
 
 
 def test_every_source_says_what_rests_on_it(client, catalogue):

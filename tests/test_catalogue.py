@@ -114,7 +114,7 @@ def test_cautions_are_grouped_and_the_lead_runs_into_the_condition(catalogue):
 
 def test_a_caution_for_everyone_stands_on_its_own(catalogue):
     gently = catalogue.points["EX-HN5"].care[-1]
-    assert gently.lead == "Lightly."
+    assert gently.lead == "With care."
     assert gently.text.startswith("A pulse is felt here")
 
 

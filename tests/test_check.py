@@ -1,6 +1,7 @@
 """A catalogue that is broken or outside the safety policy does not start, and says why."""
 
 import dataclasses
+import re
 import shutil
 
 import pytest
@@ -64,6 +65,22 @@ def test_blood_thinners_never_leave_a_ball_in_the_hand(catalogue):
         assert concern is not None
         if point.technique.tool in ("tennis-ball", "knuckle"):
             assert concern.level == "leave-out" or "no knuckle, ball or tool" in concern.sentence
+
+
+def test_a_ball_along_the_spine_is_ruled_out_for_whom_the_policy_says_and_not_for_everybody(catalogue):
+    for point in catalogue.points.values():
+        assert not any(re.search(r"\b(?:ball|knuckles?)\b", caution.note) for caution in point.cautions), point.code
+    (avoid,) = [care for care in catalogue.points["BL13"].care if care.level == "avoid"]
+    assert avoid.lead == "Leave it out"
+    assert "osteoporosis, a spinal fracture, spinal surgery or cancer in the bone (no ball or knuckles along the spine then)" in avoid.text
+
+
+def test_lightly_never_stands_for_everybody_beside_a_firm_dose(catalogue):
+    for point in catalogue.points.values():
+        leads = {care.lead for care in point.care}
+        assert "Lightly." not in leads
+        notes = " ".join(caution.note for caution in point.cautions if not caution.condition)
+        assert "lightly" not in notes or point.pressure_text == "Lightly", point.code
 
 
 def test_the_concerns_are_those_of_the_safety_questions(catalogue):

@@ -196,3 +196,9 @@ def test_each_keystroke_gets_the_results_alone(client):
 def test_the_address_of_the_results_leads_a_browser_to_the_page(client):
     answer = client.get("/search/results?q=hegu")
     assert answer.status_code == 302 and answer.headers["Location"] == "/search?q=hegu"
+
+
+def test_a_code_that_is_not_here_is_told_how_many_are(client):
+    held = len(catalogue_module.load().points)
+    assert f"The guide holds {held} of the traditional points." in client.get("/search?q=ST9").text
+    assert "{{" not in client.get("/search?q=ST9").text

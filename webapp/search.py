@@ -52,5 +52,6 @@ def found():
         "chips": book.chips,
         "routines": book.routines,
         "regions": book.regions,
+        "points_in_all": len(book.points),
         "counts": {slug: len(book.points_in(slug)) for slug in book.regions},
     }

@@ -44,6 +44,8 @@ TOOLS = {
     "tennis-ball": ("a ball", "a ball"),
 }
 LEADS = {"avoid": "Leave it out", "ask": "Ask first", "gentle": "Lightly"}
+ALONE = LEADS | {"gentle": "With care"}
+"""The leads where no condition follows: then they hold for everybody, whatever the pressure of the dose."""
 TOGETHER = {
     "thumb": "Both thumbs together.",
     "index": "Both index fingers together.",
@@ -192,7 +194,7 @@ def care(level, cautions):
     conditions = [c.condition for c in cautions if c.condition]
     notes = " ".join(dict.fromkeys(c.note for c in cautions if c.note))
     if not conditions:
-        return f"{LEADS[level]}.", notes
+        return f"{ALONE[level]}.", notes
     return LEADS[level], f"{'; '.join(conditions)}. {notes}".strip()
 
 
