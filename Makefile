@@ -28,7 +28,7 @@ run: $(VENV)/.run ## Serve on http://localhost:8000 (PORT=, HOST= change it)
 
 # What is not asked for otherwise is reached by the whole network here, and leaves the port of `make run` alone.
 phone: $(VENV)/.run ## Serve over HTTPS to a phone in the same network (PORT=, HOST= too)
-	@$(BIN)/python -m webapp.phone $(if $(filter file,$(origin HOST)),,--host $(HOST)) $(if $(filter file,$(origin PORT)),,--port $(PORT))
+	@$(BIN)/python -m tools.phone $(if $(filter file,$(origin HOST)),,--host $(HOST)) $(if $(filter file,$(origin PORT)),,--port $(PORT))
 
 test: $(VENV)/.test ## Run every test
 	@$(BIN)/python tests/browser/chromium.py

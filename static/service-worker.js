@@ -1,10 +1,10 @@
 /*
  * The service worker: after the first visit every page, picture and module is on the phone and is answered from there.
  *
- * The server puts `BUILD` before this text (see webapp/pwa.py):
+ * The server puts `BUILD` before this text (see webapp/offline/pwa.py):
  *   modules   name -> address of what is loaded by importScripts
  *   shell     addresses of the modules, style sheets and icons of this version
- *   pack      address of the pack: all pages of this version in one file (see webapp/pack.py)
+ *   pack      address of the pack: all pages of this version in one file (see webapp/offline/offline_pack.py)
  *   pictures  addresses of the pictures; kept apart, because they outlive versions
  *   bytes     what all this weighs on its way here
  */
@@ -89,7 +89,7 @@ async function search(kept, request, url) {
   }
 }
 
-/** What the phone finds, as the lists of the page: a piece of templates/pwa/pieces.html around the rows of each group. */
+/** What the phone finds, as the lists of the page: a piece of templates/offline/pieces.html around the rows of each group. */
 function found(kept, query) {
   const { named, notes, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => {
     return kept.redirects[`/POINTS/${code}`]?.replace("/points/", "");

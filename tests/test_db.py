@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from webapp.db import alembic, db, migrate, writing
-from webapp.models import Device, Favorite, PracticeSession, PracticeStep, Profile, now
+from webapp.person.models import Device, Favorite, PracticeSession, PracticeStep, Profile, now
 
 START = "import sys; from webapp import create_app; create_app(instance_path=sys.argv[1])"
 

@@ -26,19 +26,21 @@ def create_app(config=None, instance_path=None):
     configuration.configure(app, config)
 
     from webapp import atlas, catalogue
-    from webapp.catalogue.check import check_places
+    from webapp.catalogue.validate import check_places
 
     check_places(catalogue.load(), atlas.load())
 
-    from webapp import about, assets, body, compression, concerns, data, db, devices, errors, favorites
-    from webapp import health, history, languages, own_routines, pages, points, practice, pwa, routines, search
-    from webapp import security, transfer, you
+    from webapp import db, health
+    from webapp.delivery import assets, compression, errors, languages, pages, security
+    from webapp.guide import about, body, concerns, points, practice, routines, search
+    from webapp.offline import pwa
+    from webapp.person import devices, export, favorites, history, own_routines, transfer, you
 
     for part in (languages, db, pages, assets, compression, security, errors):
         part.init_app(app)
     for noun in (
         body, points, routines, own_routines, practice, favorites, history, search, about, concerns,
-        you, data, devices, transfer, pwa, health,
+        you, export, devices, transfer, pwa, health,
     ):  # fmt: skip
         app.register_blueprint(noun.bp)
     return app

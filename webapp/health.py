@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, jsonify
 
 from webapp.db import db
-from webapp.models import Profile
+from webapp.person.models import Profile
 
 bp = Blueprint("health", __name__)
 

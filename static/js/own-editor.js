@@ -15,7 +15,7 @@ const MOST = 35 * 60; // s
 const SHORTEST = 5; // s
 const PAUSE = 10; // s
 
-/** What an option says of its point (see `dose_numbers` in webapp/own_routines.py), in seconds. */
+/** What an option says of its point (see `dose_numbers` in webapp/person/own_routines.py), in seconds. */
 const known = (option) => option.dataset.dose.split(" ").map(Number);
 
 /** The point with the dose that the person has chosen for it alone, within the caps; as the catalogue gives it without. */

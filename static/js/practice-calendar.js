@@ -13,7 +13,7 @@ const fold = (line) => line.replace(/.{18}(?=.)/gu, "$&\r\n ");
 
 /**
  * The file (iCalendar, RFC 5545) of a practice at a time of day, wherever the person then is.
- * @param {string} form  its lines, with places for what is known only here (see templates/practice/calendar.html)
+ * @param {string} form  its lines, with places for what is known only here (see templates/guide/practice/calendar.html)
  * @param {{title: string, href: string, seconds: number}} practice
  * @param {{time: string, rule: string}} when  time: "21:00"; rule: of its repetition, "" for once
  */

@@ -2,7 +2,7 @@
  * The player: runs the plan that stands in the page, from the log of what the person does.
  *
  * <practice-player data-kind data-key data-title data-origin> holds the plan as a list of steps, the
- * three phases (before, stage, after) and the sheets; see templates/practice. What is running is in
+ * three phases (before, stage, after) and the sheets; see templates/guide/practice. What is running is in
  * "clock"; this element writes the log, keeps it, and lets the stage and the guide follow.
  */
 

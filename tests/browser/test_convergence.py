@@ -13,7 +13,7 @@ import pytest
 
 from tests.browser.phone import script
 from tests.browser.test_outbox import BLOCKED
-from webapp import instants
+from webapp.person import timestamps
 
 START = datetime.datetime(2026, 5, 4, 6, 0, tzinfo=datetime.UTC)
 YEAR = datetime.timedelta(days=365)
@@ -114,7 +114,7 @@ def step(world, phone, hearts, sessions):
 def test_two_phones_converge_to_what_was_done_last(seed, app, new_phone, monkeypatch, complaints):
     complaints.allow(f"ERR_FAILED|{BLOCKED}")
     world = World(seed)
-    monkeypatch.setattr(instants, "now", lambda: world.now)
+    monkeypatch.setattr(timestamps, "now", lambda: world.now)
     phones = [Phone(new_phone(service_workers="block"), app.test_client(), world, skew) for skew in (YEAR, -YEAR)]
     first, second = phones
     hearts, sessions = {}, set()

@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone, serving
-from webapp import atlas, catalogue, pack
+from webapp import atlas, catalogue
+from webapp.offline import offline_pack
 
 BOOK = catalogue.load()
-ADDRESSES = [address for address in pack.addresses(BOOK)]
+ADDRESSES = [address for address in offline_pack.addresses(BOOK)]
 ONE_OF_EACH = ["/regions/lower-back", "/points/BL23", "/points/BL23/practice", "/routines", "/routines/low-back-quick",
                "/routines/low-back-quick/practice", "/favorites", "/history", "/you", "/sources", "/safety", "/about"]  # fmt: skip
 
@@ -192,7 +193,7 @@ def look_for_updates(page):
 
 def test_a_new_version_is_offered_by_one_line_and_used_on_tap(page, next_version):
     phone.save(page, "/about")
-    next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
+    next_version("templates/person/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
     look_for_updates(page)
     expect(page.get_by_role("status")).to_contain_text("A new version is ready.")
     page.goto("/you")
@@ -210,7 +211,7 @@ def test_a_new_version_is_offered_by_one_line_and_used_on_tap(page, next_version
 
 def test_a_new_version_leaves_a_running_practice_alone(page, next_version):
     phone.save(page, "/points/BL23/practice")
-    next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
+    next_version("templates/person/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
     look_for_updates(page)
     page.evaluate("""async () => {
       const one = await navigator.serviceWorker.getRegistration();
@@ -225,7 +226,7 @@ def test_a_new_version_leaves_a_running_practice_alone(page, next_version):
 def test_a_version_that_came_only_half_leaves_the_old_one_whole(page, server, next_version, complaints):
     complaints.allow("bad-precaching-response|status of 404")
     phone.save(page, "/about")
-    next_version("webapp/pwa.py", "if version != current.version:", "if version:")
+    next_version("webapp/offline/pwa.py", "if version != current.version:", "if version:")
     look_for_updates(page)
     server.stop()
     page.goto("/points/BL23")
@@ -237,7 +238,7 @@ def test_a_phone_that_slept_through_versions_comes_up_whole_pictures_and_all(pag
     phone.save(page, "/about")
     server.stop()
     done = phone.practice(page)
-    next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")', picture="hand.avif")
+    next_version("templates/person/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")', picture="hand.avif")
     named = set(pictures(page))
     look_for_updates(page)
     expect(page.get_by_role("status")).to_contain_text("A new version is ready.")
@@ -261,7 +262,7 @@ def test_with_two_tabs_both_come_to_the_new_version_together(page, context, next
     phone.save(page, "/about")
     other = context.new_page()
     other.goto("/you")
-    next_version("templates/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
+    next_version("templates/person/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
     look_for_updates(page)
     page.get_by_role("status").get_by_role("button", name="Use it now").tap()
     expect(other).to_have_title("You, anew · Stillpoint")

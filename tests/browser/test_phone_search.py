@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser import phone
 from webapp import catalogue as catalogue_module
 from webapp.catalogue.search import Search
-from webapp.pack import redirects
+from webapp.offline.offline_pack import redirects
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "static" / "js" / "phone-search.js"
 TYPED = """

@@ -1,6 +1,6 @@
 """How points lie to each other and to landmarks, held against the words of the standard.
 
-Reads tests/relations.toml and the committed positions; knows nothing of how points were placed.
+Reads tests/atlas/relations.toml and the committed positions; knows nothing of how points were placed.
 Numpy only; meters in the body frame.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 from tools.atlas.anchors import load_anchors
 from tools.atlas.findings import Findings, load_findings
 
-RELATIONS_FILE = Path(__file__).parents[2] / "tests" / "relations.toml"
+RELATIONS_FILE = Path(__file__).parents[2] / "tests" / "atlas" / "relations.toml"
 WITHIN_CUN = 0.3
 ORDERS = ("order", "side")
 

@@ -27,7 +27,7 @@ the words of the standard on one body, a smooth model without hair and with litt
 * **approximate**: the place rests on a landmark that the model does not show and that was set by a
   proportion (`tools/atlas/landmarks.toml` says which and why), or on a distance that the standard
   does not give. The page of the point says so.
-* **relations**: how many statements of `tests/relations.toml` speak of the point; **worst**: the
+* **relations**: how many statements of `tests/atlas/relations.toml` speak of the point; **worst**: the
   largest deviation among those with a number, in cun of the row they are counted in (allowed: 0.3).
 * **mirror**: distance between the right side and the mirrored left one on the posed body.
 """

@@ -6,7 +6,9 @@ import brotli
 
 from tests.browser.serving import ROOT
 from tools.bench.figures import Figure
-from webapp import assets, atlas, catalogue, pwa
+from webapp import atlas, catalogue
+from webapp.delivery import assets
+from webapp.offline import pwa
 
 KB = 1024
 

@@ -15,8 +15,8 @@ def load():
 
     Raises CatalogueError, naming file, entry, field and reason, when anything in it is broken.
     """
-    from webapp.catalogue import check, reading
+    from webapp.catalogue import loader, validate
 
-    catalogue = reading.read()
-    check.check(catalogue)
+    catalogue = loader.read()
+    validate.check(catalogue)
     return catalogue

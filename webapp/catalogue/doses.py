@@ -7,7 +7,7 @@ the point is never in it.
 from dataclasses import dataclass
 from functools import cached_property
 
-from webapp.catalogue import wording
+from webapp.catalogue import phrasing
 
 SWITCH_SECONDS = 5
 """Time to change sides where a dose gives no rest."""
@@ -69,7 +69,7 @@ class Dose:
     @cached_property
     def text(self):
         """As a person would say it: "2 × 1 min", "10 s a side"."""
-        return wording.dose(self.seconds, self.holds, self.paired)
+        return phrasing.dose(self.seconds, self.holds, self.paired)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from webapp.catalogue import wording
+from webapp.catalogue import phrasing
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Source:
     @property
     def checked_text(self):
         """How it was read, in words: "read in full", "read in part", …"""
-        return wording.CHECKED[self.checked]
+        return phrasing.CHECKED[self.checked]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from webapp.catalogue import wording
+from webapp.catalogue import phrasing
 from webapp.catalogue.doses import AlternativeDose, Dose, Technique
 
 
@@ -106,7 +106,7 @@ class Point:
     @property
     def practice_text(self):
         """Such as "2 min 15 s": the time beside Start."""
-        return wording.duration(self.practice_seconds)
+        return phrasing.duration(self.practice_seconds)
 
     @cached_property
     def press_with(self):
@@ -116,38 +116,38 @@ class Point:
     @cached_property
     def tool_text(self):
         """Such as "thumbs", "a ball": what presses."""
-        return wording.tool(self.technique.tool, self.dose.sides == "both-together")
+        return phrasing.tool(self.technique.tool, self.dose.sides == "both-together")
 
     @property
     def pressure_text(self):
         """How hard, short: "4–5 of 10" or "Lightly"."""
-        return wording.PRESSURE[self.technique.pressure]
+        return phrasing.PRESSURE[self.technique.pressure]
 
     @property
     def sides_text(self):
         """Such as "both sides", "one side, then the other" or "midline"."""
-        return wording.SIDES[self.dose.sides]
+        return phrasing.SIDES[self.dose.sides]
 
     @cached_property
     def hands_text(self):
         """Where the hands go, one sentence: "Both thumbs together."."""
-        return self.hands or wording.hands(self.technique, self.dose.sides, self.region)
+        return self.hands or phrasing.hands(self.technique, self.dose.sides, self.region)
 
     @cached_property
     def press_text(self):
         """The paragraph under Press: hands, motion, breath, how much is enough."""
-        return wording.press(self.technique, self.hands_text, self.dose)
+        return phrasing.press(self.technique, self.hands_text, self.dose)
 
     @cached_property
     def timing_text(self):
         """Such as "1 minute, rest 15 seconds, 1 minute. Once a day."."""
-        return wording.timing(self.dose)
+        return phrasing.timing(self.dose)
 
     @cached_property
     def care(self):
         """The cautions grouped: leave it out, ask first, lightly. Only the groups that exist."""
         return tuple(
-            Care(level, *wording.care(level, group))
+            Care(level, *phrasing.care(level, group))
             for level in ("avoid", "ask", "gentle")
             if (group := [c for c in self.cautions if c.level == level])
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from webapp.catalogue import wording
+from webapp.catalogue import phrasing
 from webapp.catalogue.doses import Dose
 
 CHANGEOVER_SECONDS = 8
@@ -33,7 +33,7 @@ class RoutineStep:
     @property
     def clock_text(self):
         """Such as "2:15": the time at the end of a row."""
-        return wording.clock(self.practice_seconds)
+        return phrasing.clock(self.practice_seconds)
 
     @property
     def posture(self):
@@ -91,12 +91,12 @@ class Routine:
     @property
     def grade_text(self):
         """What the grade means, in a few words: "small studies or leaflets"."""
-        return wording.GRADES[self.grade][0]
+        return phrasing.GRADES[self.grade][0]
 
     @property
     def grade_meaning(self):
         """What the grade means, in a sentence."""
-        return wording.GRADES[self.grade][1]
+        return phrasing.GRADES[self.grade][1]
 
     @cached_property
     def stretches(self):
@@ -112,7 +112,7 @@ class Routine:
     @property
     def care_text(self):
         """The paragraph under Take care."""
-        return wording.routine_care(self.left_out_in_pregnancy)
+        return phrasing.routine_care(self.left_out_in_pregnancy)
 
 
 @dataclass(frozen=True)

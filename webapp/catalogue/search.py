@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from webapp.catalogue.codes import fold
-from webapp.catalogue.entries import entries
 from webapp.catalogue.model import Region
 from webapp.catalogue.points import Point
 from webapp.catalogue.routines import Routine
+from webapp.catalogue.search_entries import entries
 
 LONGEST_QUERY = 80
 MOST_WORDS = 8

@@ -1,0 +1,110 @@
+"""Every text of the product keeps to the safety policy's words, and to American spelling."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from webapp import catalogue as catalogue_module
+from webapp.catalogue import validate
+from webapp.catalogue.forbidden_claims import forbidden
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+MESSAGES = sorted(path for path in (ROOT / "webapp").rglob("*.py") if "gettext" in path.read_text("utf-8"))
+TELLS_EVIDENCE = {"guide/about/show.html", "guide/about/safety.html", "guide/about/sources.html", "guide/about/source.html"}
+DISCLAIMER = "does not diagnose, treat, cure or prevent any disease"
+BRITISH = re.compile(
+    r"\b(?:cent" + r"re[sd]?|lab" + r"our|behavi" + r"our|tum" + r"ours?|(?:lymph)?oe" + r"dema|towar" + r"ds|"
+    r"(?:real|minim|recogn)ise|practi" + r"se[ds]?|labe" + r"lled|met" + r"res?)\b",
+    re.IGNORECASE,
+)
+"""Spellings that other tests do not look for; taken apart so that this file passes them."""
+
+
+def spoken(path):
+    """The words of a template or module inside _("…") and ngettext("…", "…")."""
+    text = path.read_text("utf-8")
+    return " ".join(
+        word for pair in re.findall(r"""(?:_|ngettext)\(\s*(?:"([^"]*)"|'([^']*)')(?:,\s*"([^"]*)")?""", text)
+        for word in pair
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def texts():
+    return list(validate.texts(catalogue_module.load()))
+
+
+def test_no_text_of_the_catalogue_promises_anything(texts):
+    for file, entry, field, text, evidence in texts:
+        assert not forbidden(text, evidence), (file, entry, field)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
+def test_no_template_promises_anything(path):
+    evidence = str(path.relative_to(ROOT / "templates")) in TELLS_EVIDENCE
+    text = spoken(path).replace(DISCLAIMER, "")
+    assert not forbidden(text, evidence)
+
+
+@pytest.mark.parametrize("path", MESSAGES, ids=lambda path: str(path.relative_to(ROOT / "webapp")))
+def test_no_message_promises_anything(path):
+    text = spoken(path)
+    assert not forbidden(text, evidence=False)
+    assert not BRITISH.search(text)
+
+
+def test_every_script_leaves_the_words_to_the_templates_or_keeps_to_the_policy():
+    for path in sorted((ROOT / "static" / "js").rglob("*.js")):
+        assert not forbidden(path.read_text("utf-8"), evidence=False), path.name
+
+
+def test_the_words_are_spelled_the_american_way(texts):
+    for file, entry, field, text, _evidence in texts:
+        assert not BRITISH.search(text), (file, entry, field)
+    for path in TEMPLATES:
+        assert not BRITISH.search(spoken(path)), path.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["This treats back pain", "cures headaches", "Heals the knee", "Get rid of pain", "detoxifying",
+     "boosts immunity", "clinically proven", "Doctors recommend it", "Relieves tension",
+     "will treat your back pain", "lasting relief", "for migraine", "arthritis points"],
+)  # fmt: skip
+def test_a_promise_is_recognized(text):
+    assert forbidden(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Traditionally used for headache", "May ease everyday tension", "until it has healed",
+     "No study was found for this set", "cancer, or treatment for it", "approved", "secure"],
+)  # fmt: skip
+def test_an_honest_sentence_is_not(text):
+    assert not forbidden(text)
+
+
+def test_a_trial_may_say_what_it_was_about():
+    assert not forbidden("314 adults with probable knee osteoarthritis", evidence=True)
+    assert forbidden("314 adults with probable knee osteoarthritis")
+
+
+def test_titles_name_the_body_or_a_feeling(texts):
+    titles = [text for _f, _e, field, text, _v in texts if field == "title"]
+    assert len(titles) == 16
+    for title in titles:
+        assert not re.search(r"\b(pain|cramps?|nausea|constipation|insomnia|anxiety)\b", title, re.I), title
+
+
+def test_a_use_is_worded_as_tradition(texts):
+    for _file, entry, field, text, _evidence in texts:
+        if field == "known" and entry.isupper():
+            assert "Traditionally used for" in text, entry
+
+
+def test_no_text_is_empty_doubled_or_left_open(texts):
+    for file, entry, field, text, _evidence in texts:
+        assert "  " not in text, (file, entry, field)
+        assert not re.search(r"\.\.|,\.|;\.|\( | \)", text), (file, entry, field, text)

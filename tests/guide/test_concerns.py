@@ -1,0 +1,110 @@
+"""What follows from what a person told their own phone: in the facts for the phone, and in every page's markup."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from webapp import catalogue
+from webapp.guide import concerns
+
+BOOK = catalogue.load()
+LEFT_OUT = {code: set(point.left_out_for) for code, point in BOOK.points.items()}
+
+
+def facts(client):
+    page = client.get("/safety/concerns", headers={"HX-Request-Type": "partial"}).text
+    return json.loads(re.search(r"<script[^>]*>(.*)</script>", page, re.S)[1])
+
+
+def told(markup):
+    """Code -> what leaves it out, of every link to a point in `markup`."""
+    links = re.findall(r"<a\b[^>]*>", markup)
+    found = {}
+    for link in links:
+        if code := re.search(r'href="/points/([^"/]+)"', link):
+            names = re.search(r'data-told="([^"]*)"', link)
+            found.setdefault(code[1], set()).add(names[1] if names else "")
+    return found
+
+
+def test_the_phone_gets_the_strictest_rule_of_each_concern_for_every_point(client):
+    given = facts(client)
+    assert set(given["points"]) == set(BOOK.points)
+    for code, own in given["points"].items():
+        rules = {concern: tuple(given["rules"][place]) for concern, place in own.items()}
+        assert rules == {one.concern: (one.level, one.sentence) for one in BOOK.points[code].concerns}
+
+
+def test_the_phone_can_count_the_minutes_of_every_routine(client):
+    given = facts(client)
+    for slug, routine in BOOK.routines.items():
+        steps = given["routines"][slug]
+        seconds = sum(time for _code, time in steps) + given["changeover"] * (len(steps) - 1)
+        assert max(1, round(seconds / 60)) == routine.minutes
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/regions/hand", "/regions/foot", "/regions/lower-back", "/routines/back-seed", "/routines/knee", "/search?q=headache",
+     "/search?q=LI4", "/cards"],
+)
+def test_every_way_to_a_point_says_what_leaves_it_out(client, address):
+    found = told(client.get(address).text)
+    assert found
+    for code, names in found.items():
+        assert {frozenset(one.split()) for one in names} == {frozenset(LEFT_OUT[code])}, code
+
+
+def test_every_step_of_a_practice_says_what_leaves_it_out(client):
+    for routine in BOOK.routines.values():
+        page = client.get(f"/routines/{routine.slug}/practice").text
+        parts = re.findall(r'<li class="part" data-step="([^"]+)"(?: data-told="([^"]*)")?>', page)
+        assert [code for code, _names in parts] == list(routine.points)
+        assert all(set(names.split()) == LEFT_OUT[code] for code, names in parts)
+
+
+def test_a_point_page_carries_the_sentence_of_every_concern_and_start_goes_with_those_that_leave_it_out(client):
+    for code in ("LI4", "BL23", "CV17", "KI1"):
+        page = client.get(f"/points/{code}").text
+        said = dict(re.findall(r'<p data-told="([^"]+)">(?:<strong>)?([^<]+)', page))
+        assert said == {one.concern: one.sentence for one in BOOK.points[code].concerns}
+        bar = re.search(r'<div class="bar bar--over"(?: data-told="([^"]*)")?>', page)
+        assert set((bar[1] or "").split()) == LEFT_OUT[code]
+
+
+def test_a_routine_cannot_start_where_one_concern_leaves_all_of_it_out():
+    assert concerns.always_out(BOOK.routines["knee"].points) == ("clot",)
+    assert concerns.always_out(BOOK.routines["back-seed"].points) == ()
+
+
+def test_nothing_is_preset_and_nothing_can_be_submitted(client):
+    for address in ("/points/BL23/practice", "/you"):
+        page = client.get(address).text
+        asked = re.search(r"<safety-questions.*?</safety-questions>", page, re.S)[0]
+        values = re.findall(r'<input type="(\w+)"[^>]*value="([\w-]+)"', asked)
+        assert [value for kind, value in values if kind == "radio"] == ["no", "yes", "may", "unsaid"]
+        assert [value for kind, value in values if kind == "checkbox"] == [*list(BOOK.concerns)[1:], "none"]
+        assert "checked" not in asked
+        assert "<form" not in asked
+
+
+def test_the_signs_come_before_every_routine_and_lead_to_a_page_without_points(client):
+    for routine in BOOK.routines.values():
+        page = client.get(f"/routines/{routine.slug}/practice").text
+        flags = re.search(r"<red-flags.*?</red-flags>", page, re.S)[0]
+        signs = BOOK.red_flags_for(routine)
+        assert flags.count("<li>") == len(signs.signs + signs.also)
+        assert 'href="/safety/help"' in flags
+    assert "<red-flags" not in client.get("/points/BL23/practice").text
+    help_page = client.get("/safety/help", headers={"HX-Request-Type": "partial"}).text
+    assert "/points/" not in help_page
+    assert "data-point" not in help_page
+    assert "emergency number" in help_page
+
+
+def test_the_styles_know_every_concern():
+    sheet = (Path(__file__).resolve().parents[2] / "static" / "css" / "rows.css").read_text("utf-8")
+    for key in BOOK.concerns:
+        assert f':root[data-answers~="{key}"] [data-told~="{key}"]' in sheet

@@ -1,0 +1,1 @@
+"""What makes it work with no network."""

@@ -1,0 +1,163 @@
+"""The manifest, the service worker's list of what belongs on the phone, and the pack of pages."""
+
+import json
+import re
+
+import brotli
+import pytest
+
+from webapp import catalogue, create_app
+from webapp.offline import offline_pack
+
+BOOK = catalogue.load()
+BUILD = re.compile(r"const BUILD = (\{.*?\});\n", re.S)
+
+
+@pytest.fixture(scope="module")
+def packed_app(tmp_path_factory):
+    """An app whose pack is made once for all tests of this file: they only read it."""
+    return create_app({"TESTING": True}, instance_path=tmp_path_factory.mktemp("instance"))
+
+
+@pytest.fixture
+def client(packed_app):
+    return packed_app.test_client()
+
+
+@pytest.fixture
+def worker(client):
+    """The service worker's answer."""
+    return client.get("/service-worker.js")
+
+
+@pytest.fixture
+def build(worker):
+    """The list that the server puts before the worker's program."""
+    return json.loads(BUILD.match(worker.text)[1])
+
+
+@pytest.fixture
+def packed(client, build):
+    """The pack as a phone reads it: (index, text of a place)."""
+    content = client.get(build["pack"]).data
+    start = content.index(b"\n") + 1
+
+    def text(place):
+        return content[start + place[0] : start + place[0] + place[1]].decode()
+
+    return json.loads(content[:start]), text
+
+
+def test_the_manifest_names_the_app_its_icons_and_the_ways_into_it(client):
+    facts = client.get("/manifest.webmanifest").json
+    assert (facts["id"], facts["start_url"], facts["scope"], facts["display"]) == ("/", "/", "/", "standalone")
+    assert facts["short_name"] == "Stillpoint"
+    assert len(facts["short_name"]) <= 12
+    for shortcut in facts["shortcuts"]:
+        assert client.get(shortcut["url"]).status_code == 200
+    assert [one["url"] for one in facts["shortcuts"]] == ["/routines/low-back-quick", "/favorites"]
+    purposes = {(icon["sizes"], icon["purpose"]) for icon in facts["icons"]}
+    assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} <= purposes
+
+
+def test_every_icon_is_as_large_as_the_manifest_says(client):
+    for icon in client.get("/manifest.webmanifest").json["icons"]:
+        picture = client.get(icon["src"]).data
+        size = int.from_bytes(picture[16:20], "big")
+        assert picture.startswith(b"\x89PNG")
+        assert icon["sizes"] == f"{size}x{size}"
+
+
+def test_the_worker_may_serve_the_whole_site_and_is_asked_for_again(worker):
+    assert worker.headers["Service-Worker-Allowed"] == "/"
+    assert worker.headers["Cache-Control"] == "no-cache"
+    assert worker.mimetype == "text/javascript"
+
+
+def test_an_unchanged_worker_is_not_sent_again(client, worker):
+    again = client.get("/service-worker.js", headers={"If-None-Match": worker.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_everything_that_the_worker_fetches_may_be_kept_for_ever(client, build):
+    for address in (*build["shell"], *build["pictures"], *build["modules"].values(), build["pack"]):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "immutable" in answer.headers["Cache-Control"], address
+
+
+def test_another_start_of_the_same_program_makes_the_same_worker(make_app, worker):
+    assert make_app().test_client().get("/service-worker.js").data == worker.data
+
+
+def test_a_pack_of_another_version_is_not_there(client):
+    assert client.get("/pack/0123456789ab").status_code == 404
+
+
+def test_all_that_belongs_on_the_phone_weighs_at_most_a_megabyte(build):
+    assert build["bytes"] <= 1_000_000
+
+
+def test_the_worker_and_its_modules_weigh_at_most_25_kilobytes(client, build, worker):
+    texts = [worker.data, *(client.get(address).data for address in build["modules"].values())]
+    assert sum(len(brotli.compress(text)) for text in texts) <= 25 * 1024
+
+
+def test_every_page_of_the_contract_is_in_the_pack(packed):
+    index, _text = packed
+    wanted = {"/", "/routines", "/favorites", "/history", "/you", "/search", "/sources", "/safety", "/about"}
+    wanted |= {f"/regions/{slug}" for slug in BOOK.regions}
+    for kind, keys in (("points", BOOK.points), ("routines", BOOK.routines)):
+        wanted |= {f"/{kind}/{key}{end}" for key in keys for end in ("", "/practice")}
+    assert wanted <= index["pages"].keys()
+
+
+def test_a_packed_page_is_the_fragment_that_the_server_sends(client, packed):
+    index, text = packed
+    for address in ("/regions/lower-back", "/points/BL23", "/routines/low-back-quick/practice", "/about"):
+        sent = client.get(address, headers=offline_pack.FRAGMENT).text
+        place = index["pages"][address]
+        assert text(place) == sent
+        assert text([place[0], place[2]]) == re.match("<title>.*?</title>", sent)[0]
+
+
+def test_nothing_of_a_person_is_in_the_pack(make_app):
+    app = make_app()
+    someone = app.test_client()
+    assert someone.put("/favorites/points/BL23", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 204
+    build = json.loads(BUILD.match(someone.get("/service-worker.js").text)[1])
+    nobodys = app.test_client().get("/favorites", headers=offline_pack.FRAGMENT).text.strip()
+    assert nobodys.encode() in someone.get(build["pack"]).data
+    assert someone.get("/favorites", headers=offline_pack.FRAGMENT).text.strip() != nobodys
+
+
+def test_the_layout_has_one_place_for_the_title_and_one_for_the_leaf(packed):
+    index, text = packed
+    shell = text(index["pages"]["shell"])
+    assert shell.count("<!--title-->") == shell.count("<!--leaf-->") == 1
+    assert shell.index("<!--title-->") < shell.index("<!--leaf-->")
+
+
+def test_a_code_that_means_one_point_leads_to_it(packed):
+    index, _text = packed
+    assert index["redirects"]["/POINTS/B48"] == "/points/BL53"
+    assert index["redirects"]["/POINTS/LV3/PRACTICE"] == "/points/LR3/practice"
+
+
+def test_pack_keeps_the_headers_that_make_a_page_strict(packed):
+    index, _text = packed
+    assert "script-src" in index["headers"]["Content-Security-Policy"]
+    assert index["headers"]["X-Content-Type-Options"] == "nosniff"
+
+
+def test_cards_hold_one_for_every_point_and_routine(client):
+    cards = client.get("/cards").text
+    assert cards.count("<li ") == len(BOOK.points) + len(BOOK.routines)
+    assert "Cookie" not in client.get("/cards").headers["Vary"]
+
+
+def test_every_source_has_its_page_in_the_pack(packed_app):
+    with packed_app.app_context():
+        pages = offline_pack.current().index["pages"]
+    for key, source in BOOK.sources.items():
+        assert (f"/sources/{key}" in pages) == (source.kind != "none"), key

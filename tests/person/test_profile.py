@@ -1,0 +1,118 @@
+"""An anonymous profile behind a cookie, made at the first write."""
+
+import datetime
+
+import pytest
+import sqlalchemy as sa
+
+from webapp.db import db, writing
+from webapp.person import profile
+from webapp.person.models import Device, Profile
+
+
+def cookie(client):
+    return client.get_cookie(profile.COOKIE)
+
+
+def count(app, model):
+    with app.app_context():
+        return db.session.scalar(sa.select(sa.func.count()).select_from(model))
+
+
+@pytest.mark.parametrize("address", ["/favorites.json", "/history.json", "/healthz", "/favorites", "/history", "/"])
+def test_reading_leaves_no_trace(client, app, address):
+    client.get(address)
+    assert cookie(client) is None
+    assert count(app, Profile) == 0
+
+
+def test_taking_back_or_deleting_nothing_leaves_no_trace(client, app):
+    client.delete("/favorites/points/BL23")
+    client.delete("/history/00000000-0000-4000-8000-000000000000")
+    assert cookie(client) is None
+    assert count(app, Profile) == 0
+
+
+def test_the_first_write_makes_a_profile_and_the_next_ones_use_it(client, app):
+    client.put("/favorites/points/BL23")
+    first = cookie(client).value
+    client.put("/favorites/points/LI4")
+    assert cookie(client).value == first
+    assert (count(app, Profile), count(app, Device)) == (1, 1)
+
+
+def test_a_refused_write_makes_no_profile(client, app):
+    client.put("/favorites/points/XX99")
+    client.post("/history", json={})
+    assert cookie(client) is None
+    assert count(app, Profile) == 0
+
+
+def test_the_cookie_is_for_us_only_and_for_a_long_time(client):
+    kept = client.put("/favorites/points/BL23").headers["Set-Cookie"]
+    assert "HttpOnly" in kept and "SameSite=Lax" in kept and "Path=/" in kept
+    assert "Domain" not in kept
+    assert f"Max-Age={400 * 24 * 3600}" in kept
+
+
+def test_the_cookie_is_secure_exactly_under_https(app):
+    plain = app.test_client().put("/favorites/points/BL23", base_url="http://localhost")
+    secure = app.test_client().put("/favorites/points/BL23", base_url="https://localhost")
+    assert "Secure" not in plain.headers["Set-Cookie"]
+    assert "Secure" in secure.headers["Set-Cookie"]
+
+
+def test_the_cookie_does_not_carry_the_profile(client, app):
+    client.put("/favorites/points/BL23")
+    with app.app_context():
+        assert db.session.scalar(sa.select(Profile.id)) not in cookie(client).value
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda value: "",
+        lambda value: "x" * 3000,
+        lambda value: ("0" if value[0] != "0" else "1") + value[1:],
+        lambda value: value.split(".")[0],
+        lambda value: value[:-4] + "AAAA",
+        lambda value: value.replace(".", "%2E", 1),
+        lambda value: "\u00ff" * 20,
+    ],
+)
+def test_a_tampered_cookie_is_nobody(client, damage):
+    client.put("/favorites/points/BL23")
+    client.set_cookie(profile.COOKIE, damage(cookie(client).value))
+    assert client.get("/favorites.json").json == {"favorites": []}
+
+
+def test_a_cookie_signed_with_another_secret_is_nobody(client, make_app):
+    client.put("/favorites/points/BL23")
+    stranger = make_app(SECRET_KEY="another secret, long enough to count").test_client()
+    stranger.set_cookie(profile.COOKIE, cookie(client).value)
+    assert stranger.get("/favorites.json").json == {"favorites": []}
+
+
+def test_a_device_that_was_thrown_out_is_nobody_at_once(client, app):
+    client.put("/favorites/points/BL23")
+    with app.app_context(), writing() as session:
+        session.execute(sa.delete(Device))
+    assert client.get("/favorites.json").json == {"favorites": []}
+
+
+def test_a_cookie_is_renewed_after_a_month_and_not_before(client, monkeypatch):
+    client.put("/favorites/points/BL23")
+    assert "Set-Cookie" not in client.get("/favorites.json").headers
+    later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=31)
+    monkeypatch.setattr(profile, "now", lambda: later)
+    answer = client.get("/favorites.json")
+    assert profile.COOKIE in answer.headers["Set-Cookie"]
+    assert len(answer.json["favorites"]) == 1
+
+
+def test_a_public_page_never_reads_or_sets_the_cookie(client):
+    client.put("/favorites/points/BL23")
+    for _ in range(2):
+        answer = client.get("/regions/lower-back")
+        assert "Set-Cookie" not in answer.headers
+        assert "Cookie" not in answer.headers["Vary"]

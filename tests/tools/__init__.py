@@ -1,0 +1,1 @@
+"""What builds and serves beside the product."""

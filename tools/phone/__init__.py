@@ -1,0 +1,1 @@
+"""Serves the product over HTTPS to phones in the same network."""

@@ -1,0 +1,259 @@
+"""Is the catalogue whole and within the safety policy? Asked at start and by the tests."""
+
+from webapp.catalogue import phrasing
+from webapp.catalogue.codes import squeeze
+from webapp.catalogue.errors import CatalogueError
+from webapp.catalogue.forbidden_claims import forbidden
+
+MOST_PER_SIDE = 180
+"""Seconds on one side of a point (policy, section 5)."""
+MOST_PER_POINT = {"BL40": 120, "GB21": 120}
+MOST_SHORT_HOLDS = {"GB21": 30}
+"""GB21: 30 s in all when pressed in short holds, 2 min only as light circles in one go."""
+MOST_BELLY_HOLD = 60
+MOST_SESSION = 35 * 60
+
+ACTIONS = ("press", "knead", "tap", "rub")
+REACHES = ("easy", "ball")
+EVIDENCE = ("studied", "leaflet", "seed", "traditional")
+SYSTEMS = ("who-2008", "who-1991-extra", "unofficial")
+BASES = ("default", "seed")
+LEFT_OUT_IN_PREGNANCY = frozenset(
+    "GB21 CV12 CV6 CV4 ST25 SP15 BL32 LI4 SP6 BL60".split()
+)
+"""The points that the policy, section 4, hides in pregnancy."""
+ASK_IN_PREGNANCY = frozenset(
+    "BL23 BL25 BL52 BL53 BL54 GB30 GV3 GV4 EX-B7 LR2 LR3 KI1 KI3 KI6 SP4 SP8 SP9 SP10 GB41".split()
+)
+
+
+def most_per_side(point, holds):
+    """Seconds of pressing that one side of a Point may get in one practice, in so many holds."""
+    most = MOST_PER_POINT.get(point.code, MOST_PER_SIDE)
+    return MOST_SHORT_HOLDS.get(point.code, most) if holds > 1 else most
+
+
+def most_per_hold(point):
+    """Seconds that one hold of a Point may last."""
+    return MOST_BELLY_HOLD if point.region == "abdomen" else MOST_PER_SIDE
+
+
+def check(catalogue):
+    """Raise CatalogueError at the first thing that is wrong; return nothing when all is right."""
+    _sources(catalogue)
+    _regions(catalogue)
+    _aliases(catalogue)
+    for point in catalogue.points.values():
+        _point(catalogue, point)
+    for routine in catalogue.routines.values():
+        _routine(catalogue, routine)
+    _pages(catalogue)
+    _concerns(catalogue)
+    _texts(catalogue)
+
+
+def check_places(catalogue, atlas):
+    """Raise CatalogueError when a point or a region has no place on the built atlas (webapp.atlas.Atlas)."""
+    for region in catalogue.regions.values():
+        at = ("regions.toml", region.slug)
+        if not any(shape.slug == region.slug for view in atlas.views.values() for shape in view.regions):
+            _fail(*at, "slug", "has no shape on the map of the body: run make atlas")
+        if not atlas.close_ups(region.slug):
+            _fail(*at, "slug", "has no close-up on the atlas: run make atlas")
+    for point in catalogue.points.values():
+        best = atlas.views.get(atlas.best.get(point.code))
+        if best is None or not best.marks_of(point.code):
+            _fail(f"points/{point.region}.toml", point.code, "code", "has no place on the atlas: run make atlas")
+
+
+def _fail(file, entry, field, reason):
+    raise CatalogueError(file, entry, field, reason)
+
+
+def _among(value, allowed, file, entry, field):
+    if value not in allowed:
+        _fail(file, entry, field, f"{value!r} is not one of {', '.join(allowed)}")
+
+
+def _sources(catalogue):
+    for source in catalogue.sources.values():
+        _among(source.checked, phrasing.CHECKED, "sources.toml", source.key, "checked")
+        if source.url and not source.url.startswith(("https://", "http://")):
+            _fail("sources.toml", source.key, "url", "must be a web address")
+        named = catalogue.points_from(source.key) or catalogue.routines_from(source.key)
+        if not source.supports and not named:
+            _fail("sources.toml", source.key, "supports", "is missing, and nothing names the source")
+
+
+def _regions(catalogue):
+    for region in catalogue.regions.values():
+        at = ("regions.toml", region.slug)
+        for use in region.uses:
+            _among(use, catalogue.uses, *at, "uses")
+        if region.main:
+            _among(region.main, catalogue.routines, *at, "main")
+        for code in region.elsewhere_first:
+            _among(code, catalogue.points, *at, "elsewhere_first")
+        if not catalogue.points_in(region.slug):
+            _fail(*at, "slug", "has no points")
+    for chip in catalogue.chips:
+        _among(chip.routine, catalogue.routines, "areas.toml", chip.label, "routine")
+
+
+def _aliases(catalogue):
+    """One name, one point; an old code may mean two, and is then a field of its own."""
+    owners = {}
+    for point in catalogue.points.values():
+        for name in (point.code, *point.aliases):
+            owner = owners.setdefault(squeeze(name), point.code)
+            if owner != point.code:
+                file = f"points/{point.region}.toml"
+                _fail(file, point.code, "aliases", f"{name!r} already names {owner}")
+
+
+def _point(catalogue, point):
+    at = (f"points/{point.region}.toml", point.code)
+    _among(point.channel, catalogue.channels, *at, "channel")
+    _among(point.system, SYSTEMS, *at, "system")
+    _among(point.use_evidence, EVIDENCE, *at, "use_evidence")
+    _among(point.location_check, ("read", "recalled"), *at, "location_check")
+    _among(point.confidence, ("high", "medium"), *at, "confidence")
+    _among(point.technique.action, ACTIONS, *at, "technique.action")
+    _among(point.technique.tool, phrasing.TOOLS, *at, "technique.tool")
+    _among(point.technique.reach, REACHES, *at, "technique.reach")
+    _among(point.technique.pressure, phrasing.PRESSURE, *at, "technique.pressure")
+    if not point.find:
+        _fail(*at, "find", "is empty")
+    for source in point.recalled_in:
+        _among(source, point.sources, *at, "recalled_in")
+    for other in point.alternatives:
+        _among(other.source, catalogue.sources, *at, "alternatives")
+    for caution in point.cautions:
+        _among(caution.level, phrasing.LEADS, *at, "cautions")
+    if point.bilateral == (point.dose.sides == "midline"):
+        _fail(*at, "dose.sides", "does not agree with bilateral")
+    _dose(catalogue, point, point.dose, *at)
+
+
+def _dose(catalogue, point, dose, file, entry):
+    _among(dose.sides, phrasing.SIDES, file, entry, "sides")
+    if dose.basis not in BASES:
+        _among(dose.basis, catalogue.sources, file, entry, "basis")
+    if dose.seconds < 1 or dose.holds < 1 or dose.rest < 0:
+        _fail(file, entry, "seconds", "must be at least 1, with at least 1 hold")
+    if dose.holds > 1 and dose.rest < 1:
+        _fail(file, entry, "rest", "holds need a rest between them")
+    most = most_per_side(point, dose.holds)
+    if dose.most_per_side:
+        most = min(most, dose.most_per_side)
+    if dose.side_seconds > most:
+        _fail(file, entry, "seconds", f"{dose.side_seconds} s on one side, the cap is {most} s")
+    if dose.seconds > most_per_hold(point):
+        _fail(file, entry, "seconds", f"a hold on the belly is at most {most_per_hold(point)} s")
+
+
+def _routine(catalogue, routine):
+    at = (f"routines/{routine.slug}.toml", routine.slug)
+    _among(routine.grade, phrasing.GRADES, *at, "grade")
+    _among(routine.red_flags, catalogue.red_flags, *at, "red_flags")
+    for source in routine.sources:
+        _among(source, catalogue.sources, *at, "sources")
+    for complaint in routine.complaints:
+        _among(complaint, catalogue.uses, *at, "complaints")
+    if not routine.steps:
+        _fail(*at, "step", "has no steps")
+    if len(set(routine.points)) != len(routine.points):
+        _fail(*at, "step", "presses a point twice")
+    for step in routine.steps:
+        point = catalogue.points[step.point]
+        if point.bilateral == (step.dose.sides == "midline"):
+            _fail(at[0], step.point, "sides", "does not agree with the point")
+        if step.posture not in ("Sitting", "Standing", "Lying"):
+            _fail(at[0], step.point, "position", "must begin with sitting, standing or lying")
+        _dose(catalogue, point, step.dose, at[0], step.point)
+    if routine.whole_seconds > MOST_SESSION:
+        _fail(*at, "step", f"takes {routine.whole_seconds} s, the cap is {MOST_SESSION} s")
+
+
+def _pages(catalogue):
+    for told in catalogue.article:
+        _among(told.point, catalogue.points, "article.toml", told.label, "point")
+    for rule in catalogue.safety:
+        for source in rule.sources:
+            _among(source, catalogue.sources, "safety.toml", rule.who, "sources")
+        if not rule.sources and not rule.basis:
+            _fail("safety.toml", rule.who, "basis", "the rule rests on nothing")
+    for group in catalogue.not_offered:
+        for code in group.points:
+            if code in catalogue.points:
+                _fail("not_offered.toml", code, "points", "is in the guide")
+
+
+def _concerns(catalogue):
+    for point in catalogue.points.values():
+        at = (f"points/{point.region}.toml", point.code)
+        for concern in point.concerns:
+            _among(concern.concern, catalogue.concerns, *at, "concern")
+        told = point.concern("pregnancy")
+        if (point.code in LEFT_OUT_IN_PREGNANCY) != point.left_out_in_pregnancy:
+            _fail(*at, "concern", "left out in pregnancy does not agree with the policy")
+        if point.code in ASK_IN_PREGNANCY and (told is None or told.level != "ask"):
+            _fail(*at, "cautions", "the policy asks for a midwife's word in pregnancy")
+
+
+def texts(catalogue):
+    """Every text that a reader may see: (file, entry, field, text, tells evidence)."""
+    for point in catalogue.points.values():
+        at = (f"points/{point.region}.toml", point.code)
+        for field in ("english", "place", "location", "press_text", "timing_text", "hands_text"):
+            yield (*at, field, getattr(point, field), False)
+        yield (*at, "find", " ".join(point.find), False)
+        yield (*at, "note", point.note, True)
+        yield (*at, "known", point.known, True)
+        for care in point.care:
+            yield (*at, "cautions", f"{care.lead} {care.text}", False)
+        for concern in point.concerns:
+            yield (*at, "concern", concern.sentence, False)
+    for routine in catalogue.routines.values():
+        at = (f"routines/{routine.slug}.toml", routine.slug)
+        for field in ("title", "summary", "per_day", "try_for", "care_text"):
+            yield (*at, field, getattr(routine, field), False)
+        for field in ("evidence", "grade_note", "grade_meaning"):
+            yield (*at, field, getattr(routine, field), True)
+        yield (*at, "notes", " ".join(routine.notes), True)
+        for step in routine.steps:
+            yield (*at, "cue", step.cue, False)
+            yield (*at, "basis_note", step.basis_note, True)
+    for region in catalogue.regions.values():
+        at = ("regions.toml", region.slug)
+        yield (*at, "name", region.name, False)
+        yield (*at, "elsewhere_text", region.elsewhere_text, False)
+        yield (*at, "known", region.known, True)
+    for use in catalogue.uses.values():
+        yield ("uses.toml", use.key, "phrase", use.phrase, False)
+    for area in catalogue.areas.values():
+        yield ("areas.toml", area.slug, "name", area.name, False)
+    for chip in catalogue.chips:
+        yield ("areas.toml", chip.routine, "label", chip.label, False)
+    for flags in catalogue.red_flags.values():
+        yield ("red_flags.toml", flags.key, "signs", " ".join((*flags.signs, *flags.also)), True)
+    for told in catalogue.article:
+        text = f"{told.label} {told.said} {told.standard} {told.here}"
+        yield ("article.toml", told.point, "said", text, False)
+    for rule in catalogue.safety:
+        yield ("safety.toml", rule.who, "rule", f"{rule.who} {rule.rule} {rule.basis}", False)
+    for group in catalogue.not_offered:
+        yield ("not_offered.toml", group.points[0], "reason", group.reason, False)
+    for concern in catalogue.concerns.values():
+        yield ("concerns.toml", concern.key, "question", f"{concern.question}. {concern.name}.", False)
+    yield ("cautions.toml", "", "universal", " ".join(catalogue.universal_cautions), False)
+    for source in catalogue.sources.values():
+        for field in ("tested", "leaflet", "supports"):
+            yield ("sources.toml", source.key, field, getattr(source, field), True)
+
+
+def _texts(catalogue):
+    for file, entry, field, text, evidence in texts(catalogue):
+        found = forbidden(text, evidence)
+        if found:
+            _fail(file, entry, field, f"says {found[0]!r}, which the safety policy forbids")

@@ -1,0 +1,1 @@
+"""How answers are sent: cache, compression, files of `static/`, headers, errors."""

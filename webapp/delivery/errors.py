@@ -1,0 +1,105 @@
+"""What a person or a program gets to read when something cannot be done."""
+
+import sqlalchemy as sa
+from flask import current_app, jsonify, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+from webapp.db import db
+from webapp.guide import suggestions
+
+RETRY_SECONDS = 10
+
+
+class Refused(HTTPException):
+    """A request that is understood and not done.
+
+    status: 400, 403, 404, 409, 410, 422, 429 or 503. field: the name of the wrong field, such as "steps.0.side", or None.
+    """
+
+    def __init__(self, status, message, field=None):
+        super().__init__(message)
+        self.code = status
+        self.field = field
+
+
+def wants_json():
+    """True for programs, and for our own scripts."""
+    if request.path.endswith(".json") or request.is_json or request.method in ("PUT", "DELETE"):
+        return True
+    kinds = request.accept_mimetypes
+    return kinds.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def title(status):
+    """The heading of the page about a status."""
+    return {
+        400: _("That could not be read"),
+        403: _("That is not allowed"),
+        404: _("There is nothing at this address"),
+        405: _("That cannot be done here"),
+        409: _("That was not changed"),
+        410: _("That is over"),
+        413: _("That is too much at once"),
+        422: _("Something is not right yet"),
+        429: _("Too many tries"),
+        503: _("It is kept on your phone"),
+    }.get(status, _("Something went wrong here"))
+
+
+def message(error):
+    """The sentence that helps: the error's own where we wrote one."""
+    if isinstance(error, Refused) or error.description != type(error).description:
+        return error.description
+    return {
+        400: _("Please go back and try once more."),
+        404: _("Maybe the address was mistyped, or it has moved."),
+        405: _("This address is only for reading."),
+        413: _("Send at most %(limit)s kB.", limit=request.max_content_length // 1024),
+        429: _("Please wait a little before the next try."),
+    }.get(error.code, _("It is our fault, not yours. What you did is kept on your phone; please try again."))
+
+
+def answer(error):
+    """The page, the fragment or the JSON about an HTTPException, with its status and headers."""
+    status, text = error.code, message(error)
+    if wants_json():
+        response = jsonify(error={"field": getattr(error, "field", None), "message": str(text)})
+    else:
+        response = current_app.make_response(
+            render_template(
+                "delivery/errors/show.html",
+                title=title(status),
+                message=text,
+                suggestions=suggestions.addresses(request.path) if status == 404 else [],
+            )
+        )
+    response.status_code = status
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def redirect_or_answer(error):
+    """Redirects made by the routing are HTTPExceptions, too."""
+    if error.code is None or error.code < 400:
+        return error
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
+        return answer(InternalServerError())
+    return answer(error)
+
+
+def unavailable(error):
+    """The database is locked, full or gone: nothing is lost, it is kept on the phone."""
+    current_app.logger.error("The database did not answer: %s", error.orig if hasattr(error, "orig") else error)
+    db.session.rollback()
+    text = _("The server cannot keep anything just now. What you did is kept on your phone and sent later.")
+    return answer(ServiceUnavailable(text, retry_after=RETRY_SECONDS))
+
+
+def init_app(app):
+    """Answer every error with a page, a fragment or JSON of our own."""
+    app.register_error_handler(HTTPException, redirect_or_answer)
+    app.register_error_handler(sa.exc.OperationalError, unavailable)
+    app.register_error_handler(sa.exc.TimeoutError, unavailable)

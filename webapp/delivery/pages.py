@@ -1,0 +1,59 @@
+"""Public pages: the same bytes for everyone, rendered once and kept."""
+
+from functools import wraps
+
+from flask import current_app, request
+
+from webapp.delivery.response_cache import Prepared, Shelf, key
+
+CACHE_CONTROL = "no-cache"
+VARY = "HX-Request-Type, Accept-Encoding"
+
+
+def is_partial():
+    """True when htmx asks for the leaf alone."""
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+def public(view=None, /, **queries):
+    """Declare that what a view renders is the same for everyone who asks for its address.
+
+    The view returns the text of the page or fragment; anything else it returns (a redirect, another
+    status) is passed on as it is. The text is kept in memory for as long as the process runs, but only
+    for the plain address and for the declared queries, so that nobody can fill the memory with made-up ones:
+
+        @public                            every query is rendered anew
+        @public(side=("front", "back"))    ?side=front and ?side=back are kept, too
+    """
+    if view is None:
+        return lambda view: public(view, **queries)
+    kept = {""} | {f"{name}={value}" for name, values in queries.items() for value in values}
+
+    @wraps(view)
+    def wrapper(*args, **kwargs):
+        text = view(*args, **kwargs)
+        if not isinstance(text, str):
+            return text
+        if current_app.debug:
+            return text, 200, {"Cache-Control": "no-store"}
+        query = request.environ.get("QUERY_STRING", "")
+        if query not in kept:
+            return text, 200, {"Cache-Control": CACHE_CONTROL, "Vary": "HX-Request-Type"}
+        page = Prepared(text.encode(), "text/html; charset=utf-8", CACHE_CONTROL, VARY)
+        shelf = current_app.extensions["shelf"].answers
+        shelf[key(request.environ)] = page
+        status, headers, body = page.answer(request.environ)
+        return current_app.response_class(body, status, headers)
+
+    wrapper.is_public = True
+    return wrapper
+
+
+def init_app(app):
+    """Put the shelf of prepared answers before the app."""
+    from webapp.delivery import security
+
+    app.wsgi_app = app.extensions["shelf"] = Shelf(app.wsgi_app, security.guard(app))
+    app.context_processor(lambda: {"layout": "_partial.html" if is_partial() else "layout.html"})
+    app.jinja_env.globals["is_partial"] = is_partial
+    app.jinja_env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}

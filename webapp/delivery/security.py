@@ -1,0 +1,140 @@
+"""What protects the person: the headers of every answer, and who may change something."""
+
+from functools import lru_cache
+
+from flask import abort, current_app, request
+from secure import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    CrossOriginResourcePolicy,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    Secure,
+    StrictTransportSecurity,
+    XContentTypeOptions,
+    XFrameOptions,
+)
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.utils import host_is_trusted
+
+from webapp.delivery.assets import INLINE, sha256
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+YEAR = 365 * 24 * 3600
+
+
+def content_security_policy(assets):
+    """Nothing but our own files, and of what stands in a page only what has one of our hashes."""
+    scripts = [assets.import_map, *(assets.text(name) for name in INLINE if name in assets.contents)]
+    return (
+        ContentSecurityPolicy()
+        .default_src("'none'")
+        .script_src("'self'", *map(sha256, scripts))
+        .style_src("'self'", sha256(assets.bundles["base"]))
+        .img_src("'self'")
+        .media_src("'self'")
+        .connect_src("'self'")
+        .manifest_src("'self'")
+        .worker_src("'self'")
+        .form_action("'self'")
+        .base_uri("'none'")
+        .frame_ancestors("'none'")
+    )
+
+
+def headers(assets, https=False):
+    """The headers of every answer as a list of (name, value)."""
+    permissions = PermissionsPolicy().screen_wake_lock("self")
+    for refused in ("camera", "microphone", "geolocation", "payment", "usb"):
+        getattr(permissions, refused)()
+    policy = Secure(
+        csp=content_security_policy(assets),
+        coop=CrossOriginOpenerPolicy().same_origin(),
+        corp=CrossOriginResourcePolicy().same_origin(),
+        hsts=StrictTransportSecurity().max_age(YEAR) if https else None,
+        permissions=permissions,
+        referrer=ReferrerPolicy().same_origin(),
+        xcto=XContentTypeOptions().nosniff(),
+        xfo=XFrameOptions().deny(),
+    )
+    return list(policy.headers.items())
+
+
+def guard(app):
+    """For the shelf: a function of the WSGI environment that gives the headers, or None for a host not ours."""
+    hosts = app.config["TRUSTED_HOSTS"]
+
+    @lru_cache(maxsize=64)
+    def known(host):
+        return not hosts or host_is_trusted(host, hosts)
+
+    def guarded(environ):
+        ready = app.extensions["security headers"]
+        return ready[environ["wsgi.url_scheme"]] if known(environ.get("HTTP_HOST", "")) else None
+
+    return guarded
+
+
+def refuse_foreign_writes():
+    """Only our own pages may change something.
+
+    A browser says where a request comes from (`Sec-Fetch-Site`, in older ones `Origin`). A client that says
+    neither is no browser: it carries no cookie that somebody else could abuse.
+    """
+    if request.method in SAFE_METHODS:
+        return
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None:
+        own = site in ("same-origin", "none")
+    else:
+        own = origin is None or origin.partition("://")[2] == request.host != ""
+    if not own:
+        abort(403, "Only a page of Stillpoint itself may change something here.")
+
+
+def body_limit(size):
+    """Let a view take a body of more bytes than the others."""
+
+    def mark(view):
+        view.body_limit = size
+        return view
+
+    return mark
+
+
+def refuse_large_bodies():
+    """Also where the view does not read the body."""
+    view = current_app.view_functions.get(request.endpoint)
+    if hasattr(view, "body_limit"):
+        request.max_content_length = request.max_form_memory_size = view.body_limit
+    limit = request.max_content_length
+    if limit is not None and (request.content_length or 0) > limit:
+        abort(413)
+
+
+def init_app(app):
+    """Add the headers to every answer and refuse what is not ours to do."""
+
+    def ready():
+        assets = app.extensions["assets"]
+        app.extensions["security headers"] = {
+            scheme: headers(assets, https=scheme == "https") for scheme in ("http", "https")
+        }
+
+    ready()
+    if app.debug:
+        app.before_request(ready)
+    if app.config["PROXIES"]:
+        count = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+    app.before_request(refuse_foreign_writes)
+    app.before_request(refuse_large_bodies)
+
+    @app.after_request
+    def protect(response):
+        response.headers.extend(app.extensions["security headers"][request.scheme])
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "private, no-store"
+        if response.mimetype == "text/html":
+            response.vary.add("HX-Request-Type")
+        return response

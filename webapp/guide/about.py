@@ -1,0 +1,116 @@
+"""What this guide is, how it keeps people safe, and what it rests on."""
+
+from flask import Blueprint, abort, render_template
+from flask_babel import lazy_gettext as _
+
+from webapp import catalogue
+from webapp.catalogue import phrasing
+from webapp.delivery import pages
+
+bp = Blueprint("about", __name__)
+
+KINDS = {
+    "trial": _("Trials"),
+    "review": _("Reviews"),
+    "guideline": _("Guidelines and rules"),
+    "standard": _("Standards"),
+    "hospital patient leaflet": _("Leaflets of hospitals and universities"),
+    "reference book": _("Books"),
+    "case report": _("Case reports"),
+    "critical commentary": _("Criticism"),
+    "secondary web page": _("Reports and web pages"),
+    "article": _("The article this guide began with"),
+}
+"""Kinds of sources in the order of the page, with their heads. "none" is no source."""
+
+
+@bp.get("/about")
+@pages.public
+def show():
+    """What this is, and what became of the article that it began with."""
+    book = catalogue.load()
+    return render_template(
+        "guide/about/show.html",
+        article=book.article,
+        points=book.points,
+        counts={
+            "points": len(book.points),
+            "routines": len(book.routines),
+            "sources": len(listed(book)),
+        },
+    )
+
+
+@bp.get("/safety")
+@pages.public
+def safety():
+    """When to get help, who should not press, pregnancy, how hard and how long."""
+    book = catalogue.load()
+    lists = dict(book.red_flags)
+    return render_template(
+        "guide/about/safety.html",
+        back=lists.pop("back"),
+        others=lists.values(),
+        always=book.any_red_flags,
+        universal=book.universal_cautions,
+        rules=book.safety,
+        sources=book.sources,
+        hidden=[p for p in book.points.values() if p.left_out_in_pregnancy],
+        asked=[
+            p for p in book.points.values() if (c := p.concern("pregnancy")) and c.level == "ask"
+        ],
+    )
+
+
+@bp.get("/sources")
+@pages.public
+def sources():
+    """Every source: what kind, how it was checked, how much rests on it."""
+    book = catalogue.load()
+    groups = []
+    for kind, head in KINDS.items():
+        found = [source for source in listed(book) if source.kind == kind]
+        groups.append((head, [(s, _rests_on(book, s)) for s in found]))
+    return render_template(
+        "guide/about/sources.html",
+        groups=groups,
+        meanings=[(phrasing.CHECKED[k], phrasing.CHECKED_MEANING[k]) for k in phrasing.CHECKED],
+        counts=_counts(book),
+        grades=phrasing.GRADES,
+        checked=book.last_checked_text,
+    )
+
+
+@bp.get("/sources/<key>")
+@pages.public
+def source(key):
+    """One source: where to find it, how it was checked, what rests on it. 404 when unknown."""
+    book = catalogue.load()
+    found = book.sources.get(key)
+    if found is None or found.kind not in KINDS:
+        abort(404)
+    return render_template(
+        "guide/about/source.html",
+        source=found,
+        meaning=phrasing.CHECKED_MEANING[found.checked],
+        points=book.points_from(key),
+        routines=book.routines_from(key),
+        rules=[rule for rule in book.safety if key in rule.sources],
+        checked=book.last_checked_text,
+    )
+
+
+def listed(book):
+    """The sources that have a page of their own: all but "traditional", which stands for none."""
+    return [source for source in book.sources.values() if source.kind in KINDS]
+
+
+def _counts(book):
+    """How many sources were checked in which way: [(words, count)]."""
+    checked = [source.checked for source in listed(book)]
+    return [(words, checked.count(key)) for key, words in phrasing.CHECKED.items()]
+
+
+def _rests_on(book, source):
+    """(points, routines): how many name a source."""
+    return len(book.points_from(source.key)), len(book.routines_from(source.key))

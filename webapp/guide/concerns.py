@@ -1,0 +1,87 @@
+"""What a person may tell their own phone, and what follows from it: public facts that the phone lays over the pages.
+
+The answers themselves never come here. The phone keeps them (static/js/answers.js), and what leaves a point out stands
+with every row, mark and step that leads to it, so that a style alone can show it (`data-told`).
+"""
+
+from flask import Blueprint, render_template
+from markupsafe import Markup, escape
+
+from webapp import catalogue
+from webapp.catalogue.routines import CHANGEOVER_SECONDS
+from webapp.delivery.pages import public
+
+bp = Blueprint("concerns", __name__)
+
+PREGNANCY = "pregnancy"
+
+
+@bp.get("/safety/concerns")
+@public
+def index():
+    """What each concern means for each point, and what the routines are made of, for the phone."""
+    return render_template("guide/concerns/index.html", facts=facts(catalogue.load()))
+
+
+@bp.get("/safety/help")
+@public
+def help_instead():
+    """What to do when one of the signs applies: the same for everyone, and without points."""
+    return render_template("guide/concerns/help.html", always=catalogue.load().any_red_flags)
+
+
+def facts(book):
+    """The rules as plain data.
+
+    names: key of a concern -> its name. rules: [[level, sentence], …]. points: code -> {concern: place in rules}.
+    routines: slug -> [[code, seconds of contact], …]. changeover: seconds between two points.
+    """
+    rules, points = {}, {}
+    for code, point in book.points.items():
+        points[code] = {one.concern: rules.setdefault((one.level, one.sentence), len(rules)) for one in point.concerns}
+    return {
+        "names": {key: concern.name for key, concern in book.concerns.items()},
+        "rules": list(rules),
+        "points": points,
+        "routines": {
+            slug: [[step.point, step.practice_seconds] for step in routine.steps]
+            for slug, routine in book.routines.items()
+        },
+        "changeover": CHANGEOVER_SECONDS,
+    }
+
+
+def always_out(codes):
+    """The concerns that leave out every point of `codes`, in the order of the first."""
+    first, *others = [catalogue.load().points[code].left_out_for for code in codes]
+    return tuple(key for key in first if all(key in other for other in others))
+
+
+bp.add_app_template_global(always_out)
+
+
+@bp.app_template_filter("told")
+def told(concerns):
+    """The attribute that says for which concerns something is left out (or said), or nothing: a point or their keys."""
+    keys = getattr(concerns, "left_out_for", concerns)
+    return Markup(' data-told="{}"').format(escape(" ".join(keys))) if keys else ""
+
+
+@bp.app_template_global("red_flags_of")
+def red_flags_of(plan):
+    """The signs (RedFlags) to ask about before a plan is run; None for a single point.
+
+    For a routine that a person put together those of any day.
+    """
+    book = catalogue.load()
+    if plan.kind != "routines":
+        return None
+    routine = book.routines.get(plan.key)
+    return book.red_flags_for(routine) if routine else book.red_flags["general"]
+
+
+@bp.app_template_global("questions")
+def questions():
+    """(what is asked about pregnancy, the other concerns), for the template of the questions."""
+    concerns = dict(catalogue.load().concerns)
+    return concerns.pop(PREGNANCY), list(concerns.values())

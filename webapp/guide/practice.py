@@ -1,0 +1,142 @@
+"""Practicing a point or a routine: the page with the plan, which the phone runs as a player.
+
+The plan stands in the page as a list of steps with their times, readable without JavaScript. What the
+player cannot know (names, where the hands go, the caps) stands beside it; what the person does never
+comes here before it is done (see `history`).
+"""
+
+import re
+from itertools import groupby
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from webapp import atlas, catalogue
+from webapp.catalogue import plan as plans
+from webapp.catalogue.phrasing import ARM, duration
+from webapp.catalogue.validate import most_per_hold, most_per_side
+from webapp.delivery.pages import public
+from webapp.guide import measures
+from webapp.person import own_plans
+
+bp = Blueprint("practice", __name__)
+
+LIMBS = {
+    "hand": "hand", "wrist": "wrist", "forearm": "forearm", "elbow": "elbow", "foot": "foot", "ankle": "ankle",
+    "knee": "knee", "lower-leg": "lower leg", "thigh": "thigh", "hip": "hip", "shoulder": "shoulder",
+}  # fmt: skip
+"""Region -> what has a left and a right of its own; elsewhere a point has a left and a right side."""
+
+
+@bp.get("/points/<code>/practice")
+@public
+def point(code):
+    """The practice of one point with its own dose."""
+    known = catalogue.load()
+    if code not in known.points:
+        right = known.canonical(code)
+        if right is None:
+            abort(404)
+        return redirect(url_for("practice.point", code=right), 301)
+    found = known.points[code]
+    origin = url_for("points.show", code=code)
+    return _page(plans.plan_for_point(found), found.practice_text, "body", origin)
+
+
+@bp.get("/routines/<slug>/practice")
+@public
+def routine(slug):
+    """The practice of a routine, its points in order."""
+    known = catalogue.load()
+    if slug not in known.routines:
+        abort(404)
+    found = known.routines[slug]
+    origin = url_for("routines.show", slug=slug)
+    time = _("%(num)s min", num=found.minutes)
+    return _page(plans.plan_for_routine(known, found), time, "routines", origin)
+
+
+@bp.get("/calendar")
+@public
+def calendar():
+    """The sheet that asks when and how often a practice should stand in the person's calendar."""
+    return render_template("guide/practice/calendar.html")
+
+
+def own_page(routine):
+    """The practice of an OwnRoutine; of None a page without points, which the phone fills."""
+    key, name, points = (str(routine.id), routine.name, routine.points) if routine else ("", "", [])
+    time = _("%(num)s min", num=own_plans.minutes(points))
+    plan = own_plans.plan_of(key, name, points)
+    return _page(plan, time, "favorites", f"/routines/{key}", own=True)
+
+
+def _page(plan, time, tab, origin, own=False):
+    points = [catalogue.load().points[code] for code in dict.fromkeys(plan.points)]
+    return render_template(
+        "guide/practice/show.html",
+        plan=plan,
+        parts=[_part(list(steps)) for _number, steps in groupby(plan.steps, key=lambda step: step.number)],
+        points={found.code: _facts(found) for found in points},
+        paired=any(step.kind == "switch" for step in plan.steps) or not plan.steps,
+        own=own,
+        duration=duration,
+        time=time,
+        tab=tab,
+        origin=origin,
+    )
+
+
+def _part(steps):
+    """The steps of one point of the plan and its caps in seconds: of a side altogether, and of one hold."""
+    found = catalogue.load().points[steps[0].point]
+    most = most_per_side(found, steps[0].rounds)
+    most = min(most, found.dose.most_per_side or most)
+    return {"steps": steps, "cap": most, "hold": min(most, most_per_hold(found))}
+
+
+def _facts(found):
+    """What the player shows of a point: the catalogue's words, its picture, its sides."""
+    view = atlas.load().best_view(found.code)
+    dose = found.dose
+    return {
+        "point": found,
+        "view": view,
+        "ways": measures.of_point(found.code),
+        "mirrored": view.side == "left" and dose.paired,
+        "sides": _sides(found),
+        # Which side comes first is the person's choice, said by the player.
+        "hands": re.sub(r", left \w+ first", "", found.hands_text),
+        "there": _there(found.technique.tool, dose.sides),
+    }
+
+
+def _sides(found):
+    """What to call each side: {"left": (name, where the hands go now)}."""
+    limb = LIMBS.get(found.region, "side")
+    names = {"left": _("left %(limb)s", limb=limb), "right": _("right %(limb)s", limb=limb)}
+    tool = found.tool_text
+    across = {"left": _("right %(tool)s", tool=tool), "right": _("left %(tool)s", tool=tool)}
+    by_hand = found.region in ARM and found.technique.tool != "tennis-ball"
+    return {
+        side: (
+            name,
+            _("Now the %(side)s, %(hand)s.", side=name, hand=across[side])
+            if by_hand
+            else _("Now the %(side)s.", side=name),
+        )
+        for side, name in names.items()
+    }
+
+
+def _there(tool, sides):
+    """What the button says that ends the finding."""
+    both = sides == "both-together"
+    return {
+        "thumb": _("Thumbs are there") if both else _("Thumb is there"),
+        "index": _("Fingers are there") if both else _("Finger is there"),
+        "fingertips": _("Fingertips are there"),
+        "knuckle": _("Knuckles are there"),
+        "palm": _("Palms are there") if both else _("Palm is there"),
+        "tennis-ball": _("Ball is there"),
+    }[tool]

@@ -1,0 +1,152 @@
+"""The pack: every page that needs no network, in one file, and the list of all that belongs on the phone.
+
+Layout of the file, UTF-8: one line of JSON (the index), then the texts it points to, one behind the other. Index:
+
+    pages      address -> [start, length, length of its <title>…</title>], in bytes after the first line; besides the
+               addresses "shell" (the layout with <!--title--> and <!--leaf--> in their places), "missing", and "search"
+               (the page of the search without a server, with <!--query--> and <!--results--> in their places)
+    whole      address -> [start, length]: the full pages that are more than the shell with a leaf (the map is filled)
+    search     what static/js/phone-search.js needs to find things
+    rows       [[start, length], …]: a row for each entry of `search`
+    pieces     [[start, length], …]: what stands around the rows (see templates/offline/pieces.html)
+    redirects  other name of a point's page, in upper case -> its address
+    headers    what every page is sent with
+"""
+
+import hashlib
+import json
+import re
+import threading
+from dataclasses import dataclass, field
+
+from flask import current_app, render_template
+
+from webapp import atlas, catalogue
+from webapp.delivery import assets
+from webapp.delivery.response_cache import Prepared
+from webapp.guide.about import listed
+from webapp.guide.search import search_index
+
+WITH_THE_MAP = ("/", "/?side=front", "/?side=back")
+PUBLIC = (
+    "/map", "/map/front", "/map/back", "/routines", "/routines/own/page", "/routines/own/edit", "/routines/own/practice",
+    "/search", "/calendar", "/sources", "/safety", "/safety/concerns", "/safety/help", "/about", "/cards",
+)  # fmt: skip
+PERSONAL = ("/favorites", "/history", "/you", "/you/delete", "/you/invitation")
+HEADERS = (
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+)
+FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
+SHELL_FILES = ("css/more.css", "js/", "vendor/htmx/htmx", "vendor/idb-keyval/umd", "icons/mark.svg")
+PICTURE_FILES = ("atlas/",)
+BETWEEN = "<!--next-->"
+QUALITY = 9
+"""Of brotli: the highest that takes a fraction of a second for a few megabytes."""
+
+
+@dataclass
+class Pack:
+    """bytes: the file. version: the hash of what it holds. prepared: the answer that sends it."""
+
+    index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "redirects": {}})
+    texts: list = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text):
+        """Append a text; answers [start, length] in bytes."""
+        encoded = text.encode()
+        place = [self.length, len(encoded)]
+        self.texts.append(encoded)
+        self.length += len(encoded)
+        return place
+
+    def add_page(self, name, text):
+        """Append a fragment that begins with its title, blanks and all, so that full pages are the server's."""
+        title = text.partition("</title>")[0] + "</title>" if text.startswith("<title>") else ""
+        self.index["pages"][name] = [*self.add(text), len(title.encode())]
+
+    def close(self):
+        """Make the file of what was added."""
+        index = json.dumps(self.index, ensure_ascii=False, separators=(",", ":")).encode()
+        self.bytes = index + b"\n" + b"".join(self.texts)
+        self.version = hashlib.sha256(self.bytes).hexdigest()[:12]
+        self.prepared = Prepared(
+            self.bytes, "text/plain; charset=utf-8", assets.FOR_EVER, quality=QUALITY, window=24
+        )
+        return self
+
+
+def addresses(book):
+    """The address of every page that is the same for everyone, and of the person's own, which are packed empty."""
+    yield from (*WITH_THE_MAP, *PUBLIC, *PERSONAL)
+    yield from (f"/regions/{slug}" for slug in book.regions)
+    yield from (f"/sources/{source.key}" for source in listed(book))
+    for kind, keys in (("points", book.points), ("routines", book.routines)):
+        for key in keys:
+            yield f"/{kind}/{key}"
+            yield f"/{kind}/{key}/practice"
+
+
+def build():
+    """Ask the app itself for every page, as somebody of whom nothing is known would, and pack the answers."""
+    book, pack = catalogue.load(), Pack()
+    client = current_app.test_client(use_cookies=False)
+    for address in addresses(book):
+        answer = client.get(address, headers=FRAGMENT)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} answers {answer.status_code} and cannot be packed")
+        pack.add_page(address, answer.text)
+    with current_app.test_request_context("/"):
+        pack.index["pages"]["shell"] = [*pack.add(render_template("offline/shell.html")), 0]
+    with current_app.test_request_context("/", headers=FRAGMENT):
+        pack.add_page("missing", render_template("offline/missing.html"))
+        pack.index["search"] = index = search_index()
+        pack.add_page("search", render_template("offline/search.html", longest=index["longest"]))
+        for name in ("rows", "pieces"):
+            drawn = render_template(f"offline/{name}.html", catalogue=book, close_ups=atlas.load().close_ups).split(BETWEEN)
+            pack.index[name] = [pack.add(text.strip()) for text in drawn]
+    for address in WITH_THE_MAP:
+        answer = client.get(address)
+        pack.index["whole"][address] = pack.add(answer.text)
+    pack.index["redirects"] = dict(redirects(book))
+    pack.index["headers"] = {name: answer.headers[name] for name in HEADERS if name in answer.headers}
+    return pack.close()
+
+
+def redirects(book):
+    """(other name of a point's page, upper case; its address) for every code that leads to one point only."""
+    for code, point in book.points.items():
+        number = re.sub(r"\D", "", code)
+        others = [f"{letters}{number}" for letters in book.channels[point.channel].letters]
+        others += [old for letters in book.channels[point.channel].letters for old in olds(letters, point)]
+        for other in {code, *point.aliases, *others}:
+            if book.canonical(other) == code:
+                for end in ("", "/practice"):
+                    yield f"/points/{other}{end}".upper(), f"/points/{code}{end}"
+
+
+def olds(letters, point):
+    """The codes of older books for a point, with the letters of one book for its channel."""
+    return [letters + re.sub(r"\D", "", old) for old in point.old_codes]
+
+
+def files(*beginnings):
+    """The hashed addresses of the static files whose names begin so, in a steady order."""
+    known = assets.current().addresses
+    return sorted({address for name, address in known.items() if name.startswith(beginnings)})
+
+
+_building = threading.Lock()
+
+
+def current():
+    """The Pack of the app that answers, made at the first asking."""
+    with _building:
+        kept = None if current_app.debug else current_app.extensions.get("pack")
+        if kept is None:
+            kept = current_app.extensions["pack"] = build()
+        return kept

@@ -1,0 +1,139 @@
+"""What makes it an app on the home screen: manifest, service worker, and the pack of pages it keeps."""
+
+import json
+
+from flask import Blueprint, abort, current_app, render_template, request
+from flask_babel import gettext as _
+
+from webapp import catalogue
+from webapp.delivery import assets
+from webapp.delivery.pages import public
+from webapp.delivery.response_cache import Prepared
+from webapp.offline import offline_pack
+
+bp = Blueprint("pwa", __name__)
+
+WORKER_MODULES = {
+    "workbox-sw": "vendor/workbox/workbox-sw.js",
+    "workbox-core": "vendor/workbox/workbox-core.prod.js",
+    "workbox-routing": "vendor/workbox/workbox-routing.prod.js",
+    "workbox-strategies": "vendor/workbox/workbox-strategies.prod.js",
+    "workbox-precaching": "vendor/workbox/workbox-precaching.prod.js",
+    "idb-keyval": "vendor/idb-keyval/umd.js",
+    "uuid": "js/uuid.js",
+    "phone-store": "js/phone-store.js",
+    "phone-search": "js/phone-search.js",
+}
+PAPER = {"light": "#f6f2eb", "dark": "#11181c"}
+ICONS = (
+    ("icons/icon-192.png", "192x192", "any"),
+    ("icons/icon-512.png", "512x512", "any"),
+    ("icons/maskable-192.png", "192x192", "maskable"),
+    ("icons/maskable-512.png", "512x512", "maskable"),
+)
+SCREENSHOTS = {"narrow": "720x1560", "wide": "1280x800"}
+BACK_ROUTINE = "low-back-quick"
+
+
+def send(prepared):
+    """The answer of a Prepared to the present request."""
+    status, headers, body = prepared.answer(request.environ)
+    return current_app.response_class(body, status, headers)
+
+
+@bp.get("/manifest.webmanifest")
+def manifest():
+    """What the phone shows of the app before and while it is installed."""
+    facts = {
+        "id": "/",
+        "name": _("Stillpoint: where to press"),
+        "short_name": "Stillpoint",
+        "description": _("Tap where it aches, see where to press, follow timed steps. Works with no network."),
+        "lang": "en",
+        "dir": "ltr",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": PAPER["light"],
+        "theme_color": PAPER["light"],
+        "color_scheme_dark": {"background_color": PAPER["dark"], "theme_color": PAPER["dark"]},
+        "categories": ["health", "lifestyle"],
+        "launch_handler": {"client_mode": ["focus-existing", "auto"]},
+        "icons": [
+            {"src": assets.asset(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
+            for name, sizes, purpose in ICONS
+        ],
+        "screenshots": list(screenshots()),
+        "shortcuts": [shortcut(routine_title(), f"/routines/{BACK_ROUTINE}"), shortcut(_("Favorites"), "/favorites")],
+    }
+    text = json.dumps(facts, ensure_ascii=False)
+    return send(Prepared(text.encode(), "application/manifest+json", "no-cache"))
+
+
+def routine_title():
+    return catalogue.load().routines[BACK_ROUTINE].title
+
+
+def shortcut(name, address):
+    return {"name": name, "url": address, "icons": [{"src": assets.asset("icons/icon-192.png"), "sizes": "192x192"}]}
+
+
+def screenshots():
+    """The pictures of the app that `static/screenshots` holds: narrow-1.webp … and wide-1.webp …"""
+    for name, address in sorted(assets.current().addresses.items()):
+        form = name.removeprefix("screenshots/").partition("-")[0]
+        if name.startswith("screenshots/") and form in SCREENSHOTS:
+            yield {"src": address, "sizes": SCREENSHOTS[form], "type": "image/webp", "form_factor": form}
+
+
+@bp.get("/service-worker.js")
+def service_worker():
+    """The worker's program, with the list of everything that belongs on the phone before it."""
+    answer = send(worker())
+    answer.headers["Service-Worker-Allowed"] = "/"
+    return answer
+
+
+def worker():
+    """Its text changes when anything on the phone has to change, and only then."""
+    current = offline_pack.current()
+    kept = current_app.extensions.get("worker")
+    if kept and kept[0] is current:
+        return kept[1]
+    build = {
+        "modules": {name: assets.current().alone(file) for name, file in WORKER_MODULES.items()},
+        "shell": offline_pack.files(*offline_pack.SHELL_FILES),
+        "pack": f"/pack/{current.version}",
+        "pictures": offline_pack.files(*offline_pack.PICTURE_FILES),
+        "points": len(catalogue.load().points),
+        "bytes": weight(current),
+    }
+    program = assets.current().text("service-worker.js")
+    text = f"const BUILD = {json.dumps(build, separators=(',', ':'))};\n{program}"
+    prepared = Prepared(text.encode(), "text/javascript; charset=utf-8", "no-cache")
+    current_app.extensions["worker"] = (current, prepared)
+    return prepared
+
+
+def weight(current):
+    """Bytes over the wire for all that belongs on the phone, compressed by brotli."""
+    ready = current_app.extensions["asset answers"]
+    files = [*offline_pack.files(*offline_pack.SHELL_FILES), *offline_pack.files(*offline_pack.PICTURE_FILES)]
+    answers = [current.prepared, *(ready[address] for address in files)]
+    return sum(len(answer.encoded("br")[0]) for answer in answers)
+
+
+@bp.get("/pack/<version>")
+def packed(version):
+    """The pack; only of the version that this program makes, so that its address may be kept for ever."""
+    current = offline_pack.current()
+    if version != current.version:
+        abort(404)
+    return send(current.prepared)
+
+
+@bp.get("/cards")
+@public
+def cards():
+    """A card for every point and a row for every routine, of which a phone shows those it hearts."""
+    return render_template("person/favorites/cards.html", catalogue=catalogue.load())

@@ -1,0 +1,98 @@
+"""The devices that share a profile: named by the person, and each can be thrown out."""
+
+import sqlalchemy as sa
+from flask import Blueprint, jsonify, redirect, render_template, request
+from flask_babel import gettext as _
+
+from webapp.db import db, writing
+from webapp.delivery.errors import Refused
+from webapp.person import profile
+from webapp.person.models import Device
+
+bp = Blueprint("devices", __name__)
+
+NAME_LENGTH = 60  # characters
+
+
+@bp.get("/you/devices")
+def index():
+    """The page: every device of this person, this one first."""
+    return render_template("person/devices/index.html", devices=devices(), here=profile.device())
+
+
+@bp.get("/you/devices.json")
+def listing():
+    """{"devices": [{"id", "name", "joined_at", "here"}]}, this one first."""
+    here = profile.device()
+    return jsonify(
+        devices=[
+            {"id": one.id, "name": one.name, "joined_at": one.joined_at.isoformat(), "here": one is here}
+            for one in devices()
+        ]
+    )
+
+
+@bp.put("/you/devices/<device_id>")
+def rename(device_id):
+    """Give a device a name: JSON {"name": text}. 204."""
+    body = request.get_json(silent=True)
+    _rename(device_id, body.get("name") if isinstance(body, dict) else None)
+    return "", 204
+
+
+@bp.delete("/you/devices/<device_id>")
+def remove(device_id):
+    """Throw a device out: its cookie stops working at once. 204, also when it is out already."""
+    _remove(device_id)
+    return "", 204
+
+
+@bp.post("/you/devices/<device_id>")
+def change_by_form(device_id):
+    """Both for a page without JavaScript: the form's `action` is "rename" (with `name`) or "remove"."""
+    if request.form.get("action") == "remove":
+        _remove(device_id)
+    else:
+        _rename(device_id, request.form.get("name"))
+    return redirect("/you/devices", 303)
+
+
+def devices():
+    """The devices of who is asking: this one first, then the latest to join."""
+    here = profile.device()
+    if here is None:
+        return []
+    query = (
+        sa.select(Device)
+        .where(Device.profile_id == here.profile_id)
+        .order_by(Device.id != here.id, Device.joined_at.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def _rename(device_id, name):
+    if not isinstance(name, str) or len(name.strip()) > NAME_LENGTH or "\0" in name:
+        raise Refused(422, _("A name has at most %(most)s characters.", most=NAME_LENGTH), "name")
+    with writing() as session:
+        device = _mine(session, device_id)
+        if device is None:
+            raise Refused(404, _("There is no such device among yours."), "id")
+        device.name = name.encode(errors="replace").decode().strip()
+
+
+def _remove(device_id):
+    with writing() as session:
+        device = _mine(session, device_id)
+        if device is None:
+            return
+        here = profile.device()
+        if device.id == here.id:
+            text = _("This is the device in your hand. Throw it out from another one, or delete everything.")
+            raise Refused(409, text, "id")
+        session.delete(device)
+
+
+def _mine(session, device_id):
+    """The Device of an id if it belongs to who is asking, or None."""
+    here, device = profile.device(), session.get(Device, device_id)
+    return device if here and device and device.profile_id == here.profile_id else None

@@ -1,0 +1,159 @@
+"""Everything of a person in their own hands: as a file, on paper, and back again."""
+
+import csv
+import io
+import json
+import uuid
+
+from flask import Blueprint, jsonify, render_template, request
+from flask_babel import gettext as _
+
+from webapp import catalogue
+from webapp.db import writing
+from webapp.delivery.errors import Refused, wants_json
+from webapp.delivery.pages import public
+from webapp.delivery.security import body_limit
+from webapp.person import favorites, history, own_plans, own_routines, practice_sessions, profile, timestamps
+from webapp.person.models import DeletedPracticeSession, Favorite, OwnRoutine, PracticeSession
+
+bp = Blueprint("data", __name__)
+
+LARGEST = 8 * 1024 * 1024  # bytes of a file to read back: some ten thousand practice sessions
+COLUMNS = (
+    "id", "started_at", "finished_at", "kind", "key", "name",
+    "seconds_pressed", "steps_done", "steps_total", "before", "after", "note",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@bp.get("/you.csv")
+def table():
+    """The history as a table for a spreadsheet, newest first."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore")
+    writer.writeheader()
+    for one in history.sessions_of(profile.current()):
+        row = one.as_json() | {"name": name_of(one.kind, one.key, one.name)}
+        # A spreadsheet would take a text that starts so for a formula.
+        for field in ("name", "note"):
+            if row[field].startswith(FORMULA):
+                row[field] = f"'{row[field]}"
+        writer.writerow(row)
+    headers = {"Content-Disposition": 'attachment; filename="stillpoint.csv"'}
+    return "\ufeff" + text.getvalue(), 200, headers | {"Content-Type": "text/csv; charset=utf-8"}
+
+
+@bp.get("/you/print")
+def paper():
+    """The history on paper, for a doctor."""
+    days = history.by_day(history.sessions_of(profile.current()))
+    return render_template("person/export/print.html", days=days, name_of=name_of)
+
+
+@bp.get("/you/import")
+@public
+def ask():
+    """The page that takes a file."""
+    return render_template("person/export/import.html", counts=None)
+
+
+@bp.post("/you/import")
+@body_limit(LARGEST)
+def read_back():
+    """Add what a file of /you.json holds: JSON as the body, or the form's file `file`.
+
+    What is known stays as it is, what was deleted stays deleted. Answers a page, or JSON {"added", "known",
+    "refused": [{"place", "field", "message"}]}.
+    """
+    uploaded = request.files.get("file")
+    content = uploaded.read() if uploaded else request.get_data()
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        body = None
+    body = body if isinstance(body, dict) else {}
+    # Files that were saved before there were own routines have none.
+    parts = [body.get("favorites"), body.get("practice_sessions"), body.get("routines", [])]
+    if not all(isinstance(part, list) for part in parts):
+        raise Refused(422, _("That is not a file that Stillpoint has saved."), "file")
+    counts = add(*parts)
+    return jsonify(counts) if wants_json() else render_template("person/export/import.html", counts=counts)
+
+
+def add(hearts, sessions, routines=()):
+    """Add favorites, practice sessions and own routines, as JSON, to who is asking. Returns what `read_back` answers."""
+    counts = {"added": 0, "known": 0, "refused": []}
+    with writing() as session:
+        person = profile.current_or_new()
+        for noun, adding, rows in (
+            ("favorites", add_favorite, hearts),
+            ("practice_sessions", add_practice_session, sessions),
+            ("routines", add_routine, routines),
+        ):
+            for place, row in enumerate(rows):
+                try:
+                    counts["added" if adding(session, person, row) else "known"] += 1
+                except Refused as error:
+                    counts["refused"].append(
+                        {"place": f"{noun}.{place}", "field": error.field, "message": error.description}
+                    )
+    return counts
+
+
+def add_favorite(session, person, row):
+    """Add one favorite from its JSON. False when there is one, or it was taken away. Raises Refused."""
+    kind, key = (row.get("kind"), row.get("key")) if isinstance(row, dict) else (None, None)
+    known = favorites.canonical(kind, key) if isinstance(key, str) else None
+    if known is None:
+        raise Refused(422, _("There is no such point or routine in this guide."), "key")
+    moment = _moment(row, "created_at")
+    if session.get(Favorite, (person.id, kind, known)):
+        return False
+    session.add(
+        Favorite(profile_id=person.id, kind=kind, key=known, hearted=True, created_at=moment, changed_at=moment)
+    )
+    session.flush()
+    return True
+
+
+def add_routine(session, person, row):
+    """Add one own routine from its JSON. False when it is known or was deleted. Raises Refused."""
+    name, points = own_plans.read(row)
+    routine_id = practice_sessions.read_id(row)
+    if session.get(OwnRoutine, (person.id, routine_id)):
+        return False
+    added = OwnRoutine(id=routine_id, name=name, points=points, deleted=False)
+    return own_routines.put(session, person, added, _moment(row, "created_at"))
+
+
+def _moment(row, field):
+    """A time of a file, never in the future. Raises Refused."""
+    try:
+        return min(timestamps.parse(row.get(field)), timestamps.now())
+    except ValueError:
+        text = _("This is a time with its offset, such as 2026-05-04T21:10:00+02:00.")
+        raise Refused(422, text, field) from None
+
+
+def add_practice_session(session, person, row):
+    """Add one practice session from its JSON. False when it is known or was deleted. Raises Refused."""
+    done = practice_sessions.read(row)
+    other = session.get(PracticeSession, done.id)
+    if other and other.profile_id != person.id:
+        # The file of a profile that was lost: its copy here needs an id of its own, always the same one.
+        done.id = uuid.uuid5(done.id, person.id)
+        other = session.get(PracticeSession, done.id)
+    if other or session.get(DeletedPracticeSession, (person.id, done.id)):
+        return False
+    done.profile_id = person.id
+    session.add(done)
+    session.flush()
+    return True
+
+
+def name_of(kind, key, name=""):
+    """The name of a point or routine; else what it was called when it was practiced, or its key."""
+    book = catalogue.load()
+    if kind == "points" and key in book.points:
+        return f"{key} {book.points[key].english}"
+    return book.routines[key].title if kind == "routines" and key in book.routines else name or key

@@ -1,0 +1,147 @@
+"""What a person's own routine may hold: read field by field from a request, and made into a plan.
+
+The caps are those of the safety policy, section 5. A point has the catalogue's dose, or the person's own of it.
+"""
+
+import dataclasses
+
+from flask_babel import gettext as _
+
+from webapp import catalogue
+from webapp.catalogue import plan
+from webapp.catalogue.routines import CHANGEOVER_SECONDS
+from webapp.catalogue.validate import MOST_SESSION, most_per_hold, most_per_side
+from webapp.delivery.errors import Refused
+
+NAME_LENGTH = 60  # characters
+MOST_POINTS = 60
+MOST_HOLDS = 10
+MOST_REST = 120  # seconds
+PAUSE = 10
+"""Seconds between two holds of a point whose own dose has one hold only."""
+
+
+def read(body):
+    """(name, points) of an own routine as they are kept, from the JSON of a request.
+
+    name     text of 1 to 60 characters
+    points   in order, [{"point": code}]; with "seconds" of one hold, "holds" and "rest" where the dose is the person's
+             own, of which what is left out is as the catalogue gives it
+
+    Raises Refused (400 when it is no JSON object, else 422) with the first wrong field.
+    """
+    if not isinstance(body, dict):
+        raise Refused(400, _("Send one routine as a JSON object."))
+    name = read_name(body.get("name"))
+    given = body.get("points")
+    if not isinstance(given, list) or not given:
+        raise Refused(422, _("The routine has no points. Add at least one."), "points")
+    if len(given) > MOST_POINTS:
+        raise Refused(422, _("A routine has at most %(most)s points.", most=MOST_POINTS), "points")
+    points = [_item(item, f"points.{place}") for place, item in enumerate(given)]
+    codes = [item["point"] for item in points]
+    for place, code in enumerate(codes):
+        if code in codes[:place]:
+            text = _("%(point)s is in the routine already. A point is pressed once in it.", point=_called(code))
+            raise Refused(422, text, f"points.{place}.point")
+    if (whole := seconds(points)) > MOST_SESSION:
+        text = _("The points take %(minutes)s minutes. A routine takes at most 35.", minutes=-(-whole // 60))
+        raise Refused(422, text, "points")
+    return name, points
+
+
+def doses(points):
+    """[(Point, Dose)] of the points of an own routine; those that the catalogue has no more are left out."""
+    book = catalogue.load()
+    return [(book.points[item["point"]], _dose(item)) for item in points if item["point"] in book.points]
+
+
+def seconds(points):
+    """Seconds from the first to the last point, the usual changeovers included; 0 when nothing is left of it."""
+    found = doses(points)
+    contact = sum(dose.practice_seconds for _point, dose in found)
+    return contact + CHANGEOVER_SECONDS * max(0, len(found) - 1)
+
+
+def minutes(points):
+    """The same in whole minutes, as the catalogue tells those of its routines."""
+    return max(1, round(seconds(points) / 60))
+
+
+def plan_of(key, name, points):
+    """The Plan of an own routine."""
+    return plan.plan_of_doses(key, name, doses(points))
+
+
+def as_text(item):
+    """A point of an own routine in one field of a form: "BL23", or "BL23 60 2 15" with seconds, holds and rest."""
+    return " ".join(str(item[field]) for field in ("point", "seconds", "holds", "rest") if field in item)
+
+
+def from_text(text):
+    """What `as_text` has written, as JSON; not checked."""
+    code, *numbers = text.split()[:4] or [""]
+    given = zip(("seconds", "holds", "rest"), numbers, strict=False)
+    return {"point": code, **{field: int(one) if one.isdecimal() else one for field, one in given}}
+
+
+def read_name(name):
+    """The name of an own routine, without blanks around it. Raises Refused."""
+    text = _("The name is a text of 1 to %(most)s characters.", most=NAME_LENGTH)
+    if not isinstance(name, str) or not 1 <= len(name.strip()) <= NAME_LENGTH:
+        raise Refused(422, text, "name")
+    if not name.strip().isprintable():
+        raise Refused(422, _("The name holds a character that cannot be kept."), "name")
+    return name.strip()
+
+
+def _item(item, field):
+    given = item.get("point") if isinstance(item, dict) else None
+    code = catalogue.load().canonical(given) if isinstance(given, str) and len(given) <= 64 else None
+    if code is None:
+        called = given[:20] if isinstance(given, str) else _("Something")
+        raise Refused(422, _("%(point)s is no point of this guide.", point=called), f"{field}.point")
+    if all(item.get(name) is None for name in ("seconds", "holds", "rest")):
+        return {"point": code}
+    usual = catalogue.load().points[code].dose
+    whole = {
+        "seconds": _whole(item, "seconds", usual.seconds, 1, MOST_SESSION, field),
+        "holds": _whole(item, "holds", usual.holds, 1, MOST_HOLDS, field),
+        "rest": _whole(item, "rest", usual.rest or PAUSE, 1, MOST_REST, field),
+    }
+    _within_caps(code, whole, field)
+    return {"point": code, **whole}
+
+
+def _whole(item, name, usual, least, most, field):
+    value = item.get(name)
+    if value is None:
+        return usual
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        words = {"seconds": _("The seconds"), "holds": _("The holds"), "rest": _("The rest")}[name]
+        bounds = {"field": words, "point": _called(item["point"]), "least": least, "most": most}
+        text = _("%(field)s of %(point)s: a whole number from %(least)s to %(most)s.", **bounds)
+        raise Refused(422, text, f"{field}.{name}")
+    return value
+
+
+def _within_caps(code, dose, field):
+    point = catalogue.load().points[code]
+    most = min(most_per_side(point, dose["holds"]), point.dose.most_per_side or MOST_SESSION)
+    for pressed, cap in ((dose["seconds"] * dose["holds"], most), (dose["seconds"], most_per_hold(point))):
+        if pressed > cap:
+            text = _(
+                "The seconds of %(point)s: %(pressed)s are more than the %(cap)s that are good for it.",
+                point=point.english, pressed=pressed, cap=cap,
+            )  # fmt: skip
+            raise Refused(422, text, f"{field}.seconds")
+
+
+def _dose(item):
+    own = {name: item[name] for name in ("seconds", "holds", "rest") if name in item}
+    return dataclasses.replace(catalogue.load().points[item["point"]].dose, **own)
+
+
+def _called(code):
+    point = catalogue.load().points.get(catalogue.load().canonical(code) or "")
+    return point.english if point else code

@@ -1,0 +1,239 @@
+"""Routines that a person puts together: made on the phone first, kept here under the id that it gave them.
+
+Their pages are personal. A phone builds them from its own copy, in the public pages under `/routines/own/`.
+"""
+
+import uuid
+
+import sqlalchemy as sa
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.routing import UUIDConverter
+
+from webapp import catalogue
+from webapp.catalogue.validate import most_per_hold, most_per_side
+from webapp.db import db, writing
+from webapp.delivery.errors import Refused, wants_json
+from webapp.delivery.pages import public
+from webapp.guide import practice
+from webapp.person import own_plans, profile, timestamps
+from webapp.person.models import OwnRoutine
+
+bp = Blueprint("own_routines", __name__)
+
+MOST = 100  # routines of one person
+
+
+class OwnId(UUIDConverter):
+    """The id of an own routine where a routine of the catalogue has its slug; looked at before that."""
+
+    weight = 50
+
+
+@bp.record_once
+def name_converter(state):
+    state.app.url_map.converters["own"] = OwnId
+
+
+@bp.app_template_filter("dose_numbers")
+def dose_numbers(point):
+    """What the phone reckons with, in seconds: one hold, the holds, the rest, the sides, the change of sides, and the caps.
+
+    The caps are those of pressing a side, the smallest that any number of holds has, and of one hold.
+    """
+    dose = point.dose
+    cap = min(most_per_side(point, holds=2), dose.most_per_side or own_plans.MOST_SESSION)
+    sides = 2 if dose.paired else 1
+    numbers = (dose.seconds, dose.holds, dose.rest, sides, dose.switch_seconds, cap, most_per_hold(point))
+    return " ".join(map(str, numbers))
+
+
+@bp.get("/routines.json")
+def listing():
+    """{"routines": [{"id", "name", "points", "minutes", "created_at", "changed_at"}]}, newest first."""
+    return jsonify(routines=[as_json(one) for one in routines_of(profile.current())])
+
+
+@bp.get("/routines/own/page")
+@public
+def page():
+    """The page of an own routine, for a phone to fill."""
+    return _show(None)
+
+
+@bp.get("/routines/own/practice")
+@public
+def practice_page():
+    """The practice of an own routine, for a phone to fill."""
+    return practice.own_page(None)
+
+
+@bp.get("/routines/own/edit")
+@public
+def new():
+    """The form in which a routine is put together."""
+    return _form(None, "", [])
+
+
+@bp.get("/routines/<own:routine_id>")
+def show(routine_id):
+    """An own routine: its points in order, its minutes, the ways to practice, change and delete it."""
+    found = mine(routine_id)
+    return _show(found), 200 if found else 404
+
+
+@bp.get("/routines/<own:routine_id>/practice")
+def run(routine_id):
+    """The practice of an own routine."""
+    found = mine(routine_id)
+    return practice.own_page(found), 200 if found else 404
+
+
+@bp.get("/routines/<own:routine_id>/edit")
+def edit(routine_id):
+    """The form with an own routine in it."""
+    found = mine(routine_id)
+    return (_form(routine_id, found.name, found.points), 200) if found else (_form(routine_id, "", []), 404)
+
+
+@bp.put("/routines/<own:routine_id>")
+def keep(routine_id):
+    """Make or change it: JSON as `own_plans.read` takes it. 204, also when a later change is known."""
+    try:
+        body = request.get_json(force=True, silent=True)
+    except RecursionError:
+        body = None
+    change(routine_id, *own_plans.read(body))
+    return "", 204
+
+
+@bp.delete("/routines/<own:routine_id>")
+def remove(routine_id):
+    """Delete it. 204, also when there is none."""
+    change(routine_id, deleted=True)
+    return "", 204
+
+
+@bp.post("/routines/<own:routine_id>/delete")
+def remove_by_form(routine_id):
+    """The same for a page without JavaScript."""
+    change(routine_id, deleted=True)
+    return redirect(url_for("favorites.index"), 303)
+
+
+@bp.post("/routines/own/edit", defaults={"routine_id": None})
+@bp.post("/routines/<own:routine_id>/edit")
+def edit_by_form(routine_id):
+    """The form without JavaScript: each button sends all of it. `do` is "add", "up-2", "down-2", "remove-2" or "save"."""
+    routine_id = routine_id or uuid.uuid4()
+    name = request.form.get("name", "")
+    points = [own_plans.from_text(text) for text in request.form.getlist("point")]
+    what, _sign, place = request.form.get("do", "save").partition("-")
+    place = int(place) if place.isdecimal() else -1
+    if what == "add" and (code := request.form.get("more")):
+        points.append({"point": code})
+    elif what in ("up", "down", "remove") and 0 <= place < len(points):
+        item = points.pop(place)
+        if what != "remove":
+            points.insert(max(0, place + (1 if what == "down" else -1)), item)
+    elif what == "save":
+        try:
+            change(routine_id, *own_plans.read({"name": name, "points": points}))
+        except Refused as problem:
+            if wants_json():
+                raise
+            return _form(routine_id, name, points, problem), 422
+        return redirect(url_for("own_routines.show", routine_id=routine_id), 303)
+    return _form(routine_id, name, points)
+
+
+def routines_of(person):
+    """The own routines of a Profile or None, newest first."""
+    if person is None:
+        return []
+    query = (
+        sa.select(OwnRoutine)
+        .where(OwnRoutine.profile_id == person.id, sa.not_(OwnRoutine.deleted))
+        .order_by(OwnRoutine.created_at.desc(), OwnRoutine.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def mine(routine_id):
+    """The OwnRoutine of an id if who is asking has it, or None."""
+    person = profile.current()
+    found = person and db.session.get(OwnRoutine, (person.id, routine_id))
+    return found if found and not found.deleted else None
+
+
+def change(routine_id, name="", points=(), deleted=False):
+    """Keep the change of this request, unless a later one is known; what was deleted comes back by none made before.
+
+    Raises Refused: 400 for a wrong time, 422 for one routine too many.
+    """
+    try:
+        moment = timestamps.changed_at(request.headers)
+    except ValueError:
+        text = _("X-Changed-At and X-Sent-At are times such as 2026-05-04T21:10:00+02:00.")
+        raise Refused(400, text, "X-Changed-At") from None
+    with writing() as session:
+        person = profile.current() if deleted else profile.current_or_new()
+        if person is None:
+            return
+        put(session, person, OwnRoutine(id=routine_id, name=name, points=list(points), deleted=deleted), moment)
+
+
+def put(session, person, changed, moment):
+    """Lay an OwnRoutine without profile and times over what is known of it, in the open transaction.
+
+    False when that is later, or a deletion at the same moment. Raises Refused for one routine too many.
+    """
+    known = session.get(OwnRoutine, (person.id, changed.id))
+    if known and (moment < known.changed_at or (known.deleted and moment == known.changed_at)):
+        return False
+    if not changed.deleted and (known is None or known.deleted):
+        count = sa.select(sa.func.count()).where(OwnRoutine.profile_id == person.id, sa.not_(OwnRoutine.deleted))
+        if session.scalar(count) >= MOST:
+            raise Refused(422, _("There is room for %(most)s routines. Delete one first.", most=MOST), "id")
+    if known is None:
+        known = OwnRoutine(profile_id=person.id, id=changed.id, created_at=moment)
+        session.add(known)
+    known.name, known.points, known.deleted = changed.name, changed.points, changed.deleted
+    known.changed_at = moment
+    session.flush()
+    return True
+
+
+def as_json(one):
+    """An own routine for the phone, and for a file."""
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "points": one.points,
+        "minutes": own_plans.minutes(one.points),
+        "created_at": one.created_at.isoformat(),
+        "changed_at": one.changed_at.isoformat(),
+    }
+
+
+def _show(found):
+    points = found.points if found else []
+    return render_template(
+        "person/own_routines/page.html",
+        routine=found,
+        doses=own_plans.doses(points),
+        gone=len(points) - len(own_plans.doses(points)),
+        minutes=own_plans.minutes(points),
+    )
+
+
+def _form(routine_id, name, points, problem=None):
+    book = catalogue.load()
+    return render_template(
+        "person/own_routines/edit.html",
+        routine_id=routine_id,
+        name=name,
+        items=[(own_plans.as_text(item), book.points.get(item["point"]), item) for item in points],
+        problem=problem,
+        book=book,
+    )

@@ -1,0 +1,77 @@
+"""The page about the person, and everything of theirs in their own hands: to take along, to delete."""
+
+import sqlalchemy as sa
+from flask import Blueprint, jsonify, redirect, render_template
+
+from webapp import catalogue
+from webapp.db import sweep, writing
+from webapp.delivery.pages import public
+from webapp.person import favorites, history, own_routines, profile
+from webapp.person.models import Profile
+
+bp = Blueprint("you", __name__)
+
+
+@bp.get("/you")
+@public
+def show():
+    """The same for everyone: what is personal on it is laid over on the phone."""
+    return render_template("person/you/show.html", points=len(catalogue.load().points))
+
+
+@bp.get("/you.json")
+def export():
+    """Everything kept of this person, as a file: {"favorites": […], "practice_sessions": […], "routines": […]}."""
+    person = profile.current()
+    answer = jsonify(
+        favorites=[one.as_json() for one in favorites.favorites_of(person)],
+        practice_sessions=[one.as_json() for one in history.sessions_of(person)],
+        routines=[own_routines.as_json(one) for one in own_routines.routines_of(person)],
+    )
+    answer.headers["Content-Disposition"] = 'attachment; filename="stillpoint.json"'
+    return answer
+
+
+@bp.get("/you/delete")
+@public
+def ask():
+    """The question before everything is deleted."""
+    return render_template("person/you/delete.html")
+
+
+@bp.get("/you/invitation")
+@public
+def invitation():
+    """The sheet that offers the home screen, for a page to show after the first saved practice."""
+    return render_template("person/you/invitation.html")
+
+
+@bp.post("/you")
+def begin():
+    """Make sure that this browser has a profile. 204.
+
+    A phone asks for it before it sends the first thing of a person: an answer that is lost on its way takes the cookie
+    with it, and what was recorded would belong to a profile that nobody can reach.
+    """
+    with writing():
+        profile.current_or_new()
+    return "", 204
+
+
+@bp.delete("/you")
+def delete():
+    """Delete everything of this person, and the profile itself. 204, also when there is nothing."""
+    with writing() as session:
+        person = profile.current()
+        if person:
+            session.execute(sa.delete(Profile).where(Profile.id == person.id))
+    sweep()
+    profile.forget()
+    return "", 204
+
+
+@bp.post("/you/delete")
+def delete_by_form():
+    """The same for a page without JavaScript."""
+    delete()
+    return redirect("/you", 303)
