@@ -25,22 +25,14 @@ def create_app(config=None, instance_path=None):
     )
     configuration.configure(app, config)
 
-    from webapp import atlas, catalogue
+    # Imported here, because the rooms read the catalogue and a broken one is for the caller to tell.
+    from webapp import atlas, catalogue, db, delivery, guide, health, offline, person
     from webapp.catalogue.validate import check_places
 
     check_places(catalogue.load(), atlas.load())
-
-    from webapp import db, health
-    from webapp.delivery import assets, compression, errors, languages, pages, security
-    from webapp.guide import about, body, concerns, points, practice, routines, search
-    from webapp.offline import pwa
-    from webapp.person import devices, export, favorites, history, own_routines, transfer, you
-
-    for part in (languages, db, pages, assets, compression, security, errors):
-        part.init_app(app)
-    for noun in (
-        body, points, routines, own_routines, practice, favorites, history, search, about, concerns,
-        you, export, devices, transfer, pwa, health,
-    ):  # fmt: skip
-        app.register_blueprint(noun.bp)
+    db.init_app(app)
+    delivery.init_app(app, suggestions=guide.similar_addresses)
+    for room in (guide, person, offline):
+        room.init_app(app)
+    app.register_blueprint(health.bp)
     return app

@@ -110,8 +110,6 @@ def init_app(app):
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"hide_parameters": True})
     app.config["ALEMBIC"] = {"script_location": str(MIGRATIONS)}
     app.config["ALEMBIC_CONTEXT"] = {"transactional_ddl": True}
-    from webapp.person import models  # noqa: F401  registers the tables
-
     try:
         db.init_app(app)
     except ModuleNotFoundError as missing:

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from webapp.db import db
-from webapp.guide import suggestions
 
 RETRY_SECONDS = 10
 
@@ -71,7 +70,7 @@ def answer(error):
                 "delivery/errors/show.html",
                 title=title(status),
                 message=text,
-                suggestions=suggestions.addresses(request.path) if status == 404 else [],
+                suggestions=current_app.extensions["suggestions"](request.path) if status == 404 else [],
             )
         )
     response.status_code = status
@@ -98,8 +97,9 @@ def unavailable(error):
     return answer(ServiceUnavailable(text, retry_after=RETRY_SECONDS))
 
 
-def init_app(app):
-    """Answer every error with a page, a fragment or JSON of our own."""
+def init_app(app, suggestions):
+    """Answer every error with a page, a fragment or JSON of our own; suggestions: see `webapp.delivery.init_app`."""
+    app.extensions["suggestions"] = suggestions
     app.register_error_handler(HTTPException, redirect_or_answer)
     app.register_error_handler(sa.exc.OperationalError, unavailable)
     app.register_error_handler(sa.exc.TimeoutError, unavailable)

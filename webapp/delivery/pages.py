@@ -4,6 +4,7 @@ from functools import wraps
 
 from flask import current_app, request
 
+from webapp.delivery import security
 from webapp.delivery.response_cache import Prepared, Shelf, key
 
 CACHE_CONTROL = "no-cache"
@@ -51,8 +52,6 @@ def public(view=None, /, **queries):
 
 def init_app(app):
     """Put the shelf of prepared answers before the app."""
-    from webapp.delivery import security
-
     app.wsgi_app = app.extensions["shelf"] = Shelf(app.wsgi_app, security.guard(app))
     app.context_processor(lambda: {"layout": "_partial.html" if is_partial() else "layout.html"})
     app.jinja_env.globals["is_partial"] = is_partial

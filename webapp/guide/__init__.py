@@ -1,1 +1,12 @@
-"""Pages that are the same for everyone."""
+"""Pages that are the same for everyone: body, points, routines, practice, search, safety, about."""
+
+from webapp.guide import about, body, concerns, points, practice, routines, search
+from webapp.guide.suggestions import addresses as similar_addresses
+
+__all__ = ["init_app", "similar_addresses"]
+
+
+def init_app(app):
+    """Register the pages."""
+    for noun in (body, points, routines, practice, search, concerns, about):
+        app.register_blueprint(noun.bp)

@@ -17,7 +17,6 @@ from webapp.catalogue.phrasing import ARM, duration
 from webapp.catalogue.validate import most_per_hold, most_per_side
 from webapp.delivery.pages import public
 from webapp.guide import measures
-from webapp.person import own_plans
 
 bp = Blueprint("practice", __name__)
 
@@ -40,7 +39,7 @@ def point(code):
         return redirect(url_for("practice.point", code=right), 301)
     found = known.points[code]
     origin = url_for("points.show", code=code)
-    return _page(plans.plan_for_point(found), found.practice_text, "body", origin)
+    return page(plans.plan_for_point(found), found.practice_text, "body", origin)
 
 
 @bp.get("/routines/<slug>/practice")
@@ -53,7 +52,7 @@ def routine(slug):
     found = known.routines[slug]
     origin = url_for("routines.show", slug=slug)
     time = _("%(num)s min", num=found.minutes)
-    return _page(plans.plan_for_routine(known, found), time, "routines", origin)
+    return page(plans.plan_for_routine(known, found), time, "routines", origin)
 
 
 @bp.get("/calendar")
@@ -63,15 +62,12 @@ def calendar():
     return render_template("guide/practice/calendar.html")
 
 
-def own_page(routine):
-    """The practice of an OwnRoutine; of None a page without points, which the phone fills."""
-    key, name, points = (str(routine.id), routine.name, routine.points) if routine else ("", "", [])
-    time = _("%(num)s min", num=own_plans.minutes(points))
-    plan = own_plans.plan_of(key, name, points)
-    return _page(plan, time, "favorites", f"/routines/{key}", own=True)
+def page(plan, time, tab, origin, own=False):
+    """The page that runs a Plan.
 
-
-def _page(plan, time, tab, origin, own=False):
+    time: what it takes, in words. tab: the one it belongs to. origin: the address it was begun from. own: the plan is of
+    a routine of the person's own; without points the phone fills it.
+    """
     points = [catalogue.load().points[code] for code in dict.fromkeys(plan.points)]
     return render_template(
         "guide/practice/show.html",

@@ -2,12 +2,11 @@
 
 import json
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, request
 from flask_babel import gettext as _
 
 from webapp import catalogue
 from webapp.delivery import assets
-from webapp.delivery.pages import public
 from webapp.delivery.response_cache import Prepared
 from webapp.offline import offline_pack
 
@@ -130,10 +129,3 @@ def packed(version):
     if version != current.version:
         abort(404)
     return send(current.prepared)
-
-
-@bp.get("/cards")
-@public
-def cards():
-    """A card for every point and a row for every routine, of which a phone shows those it hearts."""
-    return render_template("person/favorites/cards.html", catalogue=catalogue.load())

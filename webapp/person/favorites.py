@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from webapp import catalogue
 from webapp.db import db, writing
 from webapp.delivery.errors import Refused
+from webapp.delivery.pages import public
 from webapp.person import own_plans, own_routines, profile, timestamps
 from webapp.person.models import KINDS, Favorite
 
@@ -25,6 +26,13 @@ def index():
 def listing():
     """{"favorites": [{"kind", "key", "created_at"}]}, newest first."""
     return jsonify(favorites=[one.as_json() for one in favorites_of(profile.current())])
+
+
+@bp.get("/cards")
+@public
+def cards():
+    """A card for every point and a row for every routine, of which a phone shows those it hearts."""
+    return render_template("person/favorites/cards.html", catalogue=catalogue.load())
 
 
 @bp.put("/favorites/<kind>/<key>")

@@ -65,7 +65,7 @@ def page():
 @public
 def practice_page():
     """The practice of an own routine, for a phone to fill."""
-    return practice.own_page(None)
+    return _practice(None)
 
 
 @bp.get("/routines/own/edit")
@@ -86,7 +86,7 @@ def show(routine_id):
 def run(routine_id):
     """The practice of an own routine."""
     found = mine(routine_id)
-    return practice.own_page(found), 200 if found else 404
+    return _practice(found), 200 if found else 404
 
 
 @bp.get("/routines/<own:routine_id>/edit")
@@ -225,6 +225,12 @@ def _show(found):
         gone=len(points) - len(own_plans.doses(points)),
         minutes=own_plans.minutes(points),
     )
+
+
+def _practice(found):
+    key, name, points = (str(found.id), found.name, found.points) if found else ("", "", [])
+    time = _("%(num)s min", num=own_plans.minutes(points))
+    return practice.page(own_plans.plan_of(key, name, points), time, "favorites", f"/routines/{key}", own=True)
 
 
 def _form(routine_id, name, points, problem=None):
