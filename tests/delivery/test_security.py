@@ -28,6 +28,16 @@ def test_every_answer_says_what_the_browser_may_do(client, address):
             assert len(headers.getlist(name)) == 1
 
 
+@pytest.mark.parametrize("address", [*ADDRESSES, "/service-worker.js", "/manifest.webmanifest", "/points/b23", "/points/b23/"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
+def test_every_answer_says_that_it_is_ours(client, address, method):
+    for _ in range(2):
+        answer = client.open(address, method=method)
+        assert answer.headers.getlist("X-Stillpoint") == ["1"]
+        again = client.open(address, method=method, headers={"If-None-Match": answer.headers.get("ETag", "*")})
+        assert again.headers.getlist("X-Stillpoint") == ["1"]
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_only_our_own_files_and_what_has_our_hash_may_run(client, address):
     rules = policy(client.get(address))
@@ -138,3 +148,10 @@ def test_behind_a_proxy_the_person_is_under_https(make_app):
 def test_without_a_proxy_nobody_can_claim_to_be_one(client):
     told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example", "Origin": "https://evil.example"}
     assert client.put("/favorites/points/BL23", headers=told).status_code == 403
+
+
+def test_what_is_refused_before_it_is_read_is_said_by_us(make_app):
+    client = make_app(TRUSTED_HOSTS=["a.example"]).test_client()
+    for address in ("/", "/static/css/more.css"):
+        answer = client.get(address, "http://b.example")
+        assert (answer.status_code, answer.headers["X-Stillpoint"]) == (400, "1")
