@@ -41,6 +41,7 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
 
     require_free(host, port)
     _built = app or create_app()
+    pack_once(_built)
     forget_connections(_built)
 
     def say_where():
@@ -107,6 +108,14 @@ def reason(error, host, port):
     if getattr(error, "errno", None) == errno.EACCES:
         return f"Port {port} is reserved for the system. Choose one above 1023: make run PORT=8000"
     return f"{host}:{port} is not an address of this machine: {error}"
+
+
+def pack_once(app):
+    """Make what phones take home before the workers are forked off, so that no request waits for it."""
+    from webapp.offline import pwa
+
+    with app.app_context():
+        pwa.worker()
 
 
 def forget_connections(app):

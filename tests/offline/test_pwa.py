@@ -1,7 +1,10 @@
 """The manifest, the service worker's list of what belongs on the phone, and the pack of pages."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import brotli
 import pytest
@@ -88,6 +91,37 @@ def test_everything_that_the_worker_fetches_may_be_kept_for_ever(client, build):
 
 def test_another_start_of_the_same_program_makes_the_same_worker(make_app, worker):
     assert make_app().test_client().get("/service-worker.js").data == worker.data
+
+
+BUILT = """
+import json, sys
+from webapp import assets, create_app
+app = create_app(instance_path=sys.argv[1])
+client = app.test_client()
+worker = client.get("/service-worker.js").text
+pack = client.get(json.loads(worker.partition(" = ")[2].partition(";\\n")[0])["pack"]).text
+addresses = app.extensions["assets"].addresses
+print(json.dumps([worker, pack, client.get("/manifest.webmanifest").text, addresses]))
+"""
+
+
+def test_the_order_in_which_python_iterates_a_set_changes_no_byte(tmp_path):
+    built = []
+    for seed in ("1", "77"):
+        command = [sys.executable, "-c", BUILT, str(tmp_path / seed)]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        built.append(json.loads(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout))
+    for one, other in zip(*built, strict=True):
+        assert one == other
+
+
+@pytest.mark.parametrize("hosts", [["stillpoint.example"], [".stillpoint.example"], ["[::1]", "localhost:8000"]])
+def test_the_worker_and_the_pack_are_there_under_every_name_that_is_trusted(make_app, worker, hosts):
+    client = make_app(TRUSTED_HOSTS=hosts, PROXIES=1).test_client()
+    here = f"https://{hosts[-1].removeprefix('.')}"
+    answer = client.get("/service-worker.js", here)
+    assert (answer.status_code, answer.data) == (200, worker.data)
+    assert client.get(json.loads(BUILD.match(answer.text)[1])["pack"], here).status_code == 200
 
 
 def test_a_pack_of_another_version_is_not_there(client):

@@ -20,6 +20,7 @@ import threading
 from dataclasses import dataclass, field
 
 from flask import current_app, render_template
+from werkzeug.sansio.utils import host_is_trusted
 
 from webapp import atlas, catalogue
 from webapp.delivery import assets
@@ -39,6 +40,7 @@ HEADERS = (
     "Permissions-Policy",
     "Referrer-Policy",
     "X-Content-Type-Options",
+    "X-Stillpoint",
 )
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 SHELL_FILES = ("css/more.css", "js/", "vendor/htmx/htmx", "vendor/idb-keyval/umd", "icons/mark.svg")
@@ -95,14 +97,15 @@ def build():
     """Ask the app itself for every page, as somebody of whom nothing is known would, and pack the answers."""
     book, pack = catalogue.load(), Pack()
     client = current_app.test_client(use_cookies=False)
+    here = own_address()
     for address in addresses(book):
-        answer = client.get(address, headers=FRAGMENT)
+        answer = client.get(address, here, headers=FRAGMENT)
         if answer.status_code != 200:
             raise RuntimeError(f"{address} answers {answer.status_code} and cannot be packed")
         pack.add_page(address, answer.text)
-    with current_app.test_request_context("/"):
+    with current_app.test_request_context("/", here):
         pack.index["pages"]["shell"] = [*pack.add(render_template("offline/shell.html")), 0]
-    with current_app.test_request_context("/", headers=FRAGMENT):
+    with current_app.test_request_context("/", here, headers=FRAGMENT):
         pack.add_page("missing", render_template("offline/missing.html"))
         pack.index["search"] = index = search_index()
         pack.add_page("search", render_template("offline/search.html", longest=index["longest"]))
@@ -110,11 +113,18 @@ def build():
             drawn = render_template(f"offline/{name}.html", catalogue=book, close_ups=atlas.load().close_ups).split(BETWEEN)
             pack.index[name] = [pack.add(text.strip()) for text in drawn]
     for address in WITH_THE_MAP:
-        answer = client.get(address)
+        answer = client.get(address, here)
         pack.index["whole"][address] = pack.add(answer.text)
     pack.index["redirects"] = dict(redirects(book))
     pack.index["headers"] = {name: answer.headers[name] for name in HEADERS if name in answer.headers}
     return pack.close()
+
+
+def own_address():
+    """An address under which the app answers itself, whatever names it is told to answer to."""
+    trusted = current_app.config["TRUSTED_HOSTS"] or ["localhost"]
+    names = [name.removeprefix(".") for name in trusted]
+    return f"http://{next((name for name in names if host_is_trusted(name, trusted)), names[0])}"
 
 
 def redirects(book):
@@ -123,7 +133,7 @@ def redirects(book):
         number = re.sub(r"\D", "", code)
         others = [f"{letters}{number}" for letters in book.channels[point.channel].letters]
         others += [old for letters in book.channels[point.channel].letters for old in olds(letters, point)]
-        for other in {code, *point.aliases, *others}:
+        for other in sorted({code, *point.aliases, *others}):
             if book.canonical(other) == code:
                 for end in ("", "/practice"):
                     yield f"/points/{other}{end}".upper(), f"/points/{code}{end}"
