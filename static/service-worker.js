@@ -45,10 +45,11 @@ async function open() {
 const slice = ({ bytes, start }, [from, length]) => bytes.subarray(start + from, start + from + length);
 const text = (kept, place) => decoder.decode(slice(kept, place));
 
-/** A fragment as it is, or a full page: the shell with the fragment's title and leaf in their places. */
+/** A fragment as it is, or a full page: the shell with the title and leaf of a page's fragment in their places. */
 function answer(kept, place, request, { body = slice(kept, place), status = 200 } = {}) {
   const headers = { ...kept.headers, "Content-Type": "text/html; charset=utf-8" };
-  if (request.headers.get("HX-Request-Type") === "partial") return new Response(body, { status, headers });
+  const [, , isPage] = place; // what has no title is never a page of its own
+  if (!isPage || request.headers.get("HX-Request-Type") === "partial") return new Response(body, { status, headers });
   const whole = kept.whole[new URL(request.url).pathname + new URL(request.url).search];
   if (whole) return new Response(slice(kept, whole), { headers });
   const [before, between, after] = kept.shell;

@@ -134,6 +134,15 @@ def test_a_script_evaluates_no_text_and_leaves_no_trace_on_the_console(path):
     assert not re.search(r"\bconsole\.(log|debug|info)\b|\bdebugger\b", text)
 
 
+@each([path for path in SCRIPTS if path.name != "fragments.js"])
+def test_a_script_asks_for_a_piece_of_a_page_through_the_module_that_knows_ours(path):
+    """The worker, the outbox and the files of one's own data ask for no fragment and look at the answer themselves."""
+    text = path.read_text(encoding="utf-8")
+    assert '"HX-Request-Type": "partial"' not in text
+    if path.name not in ("service-worker.js", "phone-store.js", "your-data.js"):
+        assert not re.search(r"(?<![.\w#])fetch\(", text)
+
+
 @each([*SCRIPTS, *STYLES])
 def test_a_script_or_style_says_first_what_it_is(path):
     assert path.read_text(encoding="utf-8").lstrip().startswith("/*")

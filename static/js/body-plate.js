@@ -2,6 +2,9 @@
  * The body as a menu: <body-plate> around the plate (svg.plate) and the links Front and Back ([data-side]).
  * Lights a region the moment it is touched, turns the figure without a page load, zooms into a region and back.
  */
+import { fragment } from "fragments";
+import { sayUnreachable } from "status-line";
+
 const SVG = "http://www.w3.org/2000/svg";
 const RING = [22, 5];
 const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, 0, 1)" };
@@ -25,10 +28,10 @@ customElements.define(
         const side = event.target.closest("[data-side]")?.dataset.side;
         if (!side) return;
         event.preventDefault();
-        this.turn(side);
+        this.turn(side).catch(sayUnreachable);
       });
       this.choose(document.querySelector(".leaf")?.dataset.region ?? "");
-      this.querySelector(".map__sides").addEventListener("pointerover", () => this.fetch(this.other), { once: true });
+      this.querySelector(".map__sides").addEventListener("pointerover", () => this.plateOf(this.other), { once: true });
     }
 
     get plate() {
@@ -37,7 +40,7 @@ customElements.define(
 
     /** "front" or "back": the side that is up. */
     get side() {
-      return this.plate.dataset.view;
+      return this.plate?.dataset.view ?? this.querySelector("[data-side][aria-current]").dataset.side;
     }
 
     get other() {
@@ -45,21 +48,23 @@ customElements.define(
     }
 
     /** The plate of one side, asked for once. */
-    fetch(side) {
+    plateOf(side) {
       if (!this.plates.has(side)) {
-        const plate = fetch(`/map/${side}`).then(async (answer) => {
-          if (!answer.ok) throw new Error(answer.statusText);
-          return document.createRange().createContextualFragment(await answer.text()).firstElementChild;
-        });
+        const plate = fragment(`/map/${side}`, "svg.plate").then((content) => content.querySelector("svg.plate"));
         plate.catch(() => this.plates.delete(side));
         this.plates.set(side, plate);
       }
       return this.plates.get(side);
     }
 
-    /** Turn the figure. Rejects when the other side cannot be had. */
+    /** Turn the figure. Rejects when the other side cannot be had; the one that is up then stays. */
     async turn(side) {
-      if (side !== this.side) this.frame.replaceChildren(await this.fetch(side));
+      this.wanted = side;
+      if (side !== this.side) {
+        const plate = await this.plateOf(side);
+        if (this.wanted !== side) return;
+        this.frame.replaceChildren(plate);
+      }
       for (const link of this.querySelectorAll("[data-side]")) {
         if (link.dataset.side === side) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
@@ -75,7 +80,7 @@ customElements.define(
       this.chosen = region;
       this.release();
       if (region && !this.link(region)) {
-        this.turn(this.other).catch(() => {});
+        this.turn(this.other).catch(() => {}); // no network: its page is up all the same
       }
     }
 
@@ -87,11 +92,11 @@ customElements.define(
     }
 
     link(region) {
-      return this.plate.querySelector(`[data-region="${region}"]`);
+      return this.plate?.querySelector(`[data-region="${region}"]`);
     }
 
     light(region) {
-      for (const link of this.plate.querySelectorAll(`a[data-chosen], [data-region="${region}"], [data-name="${region}"]`)) {
+      for (const link of this.frame.querySelectorAll(`a[data-chosen], [data-region="${region}"], [data-name="${region}"]`)) {
         link.toggleAttribute("data-chosen", regionOf(link) === region);
       }
     }

@@ -2,6 +2,7 @@
  * What this phone did last, as the first of the short ways: <last-practice hidden> around a chip with a <span> for its name.
  * The name is the title of the page that the practice belongs to.
  */
+import { fragment } from "fragments";
 import { follow } from "mirror";
 
 customElements.define(
@@ -19,9 +20,8 @@ customElements.define(
     async show(last) {
       if (!last) return this.setAttribute("hidden", "");
       const address = `/${last.kind}/${last.key}`;
-      const answer = await fetch(address, { headers: { "HX-Request-Type": "partial" } }).catch(() => null);
-      if (!answer?.ok) return;
-      const page = document.createRange().createContextualFragment(await answer.text());
+      const page = await fragment(address, "article.leaf").catch(() => null);
+      if (!page) return;
       this.querySelector("a").href = address;
       this.querySelector("span").textContent = page.querySelector("h1").textContent || last.name;
       this.hidden = false;

@@ -7,6 +7,7 @@
  */
 
 import { careful, words } from "answers";
+import { fragment } from "fragments";
 import { fill } from "words";
 
 const root = document.documentElement;
@@ -15,8 +16,7 @@ const LEVELS = ["leave-out", "ask", "light"];
 let book;
 
 async function open() {
-  const answer = await fetch("/safety/concerns", { headers: { "HX-Request-Type": "partial" } });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = await fragment("/safety/concerns", "script");
   return JSON.parse(page.querySelector("script").textContent);
 }
 

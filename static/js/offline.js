@@ -3,6 +3,7 @@
  * pictures, sends the outbox, offers a new version, and offers the home screen after the first saved practice.
  */
 import "outbox";
+import { fragment } from "fragments";
 import { hold } from "held-pages";
 import { renew, state } from "mirror";
 import { say } from "status-line";
@@ -79,8 +80,7 @@ async function invite() {
   const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
   if (!possible || standalone || localStorage.getItem(OFFERED)) return;
   localStorage.setItem(OFFERED, Date.now());
-  const answer = await fetch("/you/invitation", { headers: { "HX-Request-Type": "partial" } });
-  document.body.insertAdjacentHTML("beforeend", await answer.text());
+  document.body.append(await fragment("/you/invitation", "install-invitation"));
   await import("install-invitation");
   document.querySelector("body > install-invitation").open();
 }

@@ -2,14 +2,12 @@
  * The practice of an own routine: <own-practice> holds an empty player as a <template>, and fills it with the steps and
  * pictures of its points, each from the practice of that point, which is on the phone.
  */
+import { fragment } from "fragments";
 import { doseOf, routineHere } from "own-parts";
 import { fill } from "words";
 
-/** The page of the practice of a point, or null when there is none any more. */
-async function pageOf({ point }) {
-  const answer = await fetch(`/points/${point}/practice`, { headers: { "HX-Request-Type": "partial" } });
-  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
-}
+/** The page of the practice of a point. */
+const pageOf = ({ point }) => fragment(`/points/${point}/practice`, "article.leaf");
 
 customElements.define(
   "own-practice",

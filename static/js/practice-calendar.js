@@ -1,5 +1,6 @@
 /** Puts a practice into the person's own calendar: a file made on the phone, from tomorrow on. */
 
+import { fragment } from "fragments";
 import { stamp } from "timekeeper";
 import "uuid";
 import { fill } from "words";
@@ -29,8 +30,7 @@ export function entry(form, { title, href, seconds }, { time, rule }) {
 
 /** Ask when and how often, and give the file. @param {HTMLElement} place where the sheet is put */
 export async function offer(place, practice) {
-  const answer = await fetch("/calendar", { headers: { "HX-Request-Type": "partial" } });
-  place.insertAdjacentHTML("beforeend", await answer.text());
+  place.append(await fragment("/calendar", "dialog.sheet"));
   const sheet = place.lastElementChild;
   const [time, rule] = sheet.querySelectorAll("input, select");
   time.value = stamp(Date.now()).slice(11, 16);

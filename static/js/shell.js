@@ -4,7 +4,9 @@
  *
  * The state is one attribute: <html data-screen="map|leaf|action|player">.
  */
+import { ask as askFor, fragment } from "fragments";
 import { decode, heldPage, hold, prepare } from "held-pages";
+import { sayUnreachable } from "status-line";
 
 const root = document.documentElement;
 const map = document.getElementById("map");
@@ -12,7 +14,6 @@ const leaf = document.getElementById("leaf");
 const tabs = document.querySelectorAll(".tab");
 const wide = matchMedia("(min-width: 48rem)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const PARTIAL = { "HX-Request": "true", "HX-Request-Type": "partial", Accept: "text/html" };
 
 /** The region whose page was up last: where a person who comes back to the map goes on. */
 let left = "";
@@ -45,7 +46,7 @@ function take(path) {
 
 /** Ask for the leaf of `path`. The answer comes when what its first frame needs is there: its styles; its picture follows. */
 function ask(path) {
-  const answer = fetch(path, { headers: PARTIAL }).then(async (response) => {
+  const answer = askFor(path, "article").then(async (response) => {
     const text = await response.clone().text();
     decode(text);
     if (!BASE_PAGES.test(path)) await moreStyles();
@@ -162,16 +163,15 @@ function afterPaint(run) {
 
 async function fillMap() {
   if (map.firstElementChild) return;
-  const answer = await fetch("/map", { headers: PARTIAL });
-  if (!answer.ok || map.firstElementChild) return;
-  map.innerHTML = await answer.text();
+  const content = await fragment("/map", "body-plate");
+  if (map.firstElementChild) return;
+  map.append(content);
   wake();
 }
 
-async function unreachable() {
+function unreachable() {
   map.querySelector("body-plate")?.choose?.("");
-  const { say } = await import("status-line");
-  say(document.getElementById("status").dataset.unreachable);
+  sayUnreachable();
 }
 
 /** What was typed before the scripts came is looked for now. */
@@ -188,8 +188,11 @@ document.addEventListener("pointerdown", (event) => {
 }, { passive: true });
 document.addEventListener("click", follow);
 document.addEventListener("htmx:config:request", restore);
+document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+  ctx.fetch ??= (address, request) => askFor(address, "", request);
+});
 document.addEventListener("htmx:error", ({ detail }) => {
-  if (detail.ctx?.target === leaf) unreachable();
+  if (leaf.contains(detail.ctx?.target)) unreachable();
 });
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx } = event.detail;

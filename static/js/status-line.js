@@ -3,6 +3,9 @@
 const SECONDS = 8;
 let timer;
 
+/** Say that there is no network for what was wanted. */
+export const sayUnreachable = () => say(document.getElementById("status").dataset.unreachable);
+
 /**
  * Say `text` for eight seconds. `action` {name, run, stay?} lays a button beside it; with `stay` the message waits for
  * the button or the next message.

@@ -1,0 +1,44 @@
+/*
+ * The one way in which a page asks for a piece of a page, of the server or of the worker in its place. Nothing is taken
+ * but what is provably ours and whole: a network's sign-in page, a proxy's error or half an answer count as no network.
+ */
+const PARTIAL = { "HX-Request": "true", "HX-Request-Type": "partial", Accept: "text/html" };
+
+/** An answer that came from somebody between us and the server, or came only half. */
+class NotOurs extends Error {}
+
+/** Whether an answer was made by the server, or by the worker in its place. */
+export const isOurs = ({ headers }) => headers.get("X-Stillpoint") === "1";
+
+const count = (text, part) => text.split(part).length - 1;
+
+/** Whether every <name> of a text is closed again. */
+const isClosed = (text, name) => !name || count(text, new RegExp(`<${name}[\\s>]`)) === count(text, `</${name}>`);
+
+/** Whether a text is a whole fragment, with an element of a name if one is given. */
+const isWhole = (text, name) =>
+  ["article", "section", "ul", "li", "svg", "p", name].every((one) => isClosed(text, one)) && (!name || text.includes(`</${name}>`));
+
+/**
+ * Ask for an address. The answer can still be read; it may also be our page about an error. Rejects when none of ours
+ * comes, or one that is not whole.
+ * @param {string} address @param {string} name of an element that must be in it, "" for none
+ * @param {RequestInit} [options]
+ */
+export async function ask(address, name, options) {
+  const answer = await fetch(address, { headers: PARTIAL, ...options });
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (!isOurs(answer) || !isPage || !isWhole(await answer.clone().text(), name)) throw new NotOurs(address);
+  return answer;
+}
+
+/**
+ * The fragment at an address, as nodes of no document: no picture of it is fetched. Rejects when it cannot be had.
+ * @param {string} address @param {string} wanted the element that must be in it, such as "svg.plate"
+ */
+export async function fragment(address, wanted) {
+  const answer = await ask(address, wanted.match(/^[\w-]+/)[0]);
+  const { content } = Object.assign(document.createElement("template"), { innerHTML: await answer.text() });
+  if (!answer.ok || !content.querySelector(wanted)) throw new NotOurs(address);
+  return content;
+}
