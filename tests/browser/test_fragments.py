@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone
-from webapp import catalogue, pack
+from webapp import catalogue
+from webapp.offline.offline_pack import FRAGMENT, addresses
 
-ADDRESSES = [*pack.addresses(catalogue.load())]
+ADDRESSES = [*addresses(catalogue.load())]
 # Every address as a page and as a fragment: [[address, is a fragment, text, who says so, type], …]
 ASKED = """async (addresses) => {
   const answers = [];
@@ -42,7 +43,7 @@ def test_the_worker_answers_every_address_as_the_server_does(page, app):
     phone.save(page)
     client = app.test_client()
     for address, is_fragment, text, ours, kind in page.evaluate(ASKED, ADDRESSES):
-        sent = client.get(address, headers=pack.FRAGMENT if is_fragment else {})
+        sent = client.get(address, headers=FRAGMENT if is_fragment else {})
         assert (ours, kind) == (sent.headers["X-Stillpoint"], sent.headers["Content-Type"]), address
         is_page = sent.text.startswith("<!doctype")
         assert text.startswith("<!doctype") == is_page, address

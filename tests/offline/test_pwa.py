@@ -95,7 +95,7 @@ def test_another_start_of_the_same_program_makes_the_same_worker(make_app, worke
 
 BUILT = """
 import json, sys
-from webapp import assets, create_app
+from webapp import create_app
 app = create_app(instance_path=sys.argv[1])
 client = app.test_client()
 worker = client.get("/service-worker.js").text
