@@ -19,6 +19,10 @@ $(VENV)/.run: requirements/run.lock | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
 	@touch $@
 
+$(VENV)/.phone: requirements/phone.lock $(VENV)/.run | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/phone.lock
+	@touch $@
+
 $(VENV)/.test: requirements/test.lock $(VENV)/.run | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
 	@touch $@
@@ -27,7 +31,7 @@ run: $(VENV)/.run ## Serve on http://localhost:8000 (PORT=, HOST= change it)
 	@$(BIN)/python -m webapp --host $(HOST) --port $(PORT)
 
 # What is not asked for otherwise is reached by the whole network here, and leaves the port of `make run` alone.
-phone: $(VENV)/.run ## Serve over HTTPS to a phone in the same network (PORT=, HOST= too)
+phone: $(VENV)/.phone ## Serve over HTTPS to a phone in the same network (PORT=, HOST= too)
 	@$(BIN)/python -m tools.phone $(if $(filter file,$(origin HOST)),,--host $(HOST)) $(if $(filter file,$(origin PORT)),,--port $(PORT))
 
 test: $(VENV)/.test ## Run every test

@@ -33,7 +33,7 @@ def each(paths):
     return pytest.mark.parametrize("path", paths, ids=name)
 
 
-TEMPLATES = own_files(".html", rooms=("templates",))
+TEMPLATES = own_files(".html", rooms=("templates", "tools"))
 SCRIPTS = own_files(".js", rooms=("static",))
 STYLES = own_files(".css", rooms=("static",))
 PYTHON = own_files(".py", rooms=("webapp", "tests", "tools", "migrations"))
@@ -239,7 +239,7 @@ def test_a_room_knows_only_those_below_it(room):
 
 @each(own_files(".py", rooms=("webapp",)))
 def test_the_product_needs_nothing_that_only_builds_or_tests_it(path):
-    assert not set(imports(path)) & {"tools", "tests", "pytest", "playwright", "numpy", "PIL", "hypothesis"}
+    assert not set(imports(path)) & {"tools", "tests", "pytest", "playwright", "numpy", "PIL", "hypothesis", "cryptography"}
 
 
 @each(PYTHON)

@@ -34,7 +34,7 @@ def test_one_that_is_soon_over_is_told(tmp_path, made, monkeypatch):
 
 
 def test_phones_take_the_certificate_of_the_server(made):
-    certificate = x509.load_pem_x509_certificate(made.vouch(["192.168.1.5", "::1", "study.local"])[0])
+    certificate = x509.load_pem_x509_certificate(made.issue(["192.168.1.5", "::1", "study.local"])[0])
     names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     assert [str(one) for one in names.get_values_for_type(x509.IPAddress)] == ["192.168.1.5", "::1"]
     assert names.get_values_for_type(x509.DNSName) == ["study.local"]
@@ -45,7 +45,7 @@ def test_phones_take_the_certificate_of_the_server(made):
 def test_it_cannot_vouch_for_a_website_with_a_name(tmp_path, made):
     trusting = ssl.create_default_context(cadata=made.der)
     for name, believed in (("study.local", True), ("stillpoint.example", False)):
-        chain, key = made.vouch([name])
+        chain, key = made.issue([name])
         file = tmp_path / f"{name}.pem"
         file.write_bytes(key + chain)
         serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -31,7 +31,7 @@ def main():
     folder = instance_path() / "phone"
     root = local_ca.authority(folder)
     reached = reachable(host)
-    certificate, key = root.vouch(names(reached))
+    certificate, key = root.issue(names(reached))
     files = folder / "server.pem", folder / "server.key"
     for path, content in zip(files, (certificate, key), strict=True):
         local_ca.keep(path, content)

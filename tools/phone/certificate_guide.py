@@ -1,8 +1,8 @@
 """How a phone comes to trust this machine: a page in four steps and the authority's certificate, over plain HTTP.
 
 Plain, because the phone does not trust anything of ours yet; therefore on a port of its own, with nothing but this on it.
-`python -m tools.phone.certificate_guide` reads one line of JSON from its input and serves until that input ends, that is, until the process
-that started it is gone: {"host", "port", "pages": {"android": html, "iphone": html}, "policy", "certificate": base64}.
+`python -m tools.phone.certificate_guide` reads one line of JSON from its input and serves until that input ends, that
+is, until the process that started it is gone: {"host", "port", "pages": {"android": html, "iphone": html}, "policy", "certificate": base64}.
 """
 
 import base64
@@ -12,11 +12,13 @@ import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
-from flask import render_template
+from flask import current_app
 
 from webapp.delivery import assets
 
+TEMPLATE = Path(__file__).parent / "certificate_guide.html"
 KINDS = ("android", "iphone")
 CERTIFICATE = "/stillpoint.crt"
 APPLE = re.compile("iPhone|iPad|Macintosh")
@@ -24,10 +26,8 @@ APPLE = re.compile("iPhone|iPad|Macintosh")
 
 def pages(address, fingerprint):
     """{"android": html, "iphone": html}, inside an app's context. address: of the product over HTTPS."""
-    return {
-        kind: render_template("phone/trust.html", kind=kind, address=address, fingerprint=fingerprint, certificate=CERTIFICATE)
-        for kind in KINDS
-    }
+    page = current_app.jinja_env.from_string(TEMPLATE.read_text(encoding="utf-8"))
+    return {kind: page.render(kind=kind, address=address, fingerprint=fingerprint, certificate=CERTIFICATE) for kind in KINDS}
 
 
 def policy():

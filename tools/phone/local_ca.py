@@ -43,7 +43,7 @@ class Authority:
         """SHA-256 of the certificate as phones show it: "AB CD …"."""
         return self.certificate.fingerprint(hashes.SHA256()).hex(" ").upper()
 
-    def vouch(self, addresses):
+    def issue(self, addresses):
         """A server's certificate for `addresses` (IP addresses and names), as (PEM with its chain, PEM of its key)."""
         key = ec.generate_private_key(ec.SECP256R1())
         identifier = x509.SubjectKeyIdentifier.from_public_key(self.key.public_key())
