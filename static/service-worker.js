@@ -92,18 +92,19 @@ async function search(kept, request, url) {
 
 /** What the phone finds, as the lists of the page: a piece of templates/offline/pieces.html around the rows of each group. */
 function found(kept, query) {
-  const { named, notes, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => {
+  const { answers, named, notes, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => {
     return kept.redirects[`/POINTS/${code}`]?.replace("/points/", "");
   });
   const pieces = kept.pieces.map((place) => text(kept, place));
-  const [one, two, regions, routines, points, understood, nothing] = pieces;
+  const [one, two, regions, routines, points, understood, nothing, ...help] = pieces;
+  const lead = answers.length ? help[answers[0]] : "";
   const row = (at, note) => text(kept, kept.rows[at]).replace(/(?=<\/li>$)/, () => (note ? `<p class="note aside">${note}</p>` : ""));
   const list = (piece, places, told = []) => piece.replace("<!--rows-->", () => places.map((at, i) => row(at, told[i])).join(""));
-  if (named.length) return list(named.length === 1 ? one : two, named, notes);
-  if (!groups.length) return nothing;
+  if (named.length) return lead + list(named.length === 1 ? one : two, named, notes);
+  if (!groups.length) return lead || nothing;
   const heads = { regions, routines, points };
   const lists = groups.map(([kind, places]) => list(heads[kind], places)).join("");
-  return (corrected && understood.replace("<!--words-->", () => corrected)) + lists;
+  return lead + (corrected && understood.replace("<!--words-->", () => corrected)) + lists;
 }
 
 const OWN = /^\/routines\/[\da-f-]{36}(\/\w+)?$/i; // an own routine: its pages are filled from the phone's copy

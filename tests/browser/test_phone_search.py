@@ -1,5 +1,6 @@
 """The search on the phone finds what the server's search finds, with the server gone."""
 
+import json
 import re
 from pathlib import Path
 
@@ -20,14 +21,15 @@ lower back|low back|back pain|back|my back hurts|sciatica|lumbar|headache|headak
 |Shènshū|shen shu|shenshu|hegu|合谷|肾|third eye|BL23|b23|b 23|UB-40|LV3|k27|B48|UB48|B54|V23|Dü3|ex hn 3|EXHN3|SJ5|Du20
 |web of thumb|behind the knee|between the eyebrows|fungchi|BL|EX|b|xyzzy|???|the|pain|ST9|   |'; drop|top of the foot
 """
-QUERIES = [query for query in TYPED.replace("\n", "").split("|")]
+NEED = json.loads((Path(__file__).resolve().parent.parent / "cases" / "help.json").read_text("utf-8"))
+QUERIES = [*TYPED.replace("\n", "").split("|"), *(query for query, _kind in NEED), "impresion", "hall of impresion", "ED", "depression", "expression"]
 FIND = """([source, index, redirects, queries]) => {
   const search = new Function(source + "; return phoneSearch")();
   const opened = search.open(index);
   const address = (at) => `/${index.entries[at].kind}/${index.entries[at].key}`;
   return queries.map((query) => {
-    const { named, groups, corrected } = search.find(opened, query, (code) => redirects[code]);
-    return { named: named.map(address), groups: groups.map(([, places]) => places.map(address)), corrected };
+    const { answers, named, groups, corrected } = search.find(opened, query, (code) => redirects[code]);
+    return { answers: answers.map((at) => index.help.answers[at].kind), named: named.map(address), groups: groups.map(([, places]) => places.map(address)), corrected };
   });
 }"""
 
@@ -58,6 +60,10 @@ def test_the_phone_and_the_server_find_the_same(on_the_phone, book):
     search = Search(book)
     for query, found in zip(QUERIES, on_the_phone, strict=True):
         wanted = search.find(query)
+        assert found["answers"] == [answer.kind for answer in wanted.answers], query
+        if wanted.answers:
+            assert bool(found["named"] or found["groups"]) == bool(wanted.by_code or wanted.groups), query
+            continue
         first = (found["named"] or [address for group in found["groups"] for address in group] or [""])[0]
         assert first == wanted.first, query
         if not wanted.by_code:
@@ -82,3 +88,20 @@ def test_complaints_places_and_typing_errors_are_found_with_the_server_gone(page
     page.goto("/search?q=behind+the+knee")
     expect(page.get_by_role("link", name=re.compile("Middle of the Crook"))).to_be_visible()
     expect(page.get_by_role("searchbox")).to_have_value("behind the knee")
+
+
+def test_an_emergency_is_answered_by_help_with_the_server_gone_and_the_page_of_help_opens(page, server, complaints):
+    complaints.allow("Failed to load resource")
+    phone.save(page)
+    server.stop()
+    page.goto("/search")
+    page.get_by_role("searchbox").fill("tight chest")
+    results = page.locator("#results")
+    expect(results.get_by_role("link").first).to_contain_text("Get help")
+    expect(results.locator("a[href^='/points'], a[href^='/regions'], a[href^='/routines']")).to_have_count(0)
+    expect(results.locator("a[href='tel:112']")).to_be_visible()
+    results.get_by_role("link", name=re.compile("^Get help")).tap()
+    expect(page.get_by_role("heading", name="Get help instead")).to_be_visible()
+    expect(page.locator("a[href='tel:112']:visible")).to_have_count(1)
+    page.goto("/search?q=pregnant")
+    expect(page.locator("#results").get_by_role("link").first).to_have_attribute("href", "/safety#pregnancy")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from webapp.catalogue.codes import Codes
+from webapp.catalogue.help import Answer, Number
 from webapp.catalogue.model import Channel, Concern, NotOffered, Region, SafetyRule, Source, Told, Use
 from webapp.catalogue.points import Point
 from webapp.catalogue.routines import Area, Chip, RedFlags, Routine
@@ -28,6 +29,9 @@ class Catalogue:
     concerns: dict[str, Concern]
     red_flags: dict[str, RedFlags]
     any_red_flags: tuple[str, ...]
+    help_answers: tuple[Answer, ...]
+    emergency_numbers: tuple[Number, ...]
+    crisis_lines: tuple[Number, ...]
     universal_cautions: tuple[str, ...]
     not_offered: tuple[NotOffered, ...]
     article: tuple[Told, ...]

@@ -9,6 +9,7 @@ from webapp.catalogue import concerns, phrasing
 from webapp.catalogue.catalogue import Catalogue
 from webapp.catalogue.doses import AlternativeDose, Dose, Technique
 from webapp.catalogue.errors import CatalogueError
+from webapp.catalogue.help import Answer, Number
 from webapp.catalogue.model import Channel, Concern, NotOffered, Region, SafetyRule, Source, Told, Use
 from webapp.catalogue.points import ArticleSays, Caution, Point
 from webapp.catalogue.routines import Area, Chip, RedFlags, Routine, RoutineStep
@@ -26,6 +27,7 @@ def read(folder=DATA):
     concern_file = _toml(folder, "concerns.toml")
     area_file = _toml(folder, "areas.toml")
     flag_file = _toml(folder, "red_flags.toml")
+    help_file = _toml(folder, "help.toml")
 
     sources = _by_key("sources.toml", source_file["source"], Source)
     cautions = _by_key(
@@ -68,6 +70,9 @@ def read(folder=DATA):
         channels=channels,
         concerns=_by_key("concerns.toml", concern_file["concern"], Concern),
         red_flags=_red_flags(flag_file),
+        help_answers=tuple(_by_key("help.toml", help_file["answer"], Answer).values()),
+        emergency_numbers=tuple(_make("help.toml", one, Number) for one in help_file["number"]),
+        crisis_lines=tuple(_make("help.toml", one, Number) for one in help_file["line"]),
         any_red_flags=tuple(row["sign"] for row in flag_file["any"]),
         not_offered=tuple(
             _make("not_offered.toml", g, NotOffered)

@@ -9,7 +9,7 @@ from webapp.catalogue import phrasing
 class Source:
     """Something that was read (or recalled) to support a statement.
 
-    checked: full, partial, mirror or recalled (see `wording.CHECKED`). tested and leaflet complete
+    checked: full, partial, mirror or recalled (see `phrasing.CHECKED`). tested and leaflet complete
     "One of the points in …"; empty where the source is neither a study nor a leaflet. supports: what
     it is for, where no point or routine names it.
     """

@@ -51,7 +51,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Routine:
-    """A guided set of points. grade: A to D (see `wording.GRADES`)."""
+    """A guided set of points. grade: A to D (see `phrasing.GRADES`)."""
 
     slug: str
     title: str

@@ -3,15 +3,17 @@
 Pure: a query in, what was found out. The same entries are exported for a search on the phone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from webapp.catalogue.codes import fold
+from webapp.catalogue.help import Answer, answers_to, without
+from webapp.catalogue.help import index as help_index
 from webapp.catalogue.model import Region
 from webapp.catalogue.points import Point
 from webapp.catalogue.routines import Routine
-from webapp.catalogue.search_entries import entries
+from webapp.catalogue.search_entries import LEAST_LETTERS, entries
 
 LONGEST_QUERY = 80
 MOST_WORDS = 8
@@ -46,10 +48,11 @@ class Results:
     by_code: points that the query names outright; close_by and used_in go with them. Otherwise the
     groups, the best first: ("regions" | "routines" | "points", items). corrected: the query as it
     was understood when it was mistyped. missing and missing_reason: a known code that is not here.
-    left_off: how many more points fit.
+    left_off: how many more points fit. answers: help that comes before everything, mostly none (`catalogue.help`).
     """
 
     query: str
+    answers: tuple[Answer, ...] = ()
     by_code: tuple[FoundPoint, ...] = ()
     close_by: tuple[Point, ...] = ()
     used_in: tuple[Region | Routine, ...] = ()
@@ -62,17 +65,19 @@ class Results:
     @property
     def empty(self):
         """True when nothing was found."""
-        return not (self.by_code or self.groups or self.close_by)
+        return not (self.answers or self.by_code or self.groups or self.close_by)
 
     @property
     def count(self):
         """How many things were found and are shown."""
         grouped = sum(len(items) for _kind, items in self.groups)
-        return len(self.by_code) + grouped + len(self.close_by) + len(self.used_in)
+        return len(self.answers) + len(self.by_code) + grouped + len(self.close_by) + len(self.used_in)
 
     @property
     def first(self):
         """The address of the first result, or ""."""
+        if self.answers:
+            return self.answers[0].address
         if self.by_code:
             return f"/points/{self.by_code[0].point.code}"
         if self.groups:
@@ -91,7 +96,11 @@ class Search:
     def __init__(self, catalogue):
         self.catalogue = catalogue
         self.entries = tuple(entries(catalogue))
-        self._vocabulary = sorted({w for e in self.entries for w in e.every_word if len(w) > 2})
+        self._poetic = [name for entry in self.entries for name in entry.poetic]
+        words = {w for e in self.entries for w in e.every_word if len(w) > 2}
+        plain = {w for e in self.entries for w in e.every_word - set().union(*e.poetic)}
+        self._vocabulary = sorted(words)
+        self._plain = sorted(words & plain)
 
     def find(self, text):
         """Results for whatever was typed; never an error, however long or odd."""
@@ -99,17 +108,28 @@ class Search:
         query = fold(text)
         if not query:
             return Results(text)
-        resolved = self.catalogue.resolve(text)
+        answers = answers_to(self.catalogue.help_answers, text)
+        if answers:
+            rest = "" if answers[0].alone else without(answers, text)
+            return replace(self._found(text, rest), answers=tuple(answers))
+        return self._found(text, text)
+
+    def _found(self, text, asked):
+        """Results that show `text` as what was typed, for what is asked of it."""
+        query = fold(asked)
+        if not query:
+            return Results(text)
+        resolved = self.catalogue.resolve(asked)
         if resolved:
             return self._by_code(text, resolved)
-        missing = self.catalogue.missing(text)
+        missing = self.catalogue.missing(asked)
         if missing:
             return self._missing(text, missing)
         tokens = self._tokens(query)
         groups, left_off = self._groups(query, tokens)
         if groups:
             return Results(text, groups=groups, left_off=left_off)
-        better = [self._nearest(token) for token in tokens]
+        better = self._corrected(tokens)
         known = [token for token in better if len(token) > 2]
         if known and known != tokens:
             query = " ".join(known)
@@ -121,13 +141,23 @@ class Search:
         words = query.split()[:MOST_WORDS]
         return [word for word in words if word not in COMMON] or words
 
-    def _nearest(self, token):
-        """The known word nearest to a typed one; "" when none is near."""
-        if any(word.startswith(token) for word in self._vocabulary):
+    def _corrected(self, tokens):
+        """The known words nearest to those typed, "" where none is near.
+
+        One word never becomes one of a poetic name ("depression" is not "impression"); several do together.
+        """
+        if len(tokens) > 1:
+            better = [self._nearest(token, self._vocabulary) for token in tokens]
+            if any(set(better) <= name for name in self._poetic):
+                return better
+        return [self._nearest(token, self._plain) for token in tokens]
+
+    def _nearest(self, token, vocabulary):
+        if any(word.startswith(token) for word in vocabulary):
             return token
         if len(token) < 4:
             return ""
-        found = process.extractOne(token, self._vocabulary, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+        found = process.extractOne(token, vocabulary, scorer=fuzz.ratio, score_cutoff=SIMILAR)
         return found[0] if found else ""
 
     def _groups(self, query, tokens):
@@ -211,6 +241,8 @@ class Search:
             "most_words": MOST_WORDS,
             "most": MOST,
             "similar": SIMILAR,
+            "least_letters": LEAST_LETTERS,
+            "help": help_index(self.catalogue.help_answers),
             "notes": self._notes(),
             "entries": [
                 {

@@ -6,6 +6,10 @@ from functools import cached_property
 from webapp.catalogue.codes import fold, squeeze
 
 
+LEAST_LETTERS = 3
+"""Letters that the name of a point is looked for with; fewer are the beginning of a code."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One thing that can be found. names weigh more than words; both are folded.
@@ -30,6 +34,12 @@ class Entry:
         names, words = self._split
         return frozenset(word for group in (*names, *words) for word in group)
 
+    @property
+    def poetic(self):
+        """The words of each name that has more than one, such as the English name of a point."""
+        names, _words = self._split
+        return [set(name) for name in names if len(name) > 1] if self.kind == "points" else []
+
     def score(self, query, tokens):
         """How well a folded query fits, 0 for not at all.
 
@@ -40,6 +50,9 @@ class Entry:
         if not any(w.startswith(tokens[0]) for w in self.every_word):
             return 0
         joined = query.replace(" ", "")
+        if self.kind == "points" and len(joined) < LEAST_LETTERS:
+            # "ED" is no beginning of a poetic name; of a code or a sign it may be.
+            return 90 if any(name[0].startswith(joined) and len(name) == 1 for name in names) else 0
         if query in self.names or joined in self.names:
             return 100
         if any(name[0].startswith(joined) and len(name) == 1 for name in names):

@@ -4,6 +4,7 @@ from webapp.catalogue import phrasing
 from webapp.catalogue.codes import squeeze
 from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.forbidden_claims import forbidden
+from webapp.catalogue.help import KINDS
 
 MOST_PER_SIDE = 180
 """Seconds on one side of a point (policy, section 5)."""
@@ -48,6 +49,7 @@ def check(catalogue):
     for routine in catalogue.routines.values():
         _routine(catalogue, routine)
     _pages(catalogue)
+    _help(catalogue)
     _concerns(catalogue)
     _texts(catalogue)
 
@@ -189,6 +191,17 @@ def _pages(catalogue):
                 _fail("not_offered.toml", code, "points", "is in the guide")
 
 
+def _help(catalogue):
+    for answer in catalogue.help_answers:
+        _among(answer.kind, KINDS, "help.toml", answer.key, "kind")
+        if not answer.phrases or not all(phrase == phrase.lower().strip() != "" for phrase in answer.phrases):
+            _fail("help.toml", answer.key, "phrases", "must be there, in lower case")
+    for one in (*catalogue.emergency_numbers, *catalogue.crisis_lines):
+        if not one.number.isdecimal():
+            _fail("help.toml", one.number, "number", "must be digits, so that it can be called")
+        _among(one.checked, phrasing.CHECKED.values(), "help.toml", one.number, "checked")
+
+
 def _concerns(catalogue):
     for point in catalogue.points.values():
         at = (f"points/{point.region}.toml", point.code)
@@ -246,6 +259,8 @@ def texts(catalogue):
         yield ("not_offered.toml", group.points[0], "reason", group.reason, False)
     for concern in catalogue.concerns.values():
         yield ("concerns.toml", concern.key, "question", f"{concern.question}. {concern.name}.", False)
+    for answer in catalogue.help_answers:
+        yield ("help.toml", answer.key, "sign", answer.sign, False)
     yield ("cautions.toml", "", "universal", " ".join(catalogue.universal_cautions), False)
     for source in catalogue.sources.values():
         for field in ("tested", "leaflet", "supports"):

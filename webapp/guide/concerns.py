@@ -60,6 +60,13 @@ def always_out(codes):
 bp.add_app_template_global(always_out)
 
 
+@bp.app_template_global("help_numbers")
+def help_numbers():
+    """(the emergency numbers, the crisis lines), for the templates that let somebody call."""
+    book = catalogue.load()
+    return book.emergency_numbers, book.crisis_lines
+
+
 @bp.app_template_filter("told")
 def told(concerns):
     """The attribute that says for which concerns something is left out (or said), or nothing: a point or their keys."""
