@@ -45,6 +45,9 @@ export class Picture {
     // The drawing is of the left limb; the right one is its mirror image.
     const mirrored = "mirrored" in template.dataset && shown === "right";
     drawing.classList.toggle("is-mirrored", mirrored);
+    // The measuring line is drawn once, on one side of a body that is the same on both.
+    const across = { left: "right", right: "left" }[template.dataset.measured] === lit;
+    for (const line of drawing.querySelectorAll(".measure")) line.classList.toggle("is-mirrored", across);
     for (const spot of drawing.querySelectorAll("[data-side]")) {
       const own = mirrored ? "right" : spot.dataset.side;
       spot.dataset.side = own;

@@ -162,3 +162,12 @@ def of_point(code):
         ends = tuple((end.x, end.y) for end in one.landmarks)
         ways.append(Way(one.path, one.ticks, ends, length, tuple(names)))
     return tuple(ways)
+
+
+def side_of(code):
+    """The side of the mark that the ways of a point lead to: "left", "right" or "midline"; None without ways."""
+    places = [place for way in of_point(code) for place in course(way.path)]
+    if not places:
+        return None
+    marks = atlas.load().best_view(code).marks_of(code)
+    return min(marks, key=lambda mark: min(hypot(x - mark.x, y - mark.y) for x, y in places)).side

@@ -99,6 +99,7 @@ def _facts(found):
         "point": found,
         "view": view,
         "ways": measures.of_point(found.code),
+        "measured": measures.side_of(found.code),
         "mirrored": view.side == "left" and dose.paired,
         "sides": _sides(found),
         # Which side comes first is the person's choice, said by the player.
