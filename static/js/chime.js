@@ -1,6 +1,10 @@
 /**
  * Sound: soft bells made in code, one for each kind of change, laid ahead on the audio clock so
  * that they ring on time while the page's timers sleep.
+ *
+ * That clock stands still while the device takes the sound away (a lock, a call) and while the page is frozen. Whatever
+ * lies on it is late then, so all of it is taken back and laid anew when the sound or the page returns; what has become
+ * due meanwhile is dropped.
  */
 
 /** Notes of each bell: [frequency in Hz, seconds after the cue, loudness]. */
@@ -14,13 +18,22 @@ const BELLS = {
 const PARTIALS = [[1, 0.22, 2.6], [2.01, 0.07, 1.4], [3.02, 0.025, 0.7]];
 /** So many bells are laid ahead at most. */
 const AHEAD = 12;
-
 /** A bell within so many ms keeps the audio clock awake. */
 const FAR = 6000;
+/** A bell that would ring later than this after its moment is dropped, in ms. */
+const LATE = 300;
+/** So far the audio clock may slip against the page's before the bells on it are laid anew, in ms. */
+const SLIP = 40;
+/** Time between two looks at the audio clock while bells lie on it, in ms. */
+const LOOK = 1000;
 
 let context = null;
-let laid = [];
+/** Bells of the practice, soonest first: [{cue, at, notes}]; at on the page's clock in ms, notes once on the audio clock. */
 let coming = [];
+/** Notes that sound or will: a Set of {tone, gain, begins}, begins in seconds of the audio clock. */
+const sounding = new Set();
+/** How far the page's clock was before the audio clock when the first bell was laid, in ms; null while none lies there. */
+let offset = null;
 let timer;
 let round = 0;
 
@@ -31,9 +44,16 @@ export function unlock() {
   if (!available) return;
   // Beside the person's own music, not in its place.
   if (navigator.audioSession) navigator.audioSession.type = "ambient";
-  context ??= new AudioContext();
-  context.resume().catch(() => {});
+  if (!context) {
+    context = new AudioContext();
+    // The device takes the sound away for a call or a lock, and gives it back.
+    context.onstatechange = () => (context.state === "running" ? next() : goneSilent());
+  }
+  wake();
 }
+
+/** Let the audio clock go. Refused before the first touch, unanswered while a call has the sound: it is asked again later. */
+const wake = () => context.resume().catch(() => {});
 
 /** A page that was loaded anew is silent until it is touched: unlock then, and call back. */
 export function unlockAtTouch(unlocked, signal) {
@@ -46,32 +66,36 @@ export function unlockAtTouch(unlocked, signal) {
   }
 }
 
+/** Put one tone of a bowl on the audio clock at `at` seconds of it; returns its notes. */
 function strike(at, frequency, loudness) {
-  for (const [ratio, share, seconds] of PARTIALS) {
-    const tone = context.createOscillator();
-    const gain = context.createGain();
+  return PARTIALS.map(([ratio, share, seconds]) => {
+    const note = { tone: context.createOscillator(), gain: context.createGain(), begins: at };
+    const { tone, gain } = note;
     tone.frequency.value = frequency * ratio;
     gain.gain.setValueAtTime(0, at);
     gain.gain.linearRampToValueAtTime(loudness * share, at + 0.012);
     gain.gain.exponentialRampToValueAtTime(0.0001, at + seconds);
     tone.connect(gain).connect(context.destination);
-    tone.begins = at;
     tone.start(at);
     tone.stop(at + seconds);
-    laid.push(tone);
-    tone.onended = () => {
-      laid = laid.filter((other) => other !== tone);
-      gain.disconnect();
-    };
-  }
+    sounding.add(note);
+    tone.onended = () => silence(note);
+    return note;
+  });
 }
 
-/** Ring a bell `delay` seconds from now. */
-export function ring(cue, delay = 0) {
-  if (!context || !BELLS[cue]) return;
-  if (context.state !== "running") context.resume().catch(() => {});
+/** Put a bell on the audio clock, `delay` seconds from now; returns its notes, the first first. */
+function put(cue, delay) {
   const at = context.currentTime + Math.max(0, delay - (context.outputLatency || 0));
-  for (const [frequency, after, loudness] of BELLS[cue]) strike(at + after, frequency, loudness);
+  return BELLS[cue].flatMap(([frequency, after, loudness]) => strike(at + after, frequency, loudness));
+}
+
+/** Ring a bell now; not at all where the sound is away. */
+export async function ring(cue) {
+  if (!context || !BELLS[cue]) return;
+  const asked = performance.now();
+  if (context.state !== "running") await wake();
+  if (context.state === "running" && performance.now() - asked < LATE) put(cue, 0);
 }
 
 /**
@@ -85,34 +109,82 @@ export function lay(bells) {
   timer = setTimeout(next);
 }
 
+const hasBegun = ({ notes }) => Boolean(notes) && notes[0].begins <= context.currentTime;
+
+/** The bells that are due so soon that they belong on the audio clock. */
+function near() {
+  const until = document.visibilityState === "hidden" ? Infinity : performance.now() + FAR;
+  return coming.filter(({ at }) => at < until).slice(0, AHEAD);
+}
+
 /**
  * Lay what comes soon. While the page is seen and the next bell is far the audio clock sleeps, which
  * costs as much as all the rest; out of sight, where timers sleep instead, everything is laid at once.
  */
 async function next() {
   clearTimeout(timer);
+  const mine = ++round;
+  if (near().length && context.state !== "running") {
+    goneSilent();
+    timer = setTimeout(next, LOOK);
+    await wake();
+    if (mine !== round || context.state !== "running") return;
+    clearTimeout(timer);
+  }
   const now = performance.now();
-  const soon = document.visibilityState === "hidden" ? Infinity : now + FAR;
-  const near = coming.filter(({ at }) => at < soon).slice(0, AHEAD);
-  coming = coming.slice(near.length);
-  if (near.length) {
-    const mine = round;
-    await context.resume().catch(() => {});
-    if (mine !== round) return;
-    for (const { cue, at } of near) ring(cue, (at - performance.now()) / 1000);
-  } else if (!laid.length) context.suspend();
-  if (laid.length) timer = setTimeout(next, FAR / 3);
-  else if (coming.length) timer = setTimeout(next, coming[0].at - now - FAR / 2);
+  const ran = now - context.currentTime * 1000;
+  const slip = offset === null ? 0 : Math.abs(ran - offset);
+  if (slip > LATE) goneSilent();
+  else if (slip > SLIP) takeBack();
+  coming = coming.filter((bell) => !hasBegun(bell) && bell.at > now - LATE);
+  for (const bell of near()) {
+    bell.notes ??= put(bell.cue, (bell.at - performance.now()) / 1000);
+    offset ??= ran;
+  }
+  if (near().length || sounding.size) timer = setTimeout(next, LOOK);
+  else {
+    offset = null;
+    context.suspend();
+    if (coming.length) timer = setTimeout(next, coming[0].at - now - FAR / 2);
+  }
 }
 
-document.addEventListener("visibilitychange", () => coming.length && next());
+/** Take the bells that have not begun from the audio clock; what sounds fades by itself. */
+function takeBack() {
+  offset = null;
+  coming = coming.filter((bell) => !hasBegun(bell));
+  for (const bell of coming) {
+    bell.notes?.forEach(silence);
+    bell.notes = undefined;
+  }
+}
 
-/** Take back the bells to come; what is sounding fades by itself. */
+function silence(note) {
+  note.tone.stop();
+  note.gain.disconnect();
+  sounding.delete(note);
+}
+
+/** The audio clock stands: what would go on with it later, the rest of a bell too, is of the past then. */
+function goneSilent() {
+  takeBack();
+  sounding.forEach(silence);
+}
+
+/** Take back the bells to come. */
 export function hush() {
   clearTimeout(timer);
   round += 1;
+  if (context) takeBack();
   coming = [];
-  for (const tone of laid) {
-    if (tone.begins > context.currentTime) tone.stop();
-  }
 }
+
+/** The page is back, or out of sight: whatever lies on a clock that may have stood still is laid anew. */
+function again() {
+  if (!coming.length) return;
+  takeBack();
+  next();
+}
+document.addEventListener("visibilitychange", again);
+document.addEventListener("resume", again);
+addEventListener("pageshow", again);

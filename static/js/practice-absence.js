@@ -31,7 +31,7 @@ export class Absence {
 
   /**
    * A jump of the wall clock while the page was out of sight is sleep, and counts; in sight somebody
-   * set the clock, and the practice keeps its own.
+   * set the clock, and the practice keeps its own. True when time was made up for that no timer has seen.
    */
   compareClocks(keeper) {
     const jumped = keeper.jump();
@@ -39,6 +39,7 @@ export class Absence {
     this.#hidden = document.visibilityState === "hidden";
     if (jumped > 0 && slept) keeper.catchUp(jumped);
     else if (jumped) say(this.words.jumped);
+    return jumped > 0 && slept;
   }
 
   /** The practice stands at another step than it was last seen at: say so if nobody can have seen it. */

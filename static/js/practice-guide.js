@@ -8,7 +8,7 @@ import { choices } from "practice-store";
 import * as vibration from "vibration";
 import * as voice from "voice";
 
-/** A cue that comes later than this (the page slept) is not told any more, in ms. */
+/** A cue that comes later than this (the page slept) is not told any more, in ms; bells keep a stricter one of their own. */
 const LATE = 1500;
 const AVAILABLE = {
   voice: voice.available, sound: chime.available, vibration: vibration.available, light: light.available(),
@@ -93,6 +93,11 @@ export class Guide {
       const { cue, t, index, border } = this.#cues.shift();
       if (now - t < LATE) this.#tell(cue, index, border);
     }
+  }
+
+  /** The page is seen again: what was kept back while it was away is of the past. */
+  comeBack() {
+    if (this.on("voice")) voice.hushLate();
   }
 
   /** Tell a step that the person has led to. */

@@ -168,7 +168,7 @@ customElements.define(
     tick() {
       clearTimeout(this.timer);
       if (!this.running) return;
-      this.absence.compareClocks(this.keeper);
+      const slept = this.absence.compareClocks(this.keeper);
       const now = this.keeper.now();
       const was = this.state;
       this.state = standing(this.open, now);
@@ -176,6 +176,7 @@ customElements.define(
         this.absence.notice(this.open, this.state);
         this.#turn();
       }
+      if (slept) this.guide.plan(this.open.plan, this.state);
       this.guide.due(now);
       if (document.visibilityState === "visible") this.absence.saw(now, this.state.index);
       if (now - this.open.anchor.t > NOTE) this.#save();
@@ -273,7 +274,10 @@ customElements.define(
 
     #seen() {
       if (!this.running) return;
-      if (document.visibilityState === "visible") return this.tick();
+      if (document.visibilityState === "visible") {
+        this.guide.comeBack();
+        return this.tick();
+      }
       this.#save();
       this.absence.hide();
     }

@@ -4,7 +4,11 @@ const speech = globalThis.speechSynthesis;
 
 export const available = Boolean(speech);
 
+/** Nothing that is said here takes longer, in ms. */
+const LONGEST = 15_000;
+
 let chosen = { name: "", rate: 1 };
+let begun = 0;
 
 /** The installed voices of the page's language first; empty until the device has listed them. */
 export function voices() {
@@ -33,9 +37,15 @@ export function say(text) {
   words.lang = voice?.lang ?? document.documentElement.lang;
   if (voice) words.voice = voice;
   words.rate = chosen.rate;
+  begun = performance.now();
   speech.speak(words);
 }
 
 export function hush() {
   speech?.cancel();
+}
+
+/** Take back words that the device kept while the page was away, and would say now. */
+export function hushLate() {
+  if (performance.now() - begun > LONGEST) hush();
 }
