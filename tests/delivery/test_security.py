@@ -155,3 +155,20 @@ def test_what_is_refused_before_it_is_read_is_said_by_us(make_app):
     for address in ("/", "/static/css/more.css"):
         answer = client.get(address, "http://b.example")
         assert (answer.status_code, answer.headers["X-Stillpoint"]) == (400, "1")
+
+
+def test_a_form_of_ours_goes_to_us_only(client):
+    assert policy(client.get("/"))["form-action"] == ["'self'"]
+
+
+@pytest.mark.parametrize("origin", ["http://", "://", "null"])
+def test_a_request_that_names_no_host_cannot_pass_for_its_own_origin(client, origin):
+    answer = client.put("/favorites/points/BL23", headers={"Host": "", "Origin": origin})
+    assert answer.status_code in (400, 403)
+
+
+def test_a_body_may_be_exactly_as_large_as_the_limit(client):
+    answer = client.post("/history", data=b" " * 64 * 1024, headers=OURS, content_type="application/json")
+    assert answer.status_code == 400
+    answer = client.post("/history", data=b" " * (64 * 1024 + 1), headers=OURS, content_type="application/json")
+    assert answer.status_code == 413

@@ -1,5 +1,6 @@
 """What protects the person: the headers of every answer, and who may change something."""
 
+import re
 from functools import lru_cache
 
 from flask import abort, current_app, request
@@ -23,6 +24,7 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 YEAR = 365 * 24 * 3600
 OURS = ("X-Stillpoint", "1")
 """Every answer of ours carries it: the phone takes nothing from a sign-in page or a proxy that stands between."""
+LOOPBACK = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.ASCII | re.IGNORECASE)
 
 
 def content_security_policy(assets):
@@ -77,6 +79,22 @@ def guard(app):
     return guarded
 
 
+class FromThisMachine:
+    """WSGI middleware: whoever asks this machine by its own name is answered as under the first trusted host.
+
+    A watcher asks 127.0.0.1, localhost or [::1], and knows no other name. wsgi_app: what is asked; hosts: the trusted ones.
+    """
+
+    def __init__(self, wsgi_app, hosts):
+        self.wsgi_app = wsgi_app
+        self.host = hosts[0].removeprefix(".")
+
+    def __call__(self, environ, start_response):
+        if LOOPBACK.fullmatch(environ.get("HTTP_HOST", "")):
+            environ = environ | {"HTTP_HOST": self.host}
+        return self.wsgi_app(environ, start_response)
+
+
 def refuse_foreign_writes():
     """Only our own pages may change something.
 
@@ -126,6 +144,8 @@ def init_app(app):
     ready()
     if app.debug:
         app.before_request(ready)
+    if app.config["TRUSTED_HOSTS"]:
+        app.wsgi_app = FromThisMachine(app.wsgi_app, app.config["TRUSTED_HOSTS"])
     if app.config["PROXIES"]:
         count = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
