@@ -7,6 +7,7 @@ import { flush } from "outbox";
 import { countOf, doseOf, idHere, put, routineHere } from "own-parts";
 import { choices } from "practice-store";
 import { say } from "status-line";
+import { isSeen, line } from "typed";
 import "uuid";
 import { fill } from "words";
 
@@ -157,12 +158,16 @@ customElements.define(
 
     complain(problem, field) {
       put(this, { problem });
+      if (problem && field === this.field) field.ariaInvalid = "true";
+      else this.field.removeAttribute("aria-invalid");
       field?.focus();
     }
 
     async save() {
       const { points, seconds, minutes, dataset } = this;
-      const name = this.field.value.trim();
+      const name = line(this.field.value);
+      this.field.value = name;
+      if (!isSeen(name)) return this.complain(this.field.title, this.field);
       if (!points.length) return this.complain(dataset.empty, this.more);
       if (seconds > MOST) return this.complain(fill(dataset.long, { minutes: Math.ceil(seconds / 60) }), this.more);
       await routines.set(this.routine, { name, points, minutes });

@@ -4,6 +4,7 @@ import { pressed, state } from "clock";
 import { history } from "mirror";
 import { practice } from "practice-store";
 import { stamp } from "timekeeper";
+import { lines } from "typed";
 
 /** How an open practice stands: now on its own clock `t`, or at its last known moment. */
 export const standing = (open, t = open.anchor.t) => state(open.plan, open.log, t);
@@ -23,7 +24,7 @@ export function session(open, s, { after = null, note = "" } = {}) {
     started_at: stamp(open.started), finished_at: stamp(open.started + Math.max(0, passed)),
     seconds_pressed: seconds(open, s),
     steps_done: s.ran.filter(Boolean).length, steps_total: open.plan.length,
-    before: open.before, after, note: note.trim(),
+    before: open.before, after, note: lines(note),
     steps: pressed(open.plan, s).filter((row) => row.seconds > 0),
   };
 }

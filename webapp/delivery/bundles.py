@@ -16,7 +16,7 @@ GROUPS = {
     "first": ("body-plate", "close-ups", "fragments", "held-pages", "late-pictures", "shell", "status-line", "words"),
     "phone": (
         "heart-button", "install-invitation", "last-practice", "measure-switch", "mirror", "offline", "outbox", "phone-store",
-        "share-button", "uuid",
+        "share-button", "typed", "uuid",
     ),
     "safety": ("answers", "left-out", "red-flags", "safety-questions"),
     "leaves": (

@@ -5,8 +5,8 @@ from flask import Blueprint, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 
 from webapp.db import db, writing
-from webapp.delivery.errors import Refused
-from webapp.person import profile
+from webapp.delivery.errors import Refused, json_body, wants_json
+from webapp.person import profile, typed
 from webapp.person.models import Device
 
 bp = Blueprint("devices", __name__)
@@ -17,7 +17,7 @@ NAME_LENGTH = 60  # characters
 @bp.get("/you/devices")
 def index():
     """The page: every device of this person, this one first."""
-    return render_template("person/devices/index.html", devices=devices(), here=profile.device())
+    return _page()
 
 
 @bp.get("/you/devices.json")
@@ -35,7 +35,7 @@ def listing():
 @bp.put("/you/devices/<device_id>")
 def rename(device_id):
     """Give a device a name: JSON {"name": text}. 204."""
-    body = request.get_json(silent=True)
+    body = json_body()
     _rename(device_id, body.get("name") if isinstance(body, dict) else None)
     return "", 204
 
@@ -53,7 +53,12 @@ def change_by_form(device_id):
     if request.form.get("action") == "remove":
         _remove(device_id)
     else:
-        _rename(device_id, request.form.get("name"))
+        try:
+            _rename(device_id, request.form.get("name"))
+        except Refused as problem:
+            if problem.field != "name" or wants_json():
+                raise
+            return _page(problem, device_id), 422
     return redirect("/you/devices", 303)
 
 
@@ -70,14 +75,22 @@ def devices():
     return list(db.session.scalars(query))
 
 
+def _page(problem=None, device_id=None):
+    """problem: the Refused that says what is wrong with the name typed for the device of that id."""
+    facts = {"devices": devices(), "here": profile.device(), "problem": problem, "wrong": device_id}
+    return render_template("person/devices/index.html", typed=request.form.get("name"), **facts)
+
+
 def _rename(device_id, name):
-    if not isinstance(name, str) or len(name.strip()) > NAME_LENGTH or "\0" in name:
-        raise Refused(422, _("A name has at most %(most)s characters.", most=NAME_LENGTH), "name")
+    if not isinstance(name, str) or len(name.strip()) > NAME_LENGTH:
+        raise Refused(422, _("The name of a device has at most %(most)s characters.", most=NAME_LENGTH), "name")
+    if not typed.is_clean(name.strip()):
+        raise Refused(422, _("The name holds a control character that nobody sees. Type it anew, without copying it."), "name")
     with writing() as session:
         device = _mine(session, device_id)
         if device is None:
             raise Refused(404, _("There is no such device among yours."), "id")
-        device.name = name.encode(errors="replace").decode().strip()
+        device.name = typed.kept(name.strip(), NAME_LENGTH)
 
 
 def _remove(device_id):
@@ -94,5 +107,5 @@ def _remove(device_id):
 
 def _mine(session, device_id):
     """The Device of an id if it belongs to who is asking, or None."""
-    here, device = profile.device(), session.get(Device, device_id)
+    here, device = profile.device(), None if "\0" in device_id else session.get(Device, device_id)
     return device if here and device and device.profile_id == here.profile_id else None

@@ -12,6 +12,7 @@ from webapp.catalogue import plan
 from webapp.catalogue.routines import CHANGEOVER_SECONDS
 from webapp.catalogue.validate import MOST_SESSION, most_per_hold, most_per_side
 from webapp.delivery.errors import Refused
+from webapp.person import typed
 
 NAME_LENGTH = 60  # characters
 MOST_POINTS = 60
@@ -88,11 +89,12 @@ def from_text(text):
 def read_name(name):
     """The name of an own routine, without blanks around it. Raises Refused."""
     text = _("The name is a text of 1 to %(most)s characters.", most=NAME_LENGTH)
-    if not isinstance(name, str) or not 1 <= len(name.strip()) <= NAME_LENGTH:
+    if not isinstance(name, str) or not typed.is_seen(name) or len(name.strip()) > NAME_LENGTH:
         raise Refused(422, text, "name")
-    if not name.strip().isprintable():
-        raise Refused(422, _("The name holds a character that cannot be kept."), "name")
-    return name.strip()
+    if not typed.is_clean(name.strip()):
+        text = _("The name holds a control character that nobody sees. Type it anew, without copying it.")
+        raise Refused(422, text, "name")
+    return typed.kept(name.strip(), NAME_LENGTH)
 
 
 def _item(item, field):

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp import catalogue
 from webapp.delivery.errors import Refused
-from webapp.person import own_plans, timestamps
+from webapp.person import own_plans, timestamps, typed
 from webapp.person.models import KINDS, SIDES, PracticeSession, PracticeStep
 
 CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
@@ -124,9 +124,9 @@ def _note(body):
     if not isinstance(note, str) or len(note) > NOTE_LENGTH:
         text = _("The note is a text of at most %(most)s characters.", most=NOTE_LENGTH)
         raise Refused(422, text, "note")
-    if "\0" in note or note != note.encode(errors="replace").decode():
+    if not typed.is_clean(note, lines=True):
         raise Refused(422, _("The note holds a character that cannot be kept."), "note")
-    return note
+    return typed.kept(note, NOTE_LENGTH)
 
 
 def _steps(body):

@@ -1,0 +1,32 @@
+"""Text that a person types, kept as it was typed: in any script, with any emoji. `static/js/typed.js` is its twin.
+
+Only what nobody means to type is refused: control characters, and those that turn the direction of the text around them.
+"""
+
+import re
+import unicodedata
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+LINES = re.compile("[\t\n\r]")
+UNSEEN = ("Z", "Cc", "Cf")
+"""The categories of Unicode of which a text may not consist alone."""
+
+
+def is_clean(text, lines=False):
+    """Whether `text` holds no character that cannot be kept. lines: it may have several lines."""
+    return not CONTROL.search(LINES.sub("", text) if lines else text)
+
+
+def is_seen(text):
+    """Whether somebody who looks at `text` sees anything."""
+    return not all(unicodedata.category(one).startswith(UNSEEN) for one in text)
+
+
+def kept(text, most):
+    """`text` in the one spelling in which it is kept, in at most `most` characters.
+
+    Of the two spellings of an accented letter it takes the composed one (NFC), and the typed one of the few texts that
+    would become longer than they may be.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return composed if len(composed) <= most else text
