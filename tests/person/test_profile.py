@@ -116,3 +116,52 @@ def test_a_public_page_never_reads_or_sets_the_cookie(client):
         answer = client.get("/regions/lower-back")
         assert "Set-Cookie" not in answer.headers
         assert "Cookie" not in answer.headers["Vary"]
+
+
+FORM = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+FORMS = {
+    "/favorites/points/BL23": {"action": "add"},
+    "/routines/own/edit": {"name": "Mine", "point": "BL23", "do": "save"},
+    "/you/transfer": {},
+}
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_the_first_form_of_a_browser_is_sent_again_with_the_cookie_and_kept_once(client, app, address):
+    first = client.post(address, data=FORMS[address], headers=FORM)
+    assert first.status_code == 307 and profile.COOKIE in first.headers["Set-Cookie"]
+    assert count(app, Profile) == 0
+    assert client.post(first.location, data=FORMS[address], headers=FORM).status_code in (201, 303)
+    assert (count(app, Profile), count(app, Device)) == (1, 1)
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_a_form_of_a_browser_that_refuses_cookies_keeps_nothing_and_says_so(app, address):
+    refusing = app.test_client(use_cookies=False)
+    asked = refusing.post(address, data=FORMS[address], headers=FORM)
+    answer = refusing.post(asked.location, data=FORMS[address], headers=FORM)
+    assert answer.status_code in (403, 422) and "keeps no cookies" in answer.text
+    assert (count(app, Profile), count(app, Device)) == (0, 0)
+
+
+def test_a_code_is_not_used_up_by_a_browser_that_refuses_cookies(client, app):
+    client.put("/favorites/points/BL23")
+    code = client.post("/you/transfer", headers={"Accept": "application/json"}).json["code"]
+    refusing = app.test_client(use_cookies=False)
+    asked = refusing.post("/you/join", data={"code": code}, headers=FORM)
+    assert refusing.post(asked.location, data={"code": code}, headers=FORM).status_code == 403
+    assert app.test_client().post("/you/join", json={"code": code}).status_code == 200
+
+
+def test_a_browser_that_has_its_cookie_sends_a_form_once(client):
+    client.put("/favorites/points/BL23")
+    assert client.post("/favorites/points/LI4", data={"action": "add"}, headers=FORM).status_code == 303
+
+
+def test_a_device_that_was_thrown_out_and_writes_again_is_somebody_new(client, app):
+    client.put("/favorites/points/BL23")
+    with app.app_context(), writing() as session:
+        session.execute(sa.delete(Device))
+    client.put("/favorites/points/LI4")
+    assert [one["key"] for one in client.get("/favorites.json").json["favorites"]] == ["LI4"]
+    assert count(app, Profile) == 2

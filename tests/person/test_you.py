@@ -56,10 +56,23 @@ def test_somebody_without_a_history_gets_an_empty_file(client):
     assert "Set-Cookie" not in client.get("/you.json").headers
 
 
-def test_a_phone_gets_its_profile_before_it_sends_the_first_thing(app, client):
-    assert client.post("/you", headers=OURS).status_code == 204
-    assert client.post("/you", headers=OURS).status_code == 204
+def test_a_phone_gets_its_cookie_before_it_sends_the_first_thing_and_nothing_is_kept_until_then(app, client):
+    first = client.post("/you", headers=OURS)
+    assert (first.status_code, first.headers["X-Profile"]) == (204, "unknown")
+    again = client.post("/you", headers=OURS)
+    assert "X-Profile" not in again.headers and "Set-Cookie" not in again.headers
+    assert rows(app)["Profile"] == rows(app)["Device"] == 0
+    for _answer_lost_and_sent_again in range(2):
+        assert "Set-Cookie" not in client.put("/favorites/points/BL23", headers=OURS).headers
     assert rows(app)["Profile"] == rows(app)["Device"] == 1
+    assert len(client.get("/favorites.json").json["favorites"]) == 1
+
+
+def test_a_browser_that_refuses_cookies_leaves_nobody_behind(app):
+    refusing = app.test_client(use_cookies=False)
+    for _try in range(3):
+        assert refusing.post("/you", headers=OURS).headers["X-Profile"] == "unknown"
+    assert rows(app)["Profile"] == rows(app)["Device"] == 0
 
 
 def test_deleting_everything_leaves_not_one_row(app, client):

@@ -1,15 +1,23 @@
-"""Who is asking: an anonymous profile behind a signed cookie, made at the first write and never before."""
+"""Who is asking: an anonymous profile behind a signed cookie, made at the first write and never before.
 
-from flask import after_this_request, current_app, request
+The cookie may be there before the profile: then it is the id of a device to come. So a browser that refuses cookies can
+be told apart before anything is kept that nobody would find again.
+"""
+
+from flask import abort, after_this_request, current_app, redirect, request
+from flask_babel import gettext as _
 from itsdangerous import BadSignature, TimestampSigner
 
 from webapp.db import db
-from webapp.person.models import Device, Profile, now
+from webapp.delivery.errors import Refused
+from webapp.person.models import Device, Profile, new_id, now
 
 COOKIE = "stillpoint"
 DAYS = 24 * 3600
 LIFETIME = 400 * DAYS  # seconds; browsers keep a cookie no longer
 RENEWAL = 30 * DAYS
+ASKED = "cookie=asked"
+"""The query of an address that is asked for again, to see whether the cookie comes back."""
 
 
 def current():
@@ -23,15 +31,23 @@ def device():
 
     Who brings no cookie of ours is told so: a phone that had one has lost it, and is not one that was thrown out.
     """
+    device_id, made_at = brought()
+    if device_id is None:
+        after_this_request(unknown)
+        return None
+    found = db.session.get(Device, device_id)
+    if found and (now() - made_at).total_seconds() > RENEWAL:
+        remember(found.id)
+    return found
+
+
+def brought():
+    """(id of a device, when it was signed) from the cookie of this request; (None, None) without one of ours."""
     try:
         signed, made_at = _signer().unsign(request.cookies.get(COOKIE, ""), return_timestamp=True)
     except BadSignature:
-        after_this_request(unknown)
-        return None
-    found = db.session.get(Device, signed.decode())
-    if found and (now() - made_at).total_seconds() > RENEWAL:
-        remember(found)
-    return found
+        return None, None
+    return signed.decode(), made_at
 
 
 def unknown(response):
@@ -40,10 +56,33 @@ def unknown(response):
     return response
 
 
+def promise():
+    """Let the answer carry the cookie of a device to come, where the request brought none. Keeps nothing."""
+    if brought()[0] is None:
+        after_this_request(unknown)
+        remember(new_id())
+
+
+def prove():
+    """Ask a browser that sends its first form to send it again with the cookie that comes with the answer.
+
+    Ends the request with that redirect, or with 403 for a browser that refuses cookies: nothing is kept that it could
+    not find again. Programs, and the scripts of our pages, which see to it themselves, pass.
+    """
+    if request.headers.get("Sec-Fetch-Mode") != "navigate" or brought()[0] is not None:
+        return
+    if request.query_string.decode("latin-1") == ASKED:
+        text = _("This browser keeps no cookies, so nothing can be kept for you here. Allow them for this page and try again.")
+        raise Refused(403, text)
+    promise()
+    abort(redirect(f"{request.path}?{ASKED}", 307))
+
+
 def current_or_new():
     """The Profile of this request, made now if there is none; the answer then carries its cookie."""
     found = current()
     if found is None:
+        prove()
         found = Profile()
         db.session.add(found)
         db.session.flush()
@@ -53,16 +92,20 @@ def current_or_new():
 
 def join(profile):
     """Make this browser a device of `profile`."""
-    joined = Device(profile_id=profile.id)
+    prove()
+    promised = brought()[0]
+    known = promised is None or db.session.get(Device, promised)
+    joined = Device(id=new_id() if known else promised, profile_id=profile.id)
     db.session.add(joined)
     db.session.flush()
-    remember(joined)
+    if joined.id != promised:
+        remember(joined.id)
     return joined
 
 
-def remember(device):
-    """Let the answer carry the cookie of `device`, unless the answer is that it could not be kept."""
-    value = _signer().sign(device.id).decode()
+def remember(device_id):
+    """Let the answer carry the cookie of a device, unless the answer is that it could not be kept."""
+    value = _signer().sign(device_id).decode()
 
     @after_this_request
     def set_cookie(response):

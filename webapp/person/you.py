@@ -48,13 +48,13 @@ def invitation():
 
 @bp.post("/you")
 def begin():
-    """Make sure that this browser has a profile. 204.
+    """Give this browser the cookie under which its first write makes a profile. 204; keeps nothing itself.
 
-    A phone asks for it before it sends the first thing of a person: an answer that is lost on its way takes the cookie
-    with it, and what was recorded would belong to a profile that nobody can reach.
+    A phone asks for it before it sends the first thing of a person, and sees at the second asking whether the cookie came
+    back: an answer that is lost on its way takes its cookie with it, and what was recorded would belong to a profile
+    that nobody can reach.
     """
-    with writing():
-        profile.current_or_new()
+    profile.promise()
     return "", 204
 
 
