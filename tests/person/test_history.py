@@ -177,7 +177,8 @@ def test_a_day_is_the_day_where_the_person_was(client, app):
         1,
     ):
         client.post("/history", json=done(number, started_at=started, finished_at=finished))
-    assert days(app, client) == [("2026-05-05", [2]), ("2026-05-04", [3, 1])]
+    # The latest session began on the 4th, where the person was then: its day stands first.
+    assert days(app, client) == [("2026-05-04", [3, 1]), ("2026-05-05", [2])]
 
 
 def test_deleting_is_for_good_and_twice_is_as_good_as_once(client):

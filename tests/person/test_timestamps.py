@@ -48,3 +48,14 @@ def test_no_change_comes_from_the_future(arrived):
     headers = {"X-Changed-At": "2027-01-01T00:00:00Z", "X-Sent-At": "2026-01-01T00:00:00Z"}
     assert timestamps.changed_at(headers) == arrived
     assert timestamps.changed_at({"X-Changed-At": "2027-01-01T00:00:00Z"}) == arrived
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T20:00:00Z", "9999-12-31T20:00:00+14:00", "9999-12-31T01:00:00Z"])
+def test_a_moment_that_some_place_on_earth_cannot_write_is_refused(text):
+    with pytest.raises(ValueError):
+        timestamps.parse(text)
+
+
+def test_a_change_older_than_the_calendar_is_refused(arrived):
+    with pytest.raises(ValueError):
+        timestamps.changed_at({"X-Changed-At": "0001-02-01T00:00:00Z", "X-Sent-At": "9999-11-30T23:59:59Z"})

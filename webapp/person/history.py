@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from webapp import catalogue
 from webapp.db import db, writing
-from webapp.delivery.errors import Refused
+from webapp.delivery.errors import Refused, json_body
 from webapp.person import history_month, practice_sessions, profile
 from webapp.person.models import DeletedPracticeSession, PracticeSession
 
@@ -50,10 +50,7 @@ def record():
 
     The body is JSON with the fields of `practice_sessions.read`.
     """
-    try:
-        body = request.get_json(force=True, silent=True)
-    except RecursionError:
-        body = None
+    body = json_body()
     done = practice_sessions.read(body)
     try:
         return jsonify(id=str(done.id)), 201 if keep(done) else 200
@@ -121,11 +118,14 @@ def sessions_of(person):
 
 
 def by_day(sessions):
-    """[(local date, [PracticeSession])]: the day is the one where the person was."""
+    """[(local date, [PracticeSession])] of sessions that come newest first: the day is the one where the person was.
+
+    The day of the latest session comes first, also after a journey over the date line: one order, that of the moments.
+    """
     days = {}
     for one in sessions:
         days.setdefault(one.started_local.date(), []).append(one)
-    return sorted(days.items(), reverse=True)
+    return list(days.items())
 
 
 def today_of(days):

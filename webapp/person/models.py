@@ -133,16 +133,20 @@ class PracticeSession(Base):
     @property
     def started_local(self):
         """When it began, on the person's own clock."""
-        return self.started_at.astimezone(self._zone)
+        return self._local(self.started_at)
 
     @property
     def finished_local(self):
         """When it ended, on the clock by which it began."""
-        return self.finished_at.astimezone(self._zone)
+        return self._local(self.finished_at)
 
-    @property
-    def _zone(self):
-        return datetime.timezone(datetime.timedelta(minutes=self.utc_offset))
+    def _local(self, moment):
+        zone = datetime.timezone(datetime.timedelta(minutes=self.utc_offset))
+        try:
+            return moment.astimezone(zone)
+        except OverflowError:
+            # Taken by an earlier version: the first or the last day of the calendar, which that clock does not have.
+            return moment
 
     def as_json(self):
         return {

@@ -9,14 +9,20 @@ RFC_3339 = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)", re.ASCII
 )
 
+DAY = datetime.timedelta(days=1)
+
 
 def parse(text):
-    """The aware datetime that a text such as "2026-05-04T21:10:00+02:00" means. Raises ValueError."""
+    """The aware datetime that a text such as "2026-05-04T21:10:00+02:00" means, which every place on earth can write.
+
+    Raises ValueError, also for the first and the last day that a calendar of four digits has: elsewhere they are none.
+    """
     if not isinstance(text, str) or not RFC_3339.fullmatch(text):
         raise ValueError("not a time with an offset")
     moment = datetime.datetime.fromisoformat(text.upper())
     try:
-        moment.astimezone(datetime.UTC)
+        for offset in (-DAY, DAY):
+            moment.astimezone(datetime.UTC) + offset
     except OverflowError:
         raise ValueError("too far away") from None
     return moment
@@ -33,4 +39,7 @@ def changed_at(headers):
         return arrived
     changed = parse(headers["X-Changed-At"])
     sent = parse(headers["X-Sent-At"]) if "X-Sent-At" in headers else arrived
-    return arrived - max(sent - changed, datetime.timedelta())
+    try:
+        return arrived - max(sent - changed, datetime.timedelta())
+    except OverflowError:
+        raise ValueError("too long ago") from None
