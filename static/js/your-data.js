@@ -10,8 +10,11 @@ const COLUMNS = (
   "id started_at finished_at kind key name seconds_pressed steps_done steps_total before after note"
 ).split(" ");
 
-/** A cell of a table. A spreadsheet would take what begins so for a formula. */
-const cell = (value) => `"${String(value ?? "").replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+/** What a spreadsheet would take for a formula: it looks past blanks and what is not seen. As `defused` in webapp/data.py. */
+const FORMULA = /^(?:[\p{Z}\p{C}]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r])/u;
+
+/** A cell of a table. */
+const cell = (value) => `"${String(value ?? "").replace(FORMULA, "'$&").replaceAll('"', '""')}"`;
 
 /** Practice sessions as a table for a spreadsheet, as /you.csv has them. */
 const table = (sessions) =>

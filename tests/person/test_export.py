@@ -114,7 +114,7 @@ def test_the_table_holds_every_practice_session_with_its_name(client, saved):
     assert (rows[0]["before"], rows[0]["after"], rows[0]["note"]) == ("6", "", done(1)["note"])
 
 
-@pytest.mark.parametrize("note", ["=1+1", "+49", "-1", "@x", "\tx"])
+@pytest.mark.parametrize("note", ["=1+1", "+49", "-1", "@x", "\tx", "\n=1", " =1+1", "\u00a0=1", "\u200b=1", "＝1+1", "\u3000＋1", "\ufeff@x", "－1", "﹦1"])
 def test_no_note_is_taken_for_a_formula(client, note):
     client.post("/history", json=done(1, note=note))
     rows = list(csv.DictReader(io.StringIO(client.get("/you.csv").get_data().decode("utf-8-sig"))))

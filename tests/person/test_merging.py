@@ -5,8 +5,13 @@ import itertools
 import uuid
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from webapp import merging
+from webapp.db import writing
+from webapp.models import Favorite, OwnRoutine, Profile
 
 THINGS = st.tuples(st.sampled_from(["heart", "unheart", "practice", "forget"]), st.integers(1, 3))
 
@@ -66,3 +71,56 @@ def test_two_phones_converge_and_lose_nothing_that_was_not_taken_away(app, numbe
     kept = {str(uuid.UUID(int=(2 * base + second) * 10 + number)) for second, number in practiced - gone}
     assert set(sessions) >= kept
     assert len(sessions) == len(set(sessions))
+
+
+AT = datetime.datetime(2026, 5, 4, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def merged(app):
+    """merged(kept, moved) -> what two rows of two profiles become at the merging, the target's first."""
+
+    def make(kept, moved):
+        with app.app_context(), writing() as session:
+            target, source = Profile(), Profile()
+            session.add_all([target, source])
+            session.flush()
+            kept.profile_id, moved.profile_id = target.id, source.id
+            session.add_all([kept, moved])
+            session.flush()
+            merging.merge(session, source, target)
+            [one] = session.scalars(sa.select(type(kept))).all()
+            return {column.key: getattr(one, column.key) for column in sa.inspect(type(one)).columns}
+
+    return make
+
+
+def heart(hearted, minutes=0):
+    times = {"created_at": AT, "changed_at": AT + datetime.timedelta(minutes=minutes)}
+    return Favorite(kind="points", key="BL23", hearted=hearted, **times)
+
+
+def routine(name, deleted=False, minutes=0):
+    times = {"created_at": AT, "changed_at": AT + datetime.timedelta(minutes=minutes)}
+    return OwnRoutine(id=uuid.UUID(int=1), name=name, points=[{"point": "BL23"}], deleted=deleted, **times)
+
+
+@pytest.mark.parametrize("hearted", [True, False])
+def test_of_two_changes_of_a_heart_at_the_same_moment_that_of_the_profile_that_stays_is_kept(merged, hearted):
+    assert merged(heart(hearted), heart(not hearted))["hearted"] is hearted
+
+
+@pytest.mark.parametrize("minutes", [-1, 1])
+def test_of_two_changes_of_a_heart_the_later_is_kept(merged, minutes):
+    assert merged(heart(True), heart(False, minutes))["hearted"] is (minutes < 0)
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_a_routine_that_was_deleted_at_the_moment_of_its_change_stays_deleted(merged, here):
+    one = merged(routine("A", deleted=here), routine("B", deleted=not here))
+    assert one["deleted"] is True
+
+
+@pytest.mark.parametrize(("minutes", "name"), [(-1, "A"), (0, "B"), (1, "B")])
+def test_of_two_changes_of_a_routine_the_later_is_kept(merged, minutes, name):
+    assert merged(routine("A"), routine("B", minutes=minutes))["name"] == name

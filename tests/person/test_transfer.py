@@ -237,3 +237,19 @@ def test_when_every_name_is_taken_one_is_asked_to_wait(client, monkeypatch, app)
     answer = app.test_client().post("/you/transfer", headers=JSON)
     assert answer.status_code == 503
     assert "Set-Cookie" not in answer.headers
+
+
+def test_a_code_that_is_long_over_is_forgotten_at_the_next_one(client, other_client, app, monkeypatch):
+    offer(client)
+    later = models.now() + datetime.timedelta(minutes=31)
+    monkeypatch.setattr(transfer, "now", lambda: later)
+    offer(other_client)
+    assert count(app, Transfer) == 1
+
+
+def test_a_code_that_is_just_over_is_still_told_from_a_wrong_one(client, other_client, app, monkeypatch):
+    code = offer(client)["code"]
+    later = models.now() + datetime.timedelta(minutes=25)
+    monkeypatch.setattr(transfer, "now", lambda: later)
+    offer(app.test_client())
+    assert join(other_client, code).status_code == 410

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import unicodedata
 import uuid
 
 from flask import Blueprint, jsonify, render_template, request
@@ -23,7 +24,7 @@ COLUMNS = (
     "id", "started_at", "finished_at", "kind", "key", "name",
     "seconds_pressed", "steps_done", "steps_total", "before", "after", "note",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@")
 
 
 @bp.get("/you.csv")
@@ -34,10 +35,7 @@ def table():
     writer.writeheader()
     for one in history.sessions_of(profile.current()):
         row = one.as_json() | {"name": name_of(one.kind, one.key, one.name)}
-        # A spreadsheet would take a text that starts so for a formula.
-        for field in ("name", "note"):
-            if row[field].startswith(FORMULA):
-                row[field] = f"'{row[field]}"
+        row |= {field: defused(row[field]) for field in ("name", "note")}
         writer.writerow(row)
     headers = {"Content-Disposition": 'attachment; filename="stillpoint.csv"'}
     return "\ufeff" + text.getvalue(), 200, headers | {"Content-Type": "text/csv; charset=utf-8"}
@@ -149,6 +147,16 @@ def add_practice_session(session, person, row):
     session.add(done)
     session.flush()
     return True
+
+
+def defused(text):
+    """`text` for a cell of a table: with an apostrophe before it where a spreadsheet might take it for a formula.
+
+    Spreadsheets look past blanks and what is not seen, and some take the signs of full width for the plain ones.
+    """
+    seen = "".join(one for one in text if not unicodedata.category(one).startswith(("Z", "C")))
+    begins = unicodedata.normalize("NFKC", seen[:1])
+    return f"'{text}" if begins.startswith(FORMULA) or text.startswith(("\t", "\r")) else text
 
 
 def name_of(kind, key, name=""):
