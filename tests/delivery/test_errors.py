@@ -136,3 +136,68 @@ def test_a_full_disk_is_told_as_kept_on_the_phone(client, app):
     ]
     assert set(statuses) <= {201, 503} and statuses[-1] == 503
     assert len(client.get("/history.json").json) == statuses.count(201)
+
+
+@pytest.mark.parametrize("address", ["/favorites/points/%00", "/favorites/points/BL23%00", "/you/devices/%00", "/history/%00", "/routines/%00"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
+def test_a_nul_in_an_address_reaches_no_database(client, monkeypatch, method, address):
+    client.put("/favorites/points/LI4")
+    with client.application.app_context():
+        statements = []
+        sa.event.listen(db.engine, "before_cursor_execute", lambda *told: statements.append(told[3]))
+    assert client.open(address, method=method, json={"name": "x"}).status_code in (204, 404, 405, 422)
+    assert not [one for one in statements if any("\0" in str(value) for value in one)]
+
+
+DEEP = "[" * 30_000
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [("POST", "/history"), ("POST", "/you/join"), ("PUT", "/you/devices/x"), ("POST", "/you/import"),
+     ("PUT", "/routines/0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55"), ("POST", "/favorites/points/BL23")],
+)  # fmt: skip
+@pytest.mark.parametrize("body", [DEEP, DEEP + "]" * 30_000, '{"a":' * 9_000, "", "\xff", '"\\ud800"', "1e999", "9" * 5_000])
+def test_json_that_is_none_of_ours_is_refused_with_a_sentence(client, method, address, body):
+    answer = client.open(address, method=method, data=body, content_type="application/json")
+    assert answer.status_code in (400, 422)
+    assert len(answer.json["error"]["message"]) > 10
+
+
+@pytest.mark.parametrize("address", ["/favorites/points/BL23", "/routines/0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55"])
+def test_times_that_overflow_the_calendar_are_refused(client, address):
+    times = {"X-Changed-At": "0001-01-01T00:00:00Z", "X-Sent-At": "9999-12-31T23:59:59Z"}
+    answer = client.put(address, json={"name": "a", "points": [{"point": "BL23"}]}, headers=times)
+    assert (answer.status_code, answer.json["error"]["field"]) == (400, "X-Changed-At")
+
+
+@pytest.mark.parametrize("kind", [sa.exc.DatabaseError, sa.exc.OperationalError, sa.exc.IntegrityError, sa.exc.InternalError])
+def test_a_database_that_fails_is_told_as_kept_on_the_phone_and_the_log_quotes_nobody(client, app, monkeypatch, caplog, kind):
+    said = Exception('database disk image is malformed\nDETAIL: Key (profile_id, key)=(fb6f, ST36)')
+
+    def fail(*_):
+        raise kind("INSERT …", {}, said)
+
+    monkeypatch.setattr("webapp.person.profile.current", fail)
+    for answer in (client.put("/favorites/points/BL23"), client.get("/history.json")):
+        assert answer.status_code == 503 and int(answer.headers["Retry-After"]) > 0
+    assert "kept on your phone" in client.get("/favorites").text
+    assert "malformed" in caplog.text and "ST36" not in caplog.text
+
+
+def test_a_database_whose_file_is_broken_while_it_runs_is_told_so(client, app, tmp_path):
+    client.put("/favorites/points/LI4")
+    with app.app_context():
+        db.engine.dispose()
+    for file in (tmp_path / "instance").glob("stillpoint.db*"):
+        file.write_bytes(b"not a database at all " * 1000)
+    for answer in (client.get("/history.json"), client.post("/history", json=DONE), client.delete("/you")):
+        assert answer.status_code == 503
+
+
+def test_what_no_sending_again_would_mend_is_our_fault(client, monkeypatch):
+    def fail(*_):
+        raise sa.exc.DataError("SELECT …", {}, Exception("NUL"))
+
+    monkeypatch.setattr("webapp.person.profile.current", fail)
+    assert client.get("/history.json").status_code == 500

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from webapp import merging
+from webapp.person import merging
 from webapp.db import writing
-from webapp.models import Favorite, OwnRoutine, Profile
+from webapp.person.models import Favorite, OwnRoutine, Profile
 
 THINGS = st.tuples(st.sampled_from(["heart", "unheart", "practice", "forget"]), st.integers(1, 3))
 

@@ -1,5 +1,7 @@
 """What a person or a program gets to read when something cannot be done."""
 
+import sqlite3
+
 import sqlalchemy as sa
 from flask import current_app, jsonify, render_template, request
 from flask_babel import gettext as _
@@ -8,6 +10,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnava
 from webapp.db import db
 
 RETRY_SECONDS = 10
+OUR_FAULTS = (sa.exc.DataError, sa.exc.ProgrammingError, sa.exc.NotSupportedError, sqlite3.ProgrammingError)
+"""Those that the same request meets again however often it is sent."""
 
 
 class Refused(HTTPException):
@@ -28,6 +32,14 @@ def wants_json():
         return True
     kinds = request.accept_mimetypes
     return kinds.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def json_body():
+    """What the JSON of this request says; None when it is no JSON, or nested deeper than anything of ours."""
+    try:
+        return request.get_json(force=True, silent=True)
+    except RecursionError:
+        return None
 
 
 def title(status):
@@ -90,8 +102,14 @@ def redirect_or_answer(error):
 
 
 def unavailable(error):
-    """The database is locked, full or gone: nothing is lost, it is kept on the phone."""
-    current_app.logger.error("The database did not answer: %s", error.orig if hasattr(error, "orig") else error)
+    """The database is locked, full, broken or gone, or two wrote the same at once: nothing is lost, it is kept on the phone.
+
+    What a database says from its second line on may quote what a person wrote: that stays out of the log.
+    """
+    if isinstance(error, OUR_FAULTS):
+        return redirect_or_answer(InternalServerError(original_exception=error))
+    said = str(getattr(error, "orig", error)).partition("\n")[0]
+    current_app.logger.error("The database did not answer: %s: %s", type(error).__name__, said)
     db.session.rollback()
     text = _("The server cannot keep anything just now. What you did is kept on your phone and sent later.")
     return answer(ServiceUnavailable(text, retry_after=RETRY_SECONDS))
@@ -101,5 +119,6 @@ def init_app(app, suggestions):
     """Answer every error with a page, a fragment or JSON of our own; suggestions: see `webapp.delivery.init_app`."""
     app.extensions["suggestions"] = suggestions
     app.register_error_handler(HTTPException, redirect_or_answer)
-    app.register_error_handler(sa.exc.OperationalError, unavailable)
+    for kind in (sa.exc.DatabaseError, sqlite3.DatabaseError):
+        app.register_error_handler(kind, unavailable)
     app.register_error_handler(sa.exc.TimeoutError, unavailable)

@@ -85,10 +85,13 @@ def change(kind, key, hearted):
         text = _("X-Changed-At and X-Sent-At are times such as 2026-05-04T21:10:00+02:00.")
         raise Refused(400, text, "X-Changed-At") from None
     known = canonical(kind, key)
+    if known is None and (hearted or "\0" in request.path):
+        # Not every database takes a NUL, not even to find nothing by it.
+        raise Refused(404, _("There is no such point or routine in this guide."), "key")
     with writing() as session:
         person = profile.current_or_new() if known and hearted else profile.current()
         row = person and session.get(Favorite, (person.id, kind, known or key))
-        if known is None and (hearted or row is None):
+        if known is None and row is None:
             raise Refused(404, _("There is no such point or routine in this guide."), "key")
         if person is None or (row and moment < row.changed_at):
             return

@@ -13,7 +13,7 @@ from werkzeug.routing import UUIDConverter
 from webapp import catalogue
 from webapp.catalogue.validate import most_per_hold, most_per_side
 from webapp.db import db, writing
-from webapp.delivery.errors import Refused, wants_json
+from webapp.delivery.errors import Refused, json_body, wants_json
 from webapp.delivery.pages import public
 from webapp.guide import practice
 from webapp.person import own_plans, profile, timestamps
@@ -99,11 +99,7 @@ def edit(routine_id):
 @bp.put("/routines/<own:routine_id>")
 def keep(routine_id):
     """Make or change it: JSON as `own_plans.read` takes it. 204, also when a later change is known."""
-    try:
-        body = request.get_json(force=True, silent=True)
-    except RecursionError:
-        body = None
-    change(routine_id, *own_plans.read(body))
+    change(routine_id, *own_plans.read(json_body()))
     return "", 204
 
 

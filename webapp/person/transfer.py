@@ -74,7 +74,7 @@ def join():
     The code is the field `code` of a form or of JSON. Answers 303 to the devices, or JSON {"joined": true}.
     Raises Refused: 422 no code at all, 404 none of ours, 410 used or too old, 429 too many wrong ones.
     """
-    body = request.get_json(silent=True) if request.is_json else request.form
+    body = errors.json_body() if request.is_json else request.form
     given = transfer_code.read(body.get("code") if hasattr(body, "get") else None)
     if given is None:
         return refuse(422, _("A code has eight letters and digits, such as 7KQM-2XWD."))
