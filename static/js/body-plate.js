@@ -10,8 +10,9 @@ const RING = [22, 5];
 const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, 0, 1)" };
 const ZOOM = 2.8;
 
-/** A region is two links: one on its shape, one for its name and its other shape. */
-const regionOf = ({ dataset }) => dataset.region ?? dataset.name;
+/** A region is three links: one on its shape, one around its name and on its other shape, one for the name itself. */
+const regionOf = ({ dataset }) => dataset.region ?? dataset.name ?? dataset.around;
+const linksOf = (region) => ["region", "name", "around"].map((part) => `[data-${part}="${region}"]`).join();
 
 customElements.define(
   "body-plate",
@@ -24,6 +25,11 @@ customElements.define(
       this.addEventListener("mousedown", (event) => event.target.closest(".plate a") && event.preventDefault());
       this.addEventListener("pointercancel", () => this.release());
       this.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.release());
+      for (const [type, near] of [["pointerover", "data-near"], ["focusin", "data-focused"]]) {
+        this.addEventListener(type, ({ target }) => this.near(target, near));
+      }
+      this.addEventListener("pointerleave", () => this.near(this, "data-near"));
+      this.addEventListener("focusout", () => this.near(this, "data-focused"));
       this.addEventListener("click", (event) => {
         const side = event.target.closest("[data-side]")?.dataset.side;
         if (!side) return;
@@ -96,8 +102,17 @@ customElements.define(
     }
 
     light(region) {
-      for (const link of this.frame.querySelectorAll(`a[data-chosen], [data-region="${region}"], [data-name="${region}"]`)) {
+      for (const link of this.frame.querySelectorAll(`a[data-chosen], ${linksOf(region)}`)) {
         link.toggleAttribute("data-chosen", regionOf(link) === region);
+      }
+    }
+
+    /** Mark all links of the region that the mouse is over or that has the focus of the keyboard. */
+    near(target, mark) {
+      const link = target.closest(".plate a");
+      const region = link?.matches(":hover, :focus-visible") ? regionOf(link) : "";
+      for (const one of this.frame.querySelectorAll(`a[${mark}], ${linksOf(region)}`)) {
+        one.toggleAttribute(mark, regionOf(one) === region);
       }
     }
 

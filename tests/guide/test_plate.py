@@ -1,5 +1,7 @@
 """The plate: names in the gutters, far enough from each other, each on its place of the body."""
 
+from pathlib import Path
+
 import pytest
 
 from webapp import atlas
@@ -22,6 +24,24 @@ def test_names_of_a_gutter_leave_room_for_a_finger(side, gutter):
     on_a_small_phone = 360 / WIDTH
     for one, following in zip(heights, heights[1:], strict=False):
         assert (following - one) * on_a_small_phone >= 44
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("gutter", ["left", "right"])
+def test_the_targets_of_a_gutter_hold_their_names_and_do_not_overlap(side, gutter):
+    places = sorted((place for place in plate(side).places if place.gutter == gutter), key=lambda place: place.y)
+    for place in places:
+        top, bottom = place.target
+        assert top < place.y < bottom
+        assert bottom - top >= 44
+    for one, following in zip(places, places[1:], strict=False):
+        assert one.target[1] <= following.target[0]
+
+
+def test_no_style_reckons_with_the_angle_of_lengths():
+    """WebKit takes the degrees of atan2() of lengths that depend on the screen for radians: webkit.org/b/313300."""
+    for path in Path("static/css").glob("*.css"):
+        assert "atan2(" not in path.read_text(), path
 
 
 @pytest.mark.parametrize("side", SIDES)

@@ -1,24 +1,28 @@
 """The plate: one side of the body with the names of its regions in the two gutters.
 
-Lengths are units of the plate's own picture, `WIDTH` by `HEIGHT`; on a phone 390 CSS px wide one
-unit is one CSS px. The figure stands in the middle, scaled to the whole height.
+The figure, its shapes and the hairlines are drawn in units of a picture of their own, `WIDTH` by `HEIGHT`, which the
+browser scales; on a phone 390 CSS px wide one unit is one CSS px. The names stand outside of it, in CSS px, so that
+they keep their size at every scale: how far down is a share of the plate's height, which the style sheet makes the
+height of the scaled picture.
 """
 
 from dataclasses import dataclass
 from functools import cache
-from math import hypot
+from itertools import pairwise
+from math import hypot, inf
 
 from webapp import atlas, catalogue
 from webapp.atlas import View
 
 WIDTH, HEIGHT = 390, 584
-GUTTER = 24
 SPARE = 176
-"""How far a name can move out of the plate where the screen is wider than the plate."""
-TARGET = 44
-"""Height of the target around a name; the style sheet keeps it at 44 CSS px at every scale."""
+"""How far a hairline reaches out of the picture, towards a name in the gutter of a wider screen, in units."""
+GUTTER = 24
+"""From the edge of the screen to a name, in CSS px; the style sheet moves the names by as much."""
+REACH = 25
+"""How far the target around a name reaches up and down at most, in units."""
 LETTER = 7.5
-"""Width of a letter of a name, at most."""
+"""Width of a letter of a name in CSS px, at most."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Place:
     shape: the outline to tint and the target to press, path data in the view's units; others: the same for
         the rest of the region, such as the other knee.
     x, y: where the hairline ends on the body; the name's middle stands at the same height.
+    target: from where to where the target around the name reaches: half way to the next name in its gutter.
     """
 
     slug: str
@@ -38,39 +43,31 @@ class Place:
     gutter: str
     x: float
     y: float
+    target: tuple[float, float]
     middle: tuple[float, float]
     shape: tuple[str, str]
     others: tuple[tuple[str, str], ...]
 
     @property
-    def name_x(self):
-        """Where the name starts (left gutter) or ends (right gutter)."""
-        return GUTTER if self.gutter == "left" else WIDTH - GUTTER
-
-    @property
     def far_x(self):
-        """Where the hairline begins: outside the plate, as the name moves out when there is room to spare."""
+        """Where the hairline begins: outside the picture, behind the paper on which the name stands."""
         return -SPARE if self.gutter == "left" else WIDTH + SPARE
 
     @property
-    def ground_x(self):
-        """The left edge of the paper that hides the hairline beyond the name; it moves with the name."""
-        return self.name_x - (SPARE + GUTTER if self.gutter == "left" else 0)
+    def share(self):
+        """How far down the name stands, in percent of the plate's height."""
+        return 100 * self.y / HEIGHT
 
     @property
     def target_width(self):
-        """From the edge of the plate over the name."""
+        """From the edge of the plate over the name, in CSS px."""
         return GUTTER + LETTER * len(self.name) + 8
 
     @property
-    def target_x(self):
-        """The left edge of the target around the name."""
-        return 0 if self.gutter == "left" else WIDTH - self.target_width
-
-    @property
-    def target_y(self):
-        """The upper edge of the target around the name."""
-        return self.y - TARGET / 2
+    def target_share(self):
+        """The upper edge and the height of the target around the name, in percent of the plate's height."""
+        top, bottom = self.target
+        return 100 * top / HEIGHT, 100 * (bottom - top) / HEIGHT
 
 
 @dataclass(frozen=True)
@@ -89,6 +86,16 @@ def lines(name):
     return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else (name,)
 
 
+def targets(heights):
+    """From where to where each name's target reaches, by the heights of the names of one gutter: {y: (top, bottom)}."""
+    ordered = sorted(heights)
+    middles = [-inf, *((one + following) / 2 for one, following in pairwise(ordered)), inf]
+    return {
+        y: (max(top, y - REACH, 0), min(bottom, y + REACH, HEIGHT))
+        for y, (top, bottom) in zip(ordered, pairwise(middles), strict=True)
+    }
+
+
 @cache
 def plate(side):
     """The plate of one side of the body, "front" or "back"."""
@@ -96,6 +103,9 @@ def plate(side):
     regions = catalogue.load().regions
     scale = HEIGHT / view.height
     left = (WIDTH - view.width * scale) / 2
+    reach = {
+        gutter: targets([label.y * scale for label in view.labels if label.gutter == gutter]) for gutter in ("left", "right")
+    }
     places = []
     for label in view.labels:
         shapes = sorted(
@@ -112,6 +122,7 @@ def plate(side):
                 gutter=label.gutter,
                 x=round(left + label.x * scale, 1),
                 y=round(label.y * scale, 1),
+                target=reach[label.gutter][label.y * scale],
                 middle=(left + shapes[0].x * scale, shapes[0].y * scale),
                 shape=one,
                 others=tuple(others),
