@@ -25,6 +25,16 @@
     else if (now === here) location.reload();
     here = now;
   }, 5000); // ms; a slow line brings something in this time
+  // The bar around the page has the color that was chosen for the page.
+  const bars = document.querySelectorAll("meta[name=theme-color]");
+  const paint = () => {
+    const { theme } = root.dataset;
+    for (const bar of bars) {
+      const own = bar.dataset.theme;
+      bar.media = theme ? (theme === own ? "all" : "not all") : `(prefers-color-scheme: ${own})`;
+    }
+  };
+  new MutationObserver(paint).observe(root, { attributeFilter: ["data-theme"] });
   try {
     for (const name of ["theme", "answers", "measure"]) {
       const kept = localStorage.getItem(name);

@@ -170,6 +170,7 @@ customElements.define(
       if (!isSeen(name)) return this.complain(this.field.title, this.field);
       if (!points.length) return this.complain(dataset.empty, this.more);
       if (seconds > MOST) return this.complain(fill(dataset.long, { minutes: Math.ceil(seconds / 60) }), this.more);
+      say("");
       await routines.set(this.routine, { name, points, minutes });
       // Without the worker the server draws the next page: it has to know.
       if (!navigator.serviceWorker?.controller) await flush();

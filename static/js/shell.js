@@ -12,7 +12,7 @@ const root = document.documentElement;
 const map = document.getElementById("map");
 const leaf = document.getElementById("leaf");
 const tabs = document.querySelectorAll(".tab");
-const wide = matchMedia("(min-width: 48rem)");
+const wide = matchMedia("(min-width: 48rem) and (min-height: 500px)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The region whose page was up last: where a person who comes back to the map goes on. */

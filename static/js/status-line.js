@@ -1,26 +1,53 @@
-/* Short messages to the person, in the one role="status" element of the page. */
+/*
+ * Short messages to the person, in the one role="status" element of the page. A message takes a place of its own above
+ * the page, which moves down by `--message`: it covers nothing that could be pressed.
+ */
 
 const SECONDS = 8;
+const root = document.documentElement;
 let timer;
 
 /** Say that there is no network for what was wanted. */
 export const sayUnreachable = () => say(document.getElementById("status").dataset.unreachable);
 
+function close() {
+  clearTimeout(timer);
+  const line = document.getElementById("status");
+  line.replaceChildren();
+  delete root.dataset.message;
+}
+
+/** It does not go from somebody who has just come to its button. */
+function goLater() {
+  timer = setTimeout(() => (document.querySelector("#status :focus-visible") ? goLater() : close()), SECONDS * 1000);
+}
+
+const measured = new ResizeObserver(([{ target }]) => root.style.setProperty("--message", `${target.offsetHeight}px`));
+
+function button(name, run) {
+  const one = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+  one.addEventListener("click", () => {
+    close();
+    run();
+  });
+  return one;
+}
+
 /**
- * Say `text` for eight seconds. `action` {name, run, stay?} lays a button beside it; with `stay` the message waits for
- * the button or the next message.
+ * Say `text` for eight seconds, or say nothing any more. `action` {name, run, stay?} lays a button beside it; with `stay`
+ * the message waits for a button or the next message.
  */
 export function say(text, action) {
+  close();
+  if (!text) return;
   const line = document.getElementById("status");
-  clearTimeout(timer);
-  line.replaceChildren(text ?? "");
-  if (action) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: action.name });
-    button.addEventListener("click", () => {
-      line.replaceChildren();
-      action.run();
-    });
-    line.append(button);
-  }
-  if (!action?.stay) timer = setTimeout(() => line.replaceChildren(), SECONDS * 1000);
+  const words = Object.assign(document.createElement("p"), { textContent: text });
+  const out = button("", () => {});
+  out.className = "icon-button";
+  out.ariaLabel = line.dataset.close;
+  out.append(document.getElementById("message-close").content.cloneNode(true));
+  line.append(words, ...(action ? [button(action.name, action.run)] : []), out);
+  root.dataset.message = "";
+  measured.observe(line);
+  if (!action?.stay) goLater();
 }
