@@ -6,7 +6,7 @@
  * [data-own], the steps of the page carry data-step="code".
  */
 
-import { careful, words } from "answers";
+import { applies, told, words } from "answers";
 import { fragment } from "fragments";
 import { fill } from "words";
 
@@ -20,17 +20,20 @@ async function open() {
   return JSON.parse(page.querySelector("script").textContent);
 }
 
-/** What holds for a point: { level, keys, sentences }, the strictest level alone; undefined when nothing does. */
+/** What holds for a point: { level, keys, sentences }, the strictest level alone; undefined when nothing does. keys: those told. */
 function verdict(code) {
-  const told = root.dataset.screen === "player" ? careful() : words();
-  const found = told.filter((key) => key in (book.points[code] ?? {})).map((key) => [key, ...book.rules[book.points[code][key]]]);
+  const holds = root.dataset.screen === "player" ? applies : (key) => words().includes(key);
+  const all = Object.entries(book.points[code] ?? {}).map(([key, place]) => [key, ...book.rules[place]]);
+  const found = all.filter(([key]) => holds(key));
   const level = LEVELS.find((one) => found.some(([, other]) => other === one));
-  const own = found.filter(([, one]) => one === level);
-  return level && { level, keys: own.map(([key]) => key), sentences: own.map(([, , sentence]) => sentence) };
+  if (!level) return undefined;
+  const own = found.filter(([key, one]) => one === level && told(key));
+  const sentences = own.map(([, , sentence]) => sentence);
+  return { level, keys: own.map(([key]) => key), sentences: sentences.length ? sentences : [book.words.open[level]] };
 }
 
-/** "left out: pregnancy", "ask first", "lightly". */
-const short = ({ level, keys }) => fill(book.words[level], { names: keys.map((key) => book.names[key]).join(", ") });
+/** "left out: pregnancy", "left out: not answered", "ask first", "lightly". */
+const short = ({ level, keys }) => fill(book.words[level], { names: keys.map((key) => book.names[key]).join(", ") || book.words.unanswered });
 
 /** Add words of ours at the end of a place; they go when the answers change. */
 function add(place, text, tag = "span") {
@@ -84,11 +87,14 @@ function explain(place) {
   for (const [step, found] of steps) if (found) add(step.querySelector(".part__body"), short(found), "p");
 }
 
-/** What the player says about the pressure, where lighter was told. */
-function soften(facts) {
+/** What the player says about the pressure, and what to ask first. */
+function advise(facts) {
   const found = verdict(facts.dataset.find);
-  facts.dataset.given ??= facts.dataset.advice;
-  facts.dataset.advice = !found || found.level === "leave-out" ? facts.dataset.given : found.sentences.join(" ");
+  for (const name of ["advice", "lightAdvice"]) {
+    if (!(name in facts.dataset)) continue;
+    const given = (facts.dataset[`${name}Given`] ??= facts.dataset[name]);
+    facts.dataset[name] = found?.level === "ask" ? `${given} ${found.sentences.join(" ")}` : given;
+  }
 }
 
 /** Lay everything over the page as it is now. */
@@ -99,7 +105,7 @@ function fit() {
   for (const link of leaf.querySelectorAll('a[href^="/points/"]:not(.button)')) tell(link);
   for (const place of leaf.querySelectorAll("[data-minutes]")) count(place);
   for (const place of leaf.querySelectorAll("[data-own]")) explain(place);
-  for (const facts of leaf.querySelectorAll("[data-find]")) soften(facts);
+  for (const facts of leaf.querySelectorAll("[data-find]")) advise(facts);
   watch.observe(leaf, { childList: true, subtree: true });
 }
 

@@ -8,6 +8,8 @@
  *   side): of one point alone; null as given
  */
 
+import { applies } from "answers";
+
 /** Never press a point and side longer than this in one practice (the product's safety policy), s. */
 const CAP = 180;
 /** Rest between holds where the dose has one hold only, s. */
@@ -15,9 +17,8 @@ const PAUSE = 10;
 /** Never practice longer than this altogether, s. */
 const WHOLE = 35 * 60;
 
-/** Whether the answers on this phone leave an element's point out; nothing answered is the careful way (see "answers"). */
-const leftOut = (element) => (document.documentElement.dataset.answers ?? "pregnancy").split(" ")
-  .some((told) => element.closest(`[data-told~="${told}"]`));
+/** Whether the answers on this phone leave an element's point out; a question left open is the careful way (see "answers"). */
+const leftOut = (element) => element.closest("[data-told]")?.dataset.told.split(" ").some(applies);
 
 const number = (text) => Number(text) || null;
 

@@ -7,6 +7,7 @@
  */
 
 import "comfort-scale";
+import { complete } from "answers";
 import * as chime from "chime";
 import { boundaries } from "clock";
 import { LeaveGuard } from "leave-guard";
@@ -89,7 +90,7 @@ customElements.define(
       this.parts.stage.addEventListener("click", (event) => this.#tap(event), { signal });
       keys.listen(this, Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, () => this.running && act()])), signal);
       document.addEventListener("visibilitychange", () => this.#seen(), { signal });
-      document.addEventListener("answers", () => this.#offer(), { signal });
+      document.addEventListener("answers", () => (this.running ? this.#heed() : this.#offer()), { signal });
       addEventListener("pagehide", () => this.running && this.#save(), { signal });
       addEventListener("pageshow", () => this.running && this.tick(), { signal });
     }
@@ -110,14 +111,23 @@ customElements.define(
       const why = refusal(this.plan, this.points);
       this.dataset.phase = "before";
       delete this.dataset.practice;
-      Object.assign(this.parts.refused, { textContent: why && this.words.refused[why], hidden: !why });
-      this.parts.start.disabled = Boolean(why);
+      const said = why === "empty" && !complete() ? "unanswered" : why;
+      Object.assign(this.parts.refused, { textContent: said && this.words.refused[said], hidden: !said });
+      this.parts.start.disabled = false; // A tap says why it cannot start.
+      this.parts.start.ariaDisabled = String(Boolean(why));
       this.parts.before.hidden = false;
       new Thread(this.parts.thread, this.plan);
       if (again) this.parts.start.focus();
     }
 
+    /** Go to what has to be answered, or to the reason why nothing can start. */
+    #explain() {
+      if (!complete()) return this.querySelector("safety-questions").ask();
+      (this.querySelector("[data-own] > *") ?? this.parts.refused).scrollIntoView({ block: "center" });
+    }
+
     #start() {
+      if (this.parts.start.ariaDisabled === "true") return this.#explain();
       const { kind, key, title } = this.dataset;
       if (this.guide.on("sound")) chime.unlock();
       this.keeper = new Timekeeper();
@@ -241,6 +251,14 @@ customElements.define(
     #end() {
       this.do("end");
       this.guide.hush();
+    }
+
+    /** Stop at once when what was told meanwhile, be it in another tab, rules out a point that is on or still to come. */
+    #heed() {
+      const left = new Set(read(this.parts.plan).map(({ point }) => point));
+      if (this.open.plan.slice(this.state.index).every(({ point }) => left.has(point))) return;
+      this.#end();
+      say(this.words.ruledOut);
     }
 
     #takeBackEnd() {

@@ -1,5 +1,6 @@
 /** The running practice on the screen: shows a state, decides nothing. */
 
+import { asPressed } from "answers";
 import { breath } from "breathing";
 import { canAdd, left } from "clock";
 import { Picture } from "practice-picture";
@@ -49,7 +50,7 @@ export class Stage {
   /** @param {HTMLElement} player @param {Object<string, HTMLElement>} parts @param {(code: string) => HTMLTemplateElement} template */
   constructor(player, parts, words, template, signal) {
     Object.assign(this, { player, parts, words, template });
-    this.facts = (code) => template(code).dataset;
+    this.facts = (code) => asPressed(template(code).dataset);
     this.picture = new Picture(parts.find, template);
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     const follow = (name, usual, use) => {

@@ -1,6 +1,6 @@
 /* The safety questions: <safety-questions> around radios and check boxes whose values are the words of "answers". */
 
-import { keep, words } from "answers";
+import { complete, keep, words } from "answers";
 import "left-out";
 
 customElements.define(
@@ -8,7 +8,7 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback() {
       this.fields = [...this.querySelectorAll("input")];
-      this.open = !words().length || "always" in this.dataset;
+      this.open = !complete() || "always" in this.dataset;
       this.addEventListener("change", ({ target }) => this.answer(target));
       this.addEventListener("click", ({ target }) => this.press(target.closest("[data-action]")?.dataset.action));
       this.inert = false;
@@ -33,6 +33,15 @@ customElements.define(
       this.fields[0].focus();
     }
 
+    /** Show the questions, and go to the first that is open. */
+    ask() {
+      this.open = true;
+      this.show();
+      const field = [...this.querySelectorAll("fieldset")].find((one) => !one.querySelector(":checked")) ?? this.querySelector("fieldset");
+      field.scrollIntoView({ block: "start" });
+      field.querySelector("input").focus({ preventScroll: true });
+    }
+
     show() {
       const told = words();
       for (const field of this.fields) field.checked = told.includes(field.value);
@@ -42,6 +51,7 @@ customElements.define(
       if (line) line.textContent = [answer, ...named("checkbox")].join(" · ");
       this.querySelector("[data-slot=refused]").hidden = this.kept ?? true;
       this.toggleAttribute("data-open", this.open);
+      this.toggleAttribute("data-open-questions", !complete());
     }
   },
 );

@@ -73,13 +73,28 @@ def test_what_the_player_says_is_one_object_of_sentences(client):
     page = page_of(client, "/points/BL23")
     words = json.loads(re.search(r'data-part="words">(.*?)</script>', page, re.S)[1])
     assert words["say"]["release"] == "Release."
-    assert set(words["refused"]) == {"empty", "unknown", "zero", "cap", "long"}
+    assert set(words["refused"]) == {"empty", "unanswered", "unknown", "zero", "cap", "long"}
 
 
 def test_the_button_names_what_presses(client):
     assert 'data-there="Thumbs are there"' in page_of(client, "/points/BL23")
     assert 'data-there="Thumb is there"' in page_of(client, "/points/LI4")
     assert 'data-there="Ball is there"' in page_of(client, "/points/GB30")
+
+
+def test_where_it_has_to_be_light_the_button_and_the_hands_are_others(client):
+    page = page_of(client, "/points/BL53")
+    assert 'data-there="Knuckles are there"' in page and 'data-light-there="Fingertips are there"' in page
+    assert 'data-light-hands="The fingertips of both hands together."' in page
+    assert 'data-light="blood-thinners clot"' in page
+    assert "data-light-there" not in page_of(client, "/points/LI4")
+
+
+def test_without_scripts_a_point_that_is_left_out_says_for_whom_and_why(client):
+    reasons = re.search(r'<div class="before__own prose without-scripts">(.*?)</div>', page_of(client, "/points/LI4"), re.S)[1]
+    assert "Pregnancy: Left out in pregnancy, by tradition rather than proof of harm." in reasons
+    reasons = re.search(r'<div class="before__own prose without-scripts">(.*?)</div>', page_of(client, "/routines/sleep"), re.S)[1]
+    assert "<strong>Middle Stomach" in reasons and "no pressing on the belly" in reasons
 
 
 def test_another_name_of_a_point_leads_to_its_practice(client):

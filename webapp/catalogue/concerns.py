@@ -56,11 +56,13 @@ def rules(tables):
 
 def of(point, all_rules):
     """The strictest rule of each concern that meets the point, as PointConcerns in rule order."""
-    strictest = {}
+    strictest, lighter = {}, set()
     for rule in all_rules:
         if not rule.meets(point):
             continue
+        if rule.level == "light":
+            lighter.add(rule.concern)
         held = strictest.get(rule.concern)
         if held is None or LEVELS.index(rule.level) < LEVELS.index(held.level):
-            strictest[rule.concern] = PointConcern(rule.concern, rule.level, rule.sentence)
-    return tuple(strictest.values())
+            strictest[rule.concern] = rule
+    return tuple(PointConcern(key, rule.level, rule.sentence, key in lighter) for key, rule in strictest.items())

@@ -1,5 +1,7 @@
 """Sentences made of the catalogue's facts. Pure functions, no catalogue at hand."""
 
+import re
+
 CHECKED = {
     "full": "read in full",
     "partial": "read in part",
@@ -43,6 +45,12 @@ TOOLS = {
     "palm": ("palm", "palms"),
     "tennis-ball": ("a ball", "a ball"),
 }
+AIDS = re.compile(
+    r"\b(?:tennis|(?:a|the) ball(?! of)|knuckles (?:of|or|are)|with the knuckles|backs of the hands|eraser|tool|lean on)\b", re.IGNORECASE
+)
+"""What nobody presses with who presses lightly; the ball of the foot and the knuckles of a hand are places."""
+LIGHT_TOOLS = {"knuckle": "fingertips", "tennis-ball": "fingertips"}
+"""What presses instead where it has to be light."""
 LEADS = {"avoid": "Leave it out", "ask": "Ask first", "gentle": "Lightly"}
 ALONE = LEADS | {"gentle": "With care"}
 """The leads where no condition follows: then they hold for everybody, whatever the pressure of the dose."""

@@ -1,7 +1,8 @@
 """A point and what belongs to it. Texts are derived from the facts once and kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from webapp.catalogue import phrasing
 from webapp.catalogue.doses import AlternativeDose, Dose, Technique
@@ -31,11 +32,12 @@ class Care:
 
 @dataclass(frozen=True)
 class PointConcern:
-    """What a concern means for one point. level: leave-out, ask or light."""
+    """What a concern means for one point. level: leave-out, ask or light. lighter: whether a rule of it asks for a light hand here."""
 
     concern: str
     level: str
     sentence: str
+    lighter: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Point:
     code: the WHO's, upper case. place: where it is in a few words, for second lines. location: the
     standard's place in words. find: sentences, in order. confidence: high or medium.
     old_code: its number in older books; old_code_today: where the point of that number lies now.
-    words: what else people type to find it. hands: where the hands go, when the usual words do not fit. known: "What is known", one paragraph. concerns: what the person's own answers mean here.
+    words: what else people type to find it. hands: where the hands go, when the usual words do not fit. light_find: the way there for whom it is pressed lightly,
+    where find names a ball or knuckles. known: "What is known", one paragraph. concerns: what the person's own answers mean here.
     """
 
     code: str
@@ -85,6 +88,7 @@ class Point:
     article: ArticleSays | None = None
     words: tuple[str, ...] = ()
     hands: str = ""
+    light_find: tuple[str, ...] = ()
     note: str = ""
     known: str = ""
 
@@ -151,6 +155,24 @@ class Point:
             for level in ("avoid", "ask", "gentle")
             if (group := [c for c in self.cautions if c.level == level])
         )
+
+    @cached_property
+    def lightly(self):
+        """The same point as it is pressed where a concern asks for it: fingers alone, light, found without any aid."""
+        technique = replace(self.technique, tool=phrasing.LIGHT_TOOLS.get(self.technique.tool, self.technique.tool), pressure="light")
+        return replace(self, technique=technique, find=tuple(light for _given, light in self.find_pairs if light))
+
+    @cached_property
+    def find_pairs(self):
+        """[(sentence of find, the same for a light hand or "")]: what names a ball or knuckles is not said to whom it is light for."""
+        if self.light_find:
+            return tuple(zip_longest(self.find, self.light_find, fillvalue=""))
+        return tuple((one, "" if phrasing.AIDS.search(one) else one) for one in self.find)
+
+    @cached_property
+    def light_for(self):
+        """The keys of the concerns that ask for a light hand here, be the point left out for them or not."""
+        return tuple(one.concern for one in self.concerns if one.lighter)
 
     def concern(self, key):
         """What a concern means here (PointConcern), or None."""

@@ -134,6 +134,10 @@ def _point(catalogue, point):
         _among(caution.level, phrasing.LEADS, *at, "cautions")
     if point.bilateral == (point.dose.sides == "midline"):
         _fail(*at, "dose.sides", "does not agree with bilateral")
+    if any(one.level == "light" for one in point.concerns):
+        for sentence in (*point.find, point.lightly.press_text) if not point.light_find else (*point.light_find, point.lightly.press_text):
+            if aid := phrasing.AIDS.search(sentence):
+                _fail(*at, "light_find", f"{aid[0]!r} is said to whom it is pressed lightly: tell it without, or leave the point out")
     _dose(catalogue, point, point.dose, *at)
 
 

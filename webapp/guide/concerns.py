@@ -67,6 +67,34 @@ def help_numbers():
     return book.emergency_numbers, book.crisis_lines
 
 
+@bp.app_template_global("light_for")
+def light_for(points):
+    """The concerns for which all of some Points that are not left out are pressed lightly; of every point where none is given."""
+    points = list(points) or list(catalogue.load().points.values())
+    return tuple(
+        key for key in catalogue.load().concerns
+        if all(key in point.light_for for point in points)
+    )  # fmt: skip
+
+
+@bp.app_template_global("reasons_of")
+def reasons_of(points):
+    """What leaves some of the Points out, for a page without scripts: [("Pregnancy: …", [their names])]."""
+    book, found = catalogue.load(), {}
+    for point in points:
+        for one in point.concerns:
+            if one.level == "leave-out":
+                name = book.concerns[one.concern].name
+                found.setdefault(f"{name[0].upper()}{name[1:]}: {one.sentence}", []).append(point.english)
+    return list(found.items())
+
+
+@bp.app_template_filter("sentence")
+def sentence(words):
+    """Words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
 @bp.app_template_filter("told")
 def told(concerns):
     """The attribute that says for which concerns something is left out (or said), or nothing: a point or their keys."""

@@ -105,7 +105,26 @@ def _facts(found):
         # Which side comes first is the person's choice, said by the player.
         "hands": re.sub(r", left \w+ first", "", found.hands_text),
         "there": _there(found.technique.tool, dose.sides),
+        "light": _lightly(found),
     }
+
+
+def _lightly(found):
+    """What the player says in place of the usual words where the point is pressed lightly: only what differs."""
+    if not found.light_for:
+        return {}
+    light = found.lightly
+    given, sides = _sides(found), _sides(light)
+    usual = {
+        "there": _there(found.technique.tool, found.dose.sides), "find-text": " ".join(found.find), "hands": found.hands_text,
+        **{f"to-{side}": names[1] for side, names in given.items()},
+    }  # fmt: skip
+    lighter = {
+        "there": _there(light.technique.tool, light.dose.sides), "find-text": " ".join(light.find), "hands": light.hands_text,
+        **{f"to-{side}": names[1] for side, names in sides.items()},
+    }  # fmt: skip
+    advice = {"advice": _("Lightly, with the fingers alone: 2–3 of 10 at most.")}
+    return advice | {name: words for name, words in lighter.items() if words != usual[name]}
 
 
 def _sides(found):
