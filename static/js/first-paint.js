@@ -1,11 +1,18 @@
 /*
  * Runs inline before the first paint: what the person chose for how things look, what they told this phone about
- * themselves (see "answers"), the fact that scripts run, the browser's offer, a line that breaks. The other scripts come
- * after that paint: until then a link is a plain one.
+ * themselves (see "answers"), whether this browser can run the scripts, its offer, a line that breaks. The other scripts
+ * come after that paint: until then a link is a plain one.
+ *
+ * What stands here is understood by browsers far below those that are served, and leaves them the plain page:
+ *   data-live      the scripts are coming or here; gone when one of them does not come
+ *   data-state     coming, ready, failed; older: this browser cannot run them
+ *   data-scripts   they run
  */
 (() => {
   const root = document.documentElement;
-  root.dataset.scripts = "";
+  const able = HTMLScriptElement.supports && HTMLScriptElement.supports("importmap");
+  root.dataset.state = able ? "coming" : "older";
+  if (able) root.dataset.live = "";
   // The browser offers the installation when it likes; the person is asked later, once.
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
@@ -14,9 +21,17 @@
   const begin = () => {
     if (document.readyState === "loading") return addEventListener("DOMContentLoaded", begin);
     document.head.append(Object.assign(document.createElement("script"), { src: root.dataset.htmx }));
-    import("shell").catch(() => {});
+    import("shell").catch(() => {
+      delete root.dataset.live;
+      root.dataset.state = "failed";
+      const line = document.getElementById("status");
+      line.textContent = line.dataset.failed;
+    });
   };
-  new PerformanceObserver((paints) => paints.getEntriesByName("first-contentful-paint")[0] && begin()).observe({ type: "paint", buffered: true });
+  const { supportedEntryTypes = [] } = window.PerformanceObserver || {};
+  if (able && supportedEntryTypes.includes("paint")) {
+    new PerformanceObserver((paints) => paints.getEntriesByName("first-contentful-paint")[0] && begin()).observe({ type: "paint", buffered: true });
+  } else if (able) begin();
   // When the line breaks in the middle of a page the browser leaves it as it is, perhaps blank, and tells nobody.
   let here = 0;
   const watch = setInterval(() => {

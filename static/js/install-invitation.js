@@ -2,8 +2,10 @@
  * The invitation to the home screen: <install-invitation> around a <dialog> and, where the person can ask for it
  * (data-asked), a button [data-action="open"]. Parts for one kind of phone carry data-for="prompt|iphone|menu".
  */
+import { isApple } from "apple";
+
 const standalone = () => matchMedia("(display-mode: standalone)").matches || navigator.standalone;
-const kind = () => (window.installPrompt ? "prompt" : /iPhone|iPad/.test(navigator.userAgent) ? "iphone" : "menu");
+const kind = () => (window.installPrompt ? "prompt" : isApple() ? "iphone" : "menu");
 
 customElements.define(
   "install-invitation",

@@ -3,6 +3,7 @@
  * pictures, sends the outbox, offers a new version, and offers the home screen after the first saved practice.
  */
 import "outbox";
+import { isApple } from "apple";
 import { fragment } from "fragments";
 import { hold } from "held-pages";
 import { renew, state } from "mirror";
@@ -76,7 +77,7 @@ function watch(registration) {
 
 /** The home screen is offered once, after the first saved practice. */
 async function invite() {
-  const possible = window.installPrompt || /iPhone|iPad/.test(navigator.userAgent);
+  const possible = window.installPrompt || isApple();
   const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
   if (!possible || standalone || localStorage.getItem(OFFERED)) return;
   localStorage.setItem(OFFERED, Date.now());

@@ -7,6 +7,7 @@
 import "double-tap";
 import { ask as askFor, fragment } from "fragments";
 import { decode, heldPage, hold, prepare } from "held-pages";
+import { leavePlain } from "plain";
 import { sayUnreachable } from "status-line";
 
 const root = document.documentElement;
@@ -155,7 +156,7 @@ function dress() {
 /** Load the module of every custom element that is not defined yet; those with data-idle can wait. */
 function wake(which = ":not(:defined, [data-idle])") {
   const names = new Set([...document.querySelectorAll(which)].map(({ localName }) => localName));
-  for (const name of names) import(name).catch(() => {});
+  return Promise.all([...names].map((name) => import(name).catch(leavePlain)));
 }
 
 function afterPaint(run) {
@@ -223,15 +224,16 @@ function settleDown() {
 wide.addEventListener("change", () => wide.matches && fillMap().catch(() => {}));
 
 dress();
-wake();
+wake().then(() => root.dataset.state === "coming" && Object.assign(root.dataset, { scripts: "", state: "ready" }));
 if (wide.matches) fillMap().catch(() => {});
 
 /** What can wait until the page stands: the map behind a deep page, the worker. */
 function settle() {
   fillMap().catch(() => {}).then(() => wake(":not(:defined)"));
-  import("offline").then(hold).catch(() => {});
+  // Without pages in memory a tap asks for its own.
+  import("offline").then(() => hold().catch(() => {}), leavePlain);
   // A practice that was over when its page went away is kept by the page that comes next.
-  if (keeps("practice")) import("practice-open").then(({ settle }) => settle()).catch(() => {});
+  if (keeps("practice")) import("practice-open").then(({ settle }) => settle().catch(() => {}), leavePlain);
 }
 
 function keeps(name) {
@@ -242,7 +244,7 @@ function keeps(name) {
   }
 }
 // What was told to this phone is laid over every page, from the first one on (see "left-out").
-if (/\bsome\b/.test(root.dataset.answers)) import("left-out").catch(() => {});
+if (/\bsome\b/.test(root.dataset.answers)) import("left-out").catch(leavePlain);
 
 /** The first seconds belong to the person's first tap, above all on a slow line. */
 const LATER = 2000; // ms

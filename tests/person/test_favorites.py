@@ -75,7 +75,7 @@ def test_what_the_guide_has_no_more_can_lose_its_heart_and_is_no_error(client, m
 def test_a_page_without_scripts_can_do_both_and_returns(client):
     came_from = {"Referer": "http://localhost/regions/lower-back?x=1", "Sec-Fetch-Site": "same-origin"}
     added = client.post(BL23, data={"action": "add"}, headers=came_from)
-    assert (added.status_code, added.location) == (303, "/regions/lower-back")
+    assert (added.status_code, added.location) == (303, "/regions/lower-back#kept")
     assert keys(client) == [("points", "BL23")]
     removed = client.post(BL23, data={"action": "remove"})
     assert (removed.status_code, removed.location) == (303, "/points/BL23")
@@ -85,7 +85,7 @@ def test_a_page_without_scripts_can_do_both_and_returns(client):
 @pytest.mark.parametrize("referrer", ["https://evil.example/x", "http://localhost//evil.example", "nonsense", ""])
 def test_nobody_is_sent_to_a_foreign_page(client, referrer):
     answer = client.post(BL23, data={"action": "add"}, headers={"Referer": referrer})
-    assert answer.location == "/points/BL23"
+    assert answer.location == "/points/BL23#kept"
 
 
 @pytest.mark.parametrize("data", [{}, {"action": ""}, {"action": "toggle"}])

@@ -14,10 +14,11 @@ from webapp.delivery import minify, shorten
 # Name of the bundle -> the modules in it, by their bare names. A module that is named nowhere is sent alone.
 GROUPS = {
     "first": (
-        "body-plate", "close-ups", "double-tap", "fragments", "held-pages", "late-pictures", "shell", "status-line", "words",
+        "body-plate", "close-ups", "double-tap", "fragments", "held-pages", "late-pictures", "plain", "shell", "status-line",
+        "words",
     ),
     "phone": (
-        "heart-button", "install-invitation", "last-practice", "measure-switch", "mirror", "offline", "outbox", "phone-store",
+        "apple", "heart-button", "install-invitation", "last-practice", "measure-switch", "mirror", "offline", "outbox", "phone-store",
         "share-button", "typed", "uuid",
     ),
     "safety": ("answers", "left-out", "red-flags", "safety-questions"),

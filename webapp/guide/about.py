@@ -6,8 +6,10 @@ from flask_babel import lazy_gettext as _
 from webapp import catalogue
 from webapp.catalogue import phrasing
 from webapp.delivery import pages
+from webapp.guide import browsers
 
 bp = Blueprint("about", __name__)
+bp.add_app_template_global(browsers.words, "browsers_served")
 
 KINDS = {
     "trial": _("Trials"),

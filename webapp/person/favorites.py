@@ -59,7 +59,8 @@ def change_by_form(kind, key):
     here, came_from = request.host_url, request.referrer or ""
     path = "/" + came_from.removeprefix(here).partition("?")[0]
     own = came_from.startswith(here) and not path.startswith("//")
-    return redirect(path if own else f"/{kind}/{key}", 303)
+    # Behind a public page, which is the same for everyone, the heart's name lets it show that it took.
+    return redirect((path if own else f"/{kind}/{key}") + ("#kept" if action == "add" else ""), 303)
 
 
 def favorites_of(person):

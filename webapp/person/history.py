@@ -4,8 +4,9 @@ import datetime
 import uuid
 
 import sqlalchemy as sa
+from babel.dates import format_interval
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
-from flask_babel import format_date
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
 
@@ -23,18 +24,22 @@ def index():
     """The page: every practice session of this person by day, newest first."""
     days = by_day(sessions_of(profile.current()))
     today = today_of(days)
+    week = request.args.get("range") == "week"
     return render_template(
         "person/history/index.html",
         days=days,
         today=today,
-        blanks_and_cells=history_month.month(days, today),
+        week=week,
+        blanks_and_cells=history_month.week(days, today) if week else history_month.month(days, today),
         last_seven=history_month.last_seven(days, today),
         felt=history_month.trend(days),
         minutes=history_month.minutes,
-        weekdays=[format_date(today + datetime.timedelta(6 - today.weekday() + n), "EEEEE") for n in range(7)],
+        weekdays=[
+            format_date(today + datetime.timedelta((-6 if week else 6 - today.weekday()) + n), "EEEEE") for n in range(7)
+        ],
         name_of=name_of,
         day_name=lambda day: day_name(day, today),
-        month_name=format_date(today, "LLLL"),
+        title=format_interval(today - datetime.timedelta(6), today, "MMMd", locale=get_locale()) if week else format_date(today, "LLLL"),
     )
 
 

@@ -37,6 +37,13 @@ def month(days, today, first_weekday=calendar.SUNDAY):
     return (first.weekday() - first_weekday) % 7, cells
 
 
+def week(days, today):
+    """The seven days that end with `today`: (no empty places, [Cell])."""
+    practices = {day: len(sessions) for day, sessions in days}
+    seven = (today - timedelta(6 - n) for n in range(7))
+    return 0, [Cell(day, practices.get(day, 0), day == today) for day in seven]
+
+
 def last_seven(days, today):
     """(practices, minutes pressed) of the seven days that end with `today`."""
     recent = [s for day, sessions in days if today - timedelta(7) < day <= today for s in sessions]
