@@ -80,14 +80,15 @@ def guard(app):
 
 
 class FromThisMachine:
-    """WSGI middleware: whoever asks this machine by its own name is answered as under the first trusted host.
+    """WSGI middleware: whoever asks this machine by its own name is answered as under the first trusted name.
 
     A watcher asks 127.0.0.1, localhost or [::1], and knows no other name. wsgi_app: what is asked; hosts: the trusted ones.
     """
 
     def __init__(self, wsgi_app, hosts):
         self.wsgi_app = wsgi_app
-        self.host = hosts[0].removeprefix(".")
+        names = [host.removeprefix(".") for host in hosts]
+        self.host = next((name for name in names if host_is_trusted(name, hosts)), names[0])
 
     def __call__(self, environ, start_response):
         if LOOPBACK.fullmatch(environ.get("HTTP_HOST", "")):
