@@ -154,7 +154,7 @@ async function save({ again = false, tell = () => {} } = {}) {
     if (failed.length === missing.length) throw new Error("no picture came");
     missing = failed;
   }
-  if (isNew) await cache.put(SAVED, Response.json({ at: Date.now() }));
+  if (isNew) await cache.put(SAVED, new Response(JSON.stringify({ at: Date.now() })));
   tell(await state());
 }
 
