@@ -120,9 +120,13 @@
   async function begin() {
     const state = await read();
     if (state.begun) return true;
-    const answer = await deliver({ method: "POST", url: "/you", made: new Date().toISOString() }).catch(() => null);
-    if (answer?.ok) await set("state", { ...state, begun: true }, mirror);
-    return answer?.ok;
+    const ask = () => deliver({ method: "POST", url: "/you", made: new Date().toISOString() }).catch(() => null);
+    const first = await ask();
+    // Whether the cookie of the first answer comes back: what a browser without cookies sends would belong to nobody.
+    const answer = first?.ok && wasUnknown(first) ? await ask() : first;
+    const isFound = Boolean(answer?.ok && !wasUnknown(answer));
+    if (isFound) await set("state", { ...state, begun: true }, mirror);
+    return isFound;
   }
 
   /** The cookie of this phone was lost and with it the way to its profile: the copy that is here goes to the next one. */

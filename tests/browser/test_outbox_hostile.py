@@ -203,3 +203,20 @@ def test_deleting_what_was_refused_leaves_nothing_waiting(page, complaints):
     row.get_by_role("button", name="Delete").tap()
     phone.until(page, phone.script("import('outbox').then(({ flush, pending }) => flush().then(pending)).then(({ length }) => !length)"))
     expect(row).to_have_count(0)
+
+
+def test_a_browser_that_keeps_no_cookies_sends_nothing_that_nobody_would_find_again(page, context):
+    def without_cookie(route):
+        answer = route.fetch()
+        headers = {name: value for name, value in answer.headers.items() if name != "set-cookie"}
+        context.clear_cookies()
+        route.fulfill(response=answer, headers=headers)
+
+    page.route("**/you", without_cookie)
+    page.goto("/about")
+    sent = []
+    page.on("request", lambda request: request.method in ("PUT", "POST") and sent.append(request.url.rpartition("/")[2]))
+    phone.heart(page, "BL23")
+    assert not phone.flush(page)
+    assert set(sent) == {"you"}
+    assert phone.waiting(page) == 1

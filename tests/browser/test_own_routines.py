@@ -198,3 +198,19 @@ def test_without_javascript_the_plain_form_does_it_all(new_phone):
     expect(page.get_by_role("heading", name="Plain")).to_be_visible()
     page.get_by_role("button", name="Delete").click()
     assert kept(page) == []
+
+
+def test_every_name_that_a_phone_can_type_is_kept_and_what_nobody_sees_is_left_out(page):
+    open_editor(page)
+    add(page, "BL23")
+    page.get_by_label("Name").fill("\u200b \u200d")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("A name of 1 to 60 characters")
+    expect(page.get_by_label("Name")).to_be_focused()
+    expect(page.get_by_label("Name")).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Name").fill("Evening \u202e🧘‍♀️ שלום Cafe\u0301 น้ำ")
+    save(page)
+    name = "Evening 🧘‍♀️ שלום Café น้ำ"
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    phone.flush(page)
+    assert [one["name"] for one in kept(page)] == [name]

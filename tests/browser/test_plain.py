@@ -11,7 +11,7 @@ PAGES = (
     "/routines/low-back-quick/practice", "/routines/own/edit", "/favorites", "/history", "/history?range=week", "/search?q=sleep",
     "/you", "/you/delete", "/you/transfer", "/you/join", "/you/import", "/you/print", "/safety", "/safety/help", "/about", "/nowhere",
 )  # fmt: skip
-DEAD = """() => [...document.querySelectorAll("button, input, select, textarea, [role=button], summary, [tabindex='0']")]
+DEAD = """() => [...document.querySelectorAll("button, input, select, textarea, [role=button], summary")]
   .filter((one) => one.checkVisibility() && !one.closest("summary, details > summary"))
   .filter((one) => one.localName !== "summary" && !(one.form && one.form.hasAttribute("action") && (one.localName !== "button" || one.type === "submit")))
   .map((one) => one.outerHTML.slice(0, 160))"""
