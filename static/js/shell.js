@@ -233,7 +233,7 @@ function settle() {
   // Without pages in memory a tap asks for its own.
   import("offline").then(() => hold().catch(() => {}), leavePlain);
   // A practice that was over when its page went away is kept by the page that comes next.
-  if (keeps("practice")) import("practice-open").then(({ settle }) => settle().catch(() => {}), leavePlain);
+  if (keeps("practice")) import("practice-open").then(async ({ settle }) => settle(), leavePlain).catch(() => {});
 }
 
 function keeps(name) {
