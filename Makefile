@@ -35,15 +35,15 @@ phone: $(VENV)/.phone ## Serve over HTTPS to a phone in the same network (PORT=,
 	@$(BIN)/python -m tools.phone $(if $(filter file,$(origin HOST)),,--host $(HOST)) $(if $(filter file,$(origin PORT)),,--port $(PORT))
 
 test: $(VENV)/.test ## Run every test
-	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/browser/browsers.py
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 bench: $(VENV)/.test ## Print the measured figures as a table
-	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/browser/browsers.py
 	@$(BIN)/python -m tools.bench $(ARGS)
 
 screenshots: $(VENV)/.test ## Take the pictures of the README
-	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/browser/browsers.py chromium
 	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 $(ATLAS_VENV)/.done: tools/atlas/requirements.lock
@@ -58,7 +58,7 @@ atlas-report: $(VENV)/.test ## Print where every point is and how it agrees with
 	@$(BIN)/python -m tools.atlas.report $(ARGS)
 
 atlas-sheet: $(VENV)/.test ## Take contact sheets of every view with its points, light and dark
-	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/browser/browsers.py chromium
 	@$(BIN)/python -m tools.atlas.sheet $(ARGS)
 
 clean: ## Remove what the commands above made (never the database)

@@ -1,9 +1,4 @@
-"""The Chromium that the stories, the measurements and the screenshots run in.
-
-`python tests/browser/chromium.py` makes sure that there is one and says nothing when there is: the system's own, else
-Debian's package (as root, where there is apt), else the one that Playwright brings. Everything else asks
-`launch_arguments()` how to start it.
-"""
+"""The Chromium of this machine: the system's own, else the one that Playwright brings. `launch_arguments()` says how to start it."""
 
 import os
 import shutil
@@ -49,29 +44,7 @@ def playwright_chromium():
     return path if path.exists() else None
 
 
-def install_from_debian():
-    """Install Debian's package; True when a Chromium is there afterwards."""
-    if not (is_root() and shutil.which("apt-get")):
-        return False
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-        subprocess.run(["apt-get", "--quiet", *command], env=environment, check=False, stdout=sys.stderr)
-    return system_chromium() is not None
-
-
 def install_from_playwright():
     """Let Playwright fetch the browser that it was made with, with the libraries it needs where we may install them."""
     needs = ["--with-deps"] if is_root() and shutil.which("apt-get") else []
     subprocess.run([sys.executable, "-m", "playwright", "install", *needs, "chromium"], check=True)
-
-
-def main():
-    if system_chromium() or playwright_chromium():
-        return
-    print("Setting up a Chromium for the tests, once.", file=sys.stderr)
-    if not install_from_debian():
-        install_from_playwright()
-
-
-if __name__ == "__main__":
-    main()

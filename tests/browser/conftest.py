@@ -1,62 +1,19 @@
 """What every browser story starts from: a real server, a phone, and a watch on everything that goes wrong unseen."""
 
-import re
+import os
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import chromium
+from tests.browser import browsers, chromium, engines
+from tests.browser.complaints import Complaints
 from tests.browser.serving import Server
+
+# Selenium looks for no driver elsewhere, and tells nobody that it runs.
+os.environ |= {"SE_OFFLINE": "true", "SE_AVOID_STATS": "true"}
 
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=15_000)
-
-# A phone whose server is gone says so on its console; that is the situation, not a fault.
-UNREACHABLE = re.compile(r"net::ERR_(CONNECTION_\w+|INTERNET_DISCONNECTED|EMPTY_RESPONSE|NETWORK_CHANGED)")
-# What Playwright itself says on a phone that was made without a worker.
-KEPT_OUT = re.compile("Service Worker registration blocked by Playwright")
-
-
-class Complaints:
-    """Everything that a person would not see and that must not happen all the same.
-
-    Script errors, messages of the console (violations of the content security policy are such), requests to other
-    hosts, answers from 500 on. What a story brings about on purpose it allows: `complaints.allow(r"status of 404")`.
-    """
-
-    def __init__(self, url):
-        self.url = url
-        self.found = []
-        self.allowed = [UNREACHABLE, KEPT_OUT]
-
-    def allow(self, pattern):
-        self.allowed.append(re.compile(pattern))
-
-    def say(self, text):
-        self.found.append(text)
-
-    def watch(self, context):
-        context.on("weberror", lambda error: self.say(f"script error: {error.error}"))
-        context.on("console", self.read)
-        context.on("request", self.see_request)
-        context.on("response", self.see_response)
-        return context
-
-    def read(self, message):
-        if message.type in ("error", "warning"):
-            self.say(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
-
-    def see_request(self, request):
-        if not request.url.startswith((f"{self.url}/", "data:", "blob:")):
-            self.say(f"request to another host: {request.url}")
-
-    def see_response(self, response):
-        if response.status >= 500:
-            self.say(f"status {response.status}: {response.url}")
-
-    def remaining(self):
-        return [text for text in self.found if not any(pattern.search(text) for pattern in self.allowed)]
-
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
@@ -77,8 +34,9 @@ def base_url(running_server):
 
 
 @pytest.fixture
-def server(running_server):
+def server(running_server, complaints):
     """The server, which a story may stop and start; the next story finds it running."""
+    complaints.allow_unreachable()
     yield running_server
     running_server.start()
 
@@ -130,3 +88,24 @@ def persistent_phone(playwright, browser_type_launch_args, browser_context_args,
     )
     yield complaints.watch(context)
     context.close()
+
+
+@pytest.fixture
+def open_window(playwright, base_url, complaints, tmp_path):
+    """open_window(engine, profile="phone", **options) -> a window of that engine (see "engines"), watched like every other.
+
+    The same profile again, after the window was closed, is the same browser started once more. options: size, look.
+    """
+    windows = []
+
+    def start(engine, profile="phone", **options):
+        if engine != "chromium" and (why := browsers.missing(engine)):
+            assert "CI" not in os.environ, why
+            pytest.skip(why)
+        folder = tmp_path / f"{engine}-{profile}"
+        windows.append(engines.start(engine, base_url, complaints, folder, playwright, **options))
+        return windows[-1]
+
+    yield start
+    for window in windows:
+        window.close()

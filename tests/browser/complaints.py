@@ -1,0 +1,64 @@
+"""Everything that a person would not see and that must not happen all the same, in every engine."""
+
+import re
+
+# A phone whose server is gone says so on its console; that is the situation, not a fault.
+UNREACHABLE = (
+    r"net::ERR_(CONNECTION_\w+|INTERNET_DISCONNECTED|EMPTY_RESPONSE|NETWORK_CHANGED|NETWORK_IO_SUSPENDED|SOCKET_NOT_CONNECTED)"
+    r"|NS_ERROR_(CONNECTION_REFUSED|NET_\w+|OFFLINE|FAILURE)"
+    r"|A ServiceWorker intercepted the request and encountered an unexpected error"
+    r"|Could not connect|Connection refused|Connection terminated|Socket I/O"
+)
+# What was asked for by a page that is left meanwhile, or by a script that wants it no more.
+LEFT = re.compile(r"net::ERR_ABORTED|NS_BINDING_ABORTED|Load request cancelled|AbortError")
+# What Playwright itself says on a phone that was made without a worker.
+KEPT_OUT = re.compile("Service Worker registration blocked by Playwright")
+OURS = ("data:", "blob:", "about:", "chrome", "resource:", "moz-extension:")
+
+
+class Complaints:
+    """Script errors and unhandled rejections, messages of the console (violations of the content security policy are
+    such), requests to other hosts, loads that fail, answers from 500 on.
+
+    What a story brings about on purpose it allows: `complaints.allow(r"status of 404")`.
+    """
+
+    def __init__(self, url):
+        self.url = url
+        self.found = []
+        self.allowed = [LEFT, KEPT_OUT]
+
+    def allow(self, pattern):
+        self.allowed.append(re.compile(pattern))
+
+    def allow_unreachable(self):
+        """The story stops the server, or takes the network away."""
+        self.allow(UNREACHABLE)
+
+    def say(self, text):
+        self.found.append(text)
+
+    def remaining(self):
+        return [text for text in self.found if not any(pattern.search(text) for pattern in self.allowed)]
+
+    def see_address(self, address):
+        """An address that a page or a worker asks for."""
+        if not address.startswith((f"{self.url}/", *OURS)):
+            self.say(f"request to another host: {address}")
+
+    def watch(self, context):
+        """Listen to a context of Playwright's; returns it."""
+        context.on("weberror", lambda error: self.say(f"script error: {error.error}"))
+        context.on("console", self._read)
+        context.on("request", lambda request: self.see_address(request.url))
+        context.on("requestfailed", lambda request: self.say(f"failed {request.failure}: {request.url}"))
+        context.on("response", self._see_response)
+        return context
+
+    def _read(self, message):
+        if message.type in ("error", "warning"):
+            self.say(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def _see_response(self, response):
+        if response.status >= 500:
+            self.say(f"status {response.status}: {response.url}")

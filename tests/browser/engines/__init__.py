@@ -1,0 +1,22 @@
+"""Three engines behind one thin driver: Chromium, WebKitGTK (the family of the iPhone's) and Firefox.
+
+`start("webkit", …)` opens a window; what a story can do with it is in "driver", what it can name on a page in "seen".
+"""
+
+ENGINES = ("chromium", "webkit", "firefox")
+
+
+def start(engine, url, complaints, folder, playwright, **options):
+    """A window of `engine` with the profile in `folder`, new or from before; options: size, look."""
+    # Each is imported only where it is used: what one needs, the machine may not have.
+    if engine == "chromium":
+        from tests.browser.engines.chromium import Chromium
+
+        return Chromium(url, complaints, folder, playwright, **options)
+    if engine == "webkit":
+        from tests.browser.engines.webkit import WebKit
+
+        return WebKit(url, complaints, folder, **options)
+    from tests.browser.engines.firefox import Firefox
+
+    return Firefox(url, complaints, folder, **options)
