@@ -27,11 +27,14 @@ customElements.define(
       button.value = pressed ? "remove" : "add";
     }
 
+    /** The heart is shown when it is kept: a page may be left right after that, and nothing is lost. */
     async toggle(event) {
       event.preventDefault();
+      if (this.keeping) return; // the second half of a double tap
       const wanted = this.querySelector("button").getAttribute("aria-pressed") !== "true";
-      this.press(wanted);
-      await favorites.set(this.dataset.kind, this.dataset.key, wanted).catch(() => this.press(!wanted));
+      this.keeping = favorites.set(this.dataset.kind, this.dataset.key, wanted).then(() => this.press(wanted), () => {} /* enqueue has said why */);
+      await this.keeping;
+      delete this.keeping;
     }
   },
 );

@@ -90,7 +90,9 @@
 
   /** The state as the person means it: the mirror with everything that still waits laid over it. */
   async function view() {
-    const [state, waiting] = await Promise.all([read(), entries()]);
+    // In this order: what is sent between the two is in both, never in neither.
+    const waiting = await entries();
+    const state = await read();
     const pending = new Map(waiting.map((entry) => [entry.body?.id ?? entry.url, entry]));
     return { ...waiting.reduce(apply, state), waiting, pending };
   }
