@@ -71,8 +71,10 @@ look.set_property("gtk-enable-animations", "still" not in LOOK)
 folder = os.environ["WINDOW_PROFILE"]
 kept = WebKit2.WebsiteDataManager(base_data_directory=f"{folder}/data", base_cache_directory=f"{folder}/cache")
 context = WebKit2.WebContext(website_data_manager=kept)
+cookies = context.get_cookie_manager()
+cookies.set_persistent_storage(f"{folder}/cookies.sqlite", WebKit2.CookiePersistentStorage.SQLITE)
 if "nothing-kept" in LOOK:
-    context.get_cookie_manager().set_accept_policy(WebKit2.CookieAcceptPolicy.NEVER)
+    cookies.set_accept_policy(WebKit2.CookieAcceptPolicy.NEVER)
 context.set_preferred_languages(["en-US"])
 context.set_automation_allowed(True)
 context.connect("automation-started", start)
