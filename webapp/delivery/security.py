@@ -79,16 +79,21 @@ def guard(app):
     return guarded
 
 
+def own_host(hosts):
+    """A name under which the product answers; hosts: the trusted ones, of which not each can be matched, or None."""
+    names = [host.removeprefix(".") for host in hosts or ["localhost"]]
+    return next((name for name in names if not hosts or host_is_trusted(name, hosts)), names[0])
+
+
 class FromThisMachine:
-    """WSGI middleware: whoever asks this machine by its own name is answered as under the first trusted name.
+    """WSGI middleware: whoever asks this machine by its own name is answered as under a trusted host.
 
     A watcher asks 127.0.0.1, localhost or [::1], and knows no other name. wsgi_app: what is asked; hosts: the trusted ones.
     """
 
     def __init__(self, wsgi_app, hosts):
         self.wsgi_app = wsgi_app
-        names = [host.removeprefix(".") for host in hosts]
-        self.host = next((name for name in names if host_is_trusted(name, hosts)), names[0])
+        self.host = own_host(hosts)
 
     def __call__(self, environ, start_response):
         if LOOPBACK.fullmatch(environ.get("HTTP_HOST", "")):

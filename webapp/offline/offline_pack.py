@@ -20,11 +20,11 @@ import threading
 from dataclasses import dataclass, field
 
 from flask import current_app, render_template
-from werkzeug.sansio.utils import host_is_trusted
 
 from webapp import atlas, catalogue
 from webapp.delivery import assets
 from webapp.delivery.response_cache import Prepared
+from webapp.delivery.security import own_host
 from webapp.guide.about import listed
 from webapp.guide.search import search_index
 
@@ -122,9 +122,7 @@ def build():
 
 def own_address():
     """An address under which the app answers itself, whatever names it is told to answer to."""
-    trusted = current_app.config["TRUSTED_HOSTS"] or ["localhost"]
-    names = [name.removeprefix(".") for name in trusted]
-    return f"http://{next((name for name in names if host_is_trusted(name, trusted)), names[0])}"
+    return f"http://{own_host(current_app.config['TRUSTED_HOSTS'])}"
 
 
 def redirects(book):
