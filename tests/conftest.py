@@ -1,18 +1,49 @@
 """What tests share: an app with an empty database of its own, and clients of it."""
 
+import shutil
+
 import pytest
 
+from tests.checked_client import CheckedClient
 from webapp import create_app
+from webapp.db import db
+
+
+def build_app(folder, config=None):
+    """An app over an instance folder, whose clients check every page (see `tests.checked_client`)."""
+    app = create_app({"TESTING": True} | (config or {}), instance_path=folder)
+    app.test_client_class = CheckedClient
+    return app
+
+
+@pytest.fixture(scope="session")
+def empty_instance(tmp_path_factory):
+    """An instance folder with a migrated, empty database, for others to copy."""
+    folder = tmp_path_factory.mktemp("empty") / "instance"
+    with build_app(folder).app_context():
+        db.engine.dispose()
+    return folder
 
 
 @pytest.fixture
-def make_app(tmp_path):
+def make_app(tmp_path, empty_instance):
     """A function that builds an app over the test's own instance folder, with `config` laid over."""
 
     def make(**config):
-        return create_app({"TESTING": True} | config, instance_path=tmp_path / "instance")
+        folder = tmp_path / "instance"
+        if not folder.exists():
+            shutil.copytree(empty_instance, folder)
+        return build_app(folder, config)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def guide_app(empty_instance, tmp_path_factory):
+    """One app for all tests that only read what is the same for everyone."""
+    folder = tmp_path_factory.mktemp("guide") / "instance"
+    shutil.copytree(empty_instance, folder)
+    return build_app(folder)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 import brotli
 import pytest
 
-from webapp import catalogue, create_app
+from webapp import catalogue
 
 KB = 1024
 PAGE = 14 * KB * 1.1  # the bar with a tenth of air
@@ -32,10 +32,10 @@ def read(response):
     return response.get_data(as_text=True)
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    """One app for all of this file: nothing here writes but under a cookie of its own."""
-    return create_app({"TESTING": True}, instance_path=tmp_path_factory.mktemp("contract"))
+@pytest.fixture
+def app(guide_app):
+    """Nothing here writes but under a cookie of its own."""
+    return guide_app
 
 
 # --- addresses ------------------------------------------------------------------------------------------------------

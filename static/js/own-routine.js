@@ -40,6 +40,7 @@ customElements.define(
         return [row];
       });
       this.querySelector("ol").replaceChildren(...rows);
+      document.title = fill(this.dataset.title, { name });
       put(this, { name, count: countOf(this, points), minutes: fill(this.dataset.minutes, { n: minutes }) });
       for (const [slot, end] of [["edit", "edit"], ["start", "practice"]]) {
         this.querySelector(`[data-slot="${slot}"]`).href = `/routines/${id}/${end}`;

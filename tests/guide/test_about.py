@@ -7,12 +7,6 @@ from pathlib import Path
 import pytest
 
 from webapp import catalogue as catalogue_module
-from webapp import create_app
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    return create_app({"TESTING": True}, instance_path=tmp_path_factory.mktemp("instance")).test_client()
 
 
 @pytest.fixture(scope="module")

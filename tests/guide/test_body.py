@@ -4,15 +4,10 @@ import re
 
 import pytest
 
-from webapp import atlas, catalogue, create_app
+from webapp import atlas, catalogue
 
 PARTIAL = {"HX-Request-Type": "partial"}
 BOOK = catalogue.load()
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    return create_app({"TESTING": True}, instance_path=tmp_path_factory.mktemp("instance")).test_client()
 
 
 def page(client, address, **headers):

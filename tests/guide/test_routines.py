@@ -5,15 +5,10 @@ from html import unescape
 
 import pytest
 
-from webapp import catalogue, create_app
+from webapp import catalogue
 
 PARTIAL = {"HX-Request-Type": "partial"}
 BOOK = catalogue.load()
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    return create_app({"TESTING": True}, instance_path=tmp_path_factory.mktemp("instance")).test_client()
 
 
 def leaf(client, address):

@@ -5,18 +5,12 @@ import json
 import pytest
 
 from webapp import catalogue as catalogue_module
-from webapp import create_app
 from webapp.catalogue.search import LONGEST_QUERY, Search
 
 
 @pytest.fixture(scope="module")
 def search():
     return Search(catalogue_module.load())
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    return create_app({"TESTING": True}, instance_path=tmp_path_factory.mktemp("instance")).test_client()
 
 
 def codes(points):

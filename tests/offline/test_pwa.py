@@ -9,22 +9,17 @@ import sys
 import brotli
 import pytest
 
-from webapp import catalogue, create_app
+from webapp import catalogue
 from webapp.offline import offline_pack
 
 BOOK = catalogue.load()
 BUILD = re.compile(r"const BUILD = (\{.*?\});\n", re.S)
 
 
-@pytest.fixture(scope="module")
-def packed_app(tmp_path_factory):
-    """An app whose pack is made once for all tests of this file: they only read it."""
-    return create_app({"TESTING": True}, instance_path=tmp_path_factory.mktemp("instance"))
-
-
 @pytest.fixture
-def client(packed_app):
-    return packed_app.test_client()
+def app(guide_app):
+    """Its pack is made once for all tests: they only read it."""
+    return guide_app
 
 
 @pytest.fixture
@@ -190,8 +185,8 @@ def test_cards_hold_one_for_every_point_and_routine(client):
     assert "Cookie" not in client.get("/cards").headers["Vary"]
 
 
-def test_every_source_has_its_page_in_the_pack(packed_app):
-    with packed_app.app_context():
+def test_every_source_has_its_page_in_the_pack(app):
+    with app.app_context():
         pages = offline_pack.current().index["pages"]
     for key, source in BOOK.sources.items():
         assert (f"/sources/{key}" in pages) == (source.kind != "none"), key
