@@ -21,7 +21,7 @@ def own_files(*suffixes, rooms=ROOMS):
         path
         for room in rooms
         for path in (ROOT / room).rglob("*")
-        if path.suffix in suffixes and VENDOR not in path.parents and "__pycache__" not in path.parts
+        if path.suffix in suffixes and VENDOR not in path.parents and not {"__pycache__", "node_modules"} & set(path.parts)
     )
 
 
