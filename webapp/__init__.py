@@ -31,7 +31,7 @@ def create_app(config=None, instance_path=None):
 
     check_places(catalogue.load(), atlas.load())
     db.init_app(app)
-    delivery.init_app(app, suggestions=guide.similar_addresses)
+    delivery.init_app(app, suggestions=guide.similar_addresses, meant=guide.meant_address)
     for room in (guide, person, offline):
         room.init_app(app)
     app.register_blueprint(health.bp)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser import phone
 from webapp import catalogue as catalogue_module
 from webapp.catalogue.search import Search
-from webapp.offline.offline_pack import redirects
+from webapp.offline.offline_pack import codes
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "static" / "js" / "phone-search.js"
 TYPED = """
@@ -42,13 +42,8 @@ def book():
 @pytest.fixture
 def on_the_phone(page, book):
     """What the script finds for each of QUERIES."""
-    others = {
-        name.removeprefix("/POINTS/"): address.removeprefix("/points/")
-        for name, address in redirects(book)
-        if not name.endswith("/PRACTICE")
-    }
     page.goto("about:blank")
-    return page.evaluate(FIND, [SCRIPT.read_text("utf-8"), Search(book).index(), others, QUERIES])
+    return page.evaluate(FIND, [SCRIPT.read_text("utf-8"), Search(book).index(), dict(codes(book)), QUERIES])
 
 
 def addresses(items):

@@ -1,9 +1,10 @@
 """What a person or a program gets to read when something cannot be done."""
 
 import sqlite3
+from urllib.parse import quote, urlunsplit
 
 import sqlalchemy as sa
-from flask import current_app, jsonify, render_template, request
+from flask import current_app, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
@@ -98,6 +99,10 @@ def redirect_or_answer(error):
         return error
     if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
         return answer(InternalServerError())
+    if error.code == 404 and request.method in ("GET", "HEAD"):
+        right = current_app.extensions["meant"](request.path)
+        if right:
+            return redirect(urlunsplit(("", "", quote(right), request.query_string.decode(errors="replace"), "")), 301)
     return answer(error)
 
 
@@ -115,9 +120,10 @@ def unavailable(error):
     return answer(ServiceUnavailable(text, retry_after=RETRY_SECONDS))
 
 
-def init_app(app, suggestions):
-    """Answer every error with a page, a fragment or JSON of our own; suggestions: see `webapp.delivery.init_app`."""
+def init_app(app, suggestions, meant):
+    """Answer every error with a page, a fragment or JSON of our own; suggestions, meant: see `webapp.delivery.init_app`."""
     app.extensions["suggestions"] = suggestions
+    app.extensions["meant"] = meant
     app.register_error_handler(HTTPException, redirect_or_answer)
     for kind in (sa.exc.DatabaseError, sqlite3.DatabaseError):
         app.register_error_handler(kind, unavailable)

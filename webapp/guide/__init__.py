@@ -1,9 +1,10 @@
 """Pages that are the same for everyone: body, points, routines, practice, search, safety, about."""
 
 from webapp.guide import about, body, concerns, points, practice, routines, search
+from webapp.guide.mangled import meant as meant_address
 from webapp.guide.suggestions import addresses as similar_addresses
 
-__all__ = ["init_app", "similar_addresses"]
+__all__ = ["init_app", "meant_address", "similar_addresses"]
 
 
 def init_app(app):

@@ -9,7 +9,7 @@ Layout of the file, UTF-8: one line of JSON (the index), then the texts it point
     search     what static/js/phone-search.js needs to find things
     rows       [[start, length], …]: a row for each entry of `search`
     pieces     [[start, length], …]: what stands around the rows (see templates/offline/pieces.html)
-    redirects  other name of a point's page, in upper case -> its address
+    codes      other name of a point, folded and in upper case -> its code
     headers    what every page is sent with
 """
 
@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from flask import current_app, render_template
 
 from webapp import atlas, catalogue
+from webapp.catalogue.codes import squeeze
 from webapp.delivery import assets
 from webapp.delivery.response_cache import Prepared
 from webapp.delivery.security import own_host
@@ -52,9 +53,9 @@ QUALITY = 9
 
 @dataclass
 class Pack:
-    """bytes: the file. version: the hash of what it holds. prepared: the answer that sends it."""
+    """bytes: the file. version: the hash of what it holds. prepared: the answer that sends it. shell: the page around a leaf."""
 
-    index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "redirects": {}})
+    index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "codes": {}})
     texts: list = field(default_factory=list)
     length: int = 0
 
@@ -104,7 +105,8 @@ def build():
             raise RuntimeError(f"{address} answers {answer.status_code} and cannot be packed")
         pack.add_page(address, answer.text)
     with current_app.test_request_context("/", here):
-        pack.index["pages"]["shell"] = [*pack.add(render_template("offline/shell.html")), 0]
+        pack.shell = render_template("offline/shell.html")
+        pack.index["pages"]["shell"] = [*pack.add(pack.shell), 0]
     with current_app.test_request_context("/", here, headers=FRAGMENT):
         pack.add_page("missing", render_template("offline/missing.html"))
         pack.index["search"] = index = search_index()
@@ -115,7 +117,7 @@ def build():
     for address in WITH_THE_MAP:
         answer = client.get(address, here)
         pack.index["whole"][address] = pack.add(answer.text)
-    pack.index["redirects"] = dict(redirects(book))
+    pack.index["codes"] = dict(codes(book))
     pack.index["headers"] = {name: answer.headers[name] for name in HEADERS if name in answer.headers}
     return pack.close()
 
@@ -125,16 +127,15 @@ def own_address():
     return f"http://{own_host(current_app.config['TRUSTED_HOSTS'])}"
 
 
-def redirects(book):
-    """(other name of a point's page, upper case; its address) for every code that leads to one point only."""
+def codes(book):
+    """(other name of a point, folded and in upper case; its code) for every name that means one point only."""
     for code, point in book.points.items():
         number = re.sub(r"\D", "", code)
         others = [f"{letters}{number}" for letters in book.channels[point.channel].letters]
         others += [old for letters in book.channels[point.channel].letters for old in olds(letters, point)]
-        for other in sorted({code, *point.aliases, *others}):
+        for other in sorted({squeeze(name) for name in (code, *point.aliases, point.pinyin, point.chinese, *others)}):
             if book.canonical(other) == code:
-                for end in ("", "/practice"):
-                    yield f"/points/{other}{end}".upper(), f"/points/{code}{end}"
+                yield other.upper(), code
 
 
 def olds(letters, point):
