@@ -32,14 +32,31 @@
   if (able && supportedEntryTypes.includes("paint")) {
     new PerformanceObserver((paints) => paints.getEntriesByName("first-contentful-paint")[0] && begin()).observe({ type: "paint", buffered: true });
   } else if (able) begin();
-  // When the line breaks in the middle of a page the browser leaves it as it is, perhaps blank, and tells nobody.
-  let here = 0;
+  // When the line breaks in the middle of a page the browser leaves it as it is, perhaps blank, and tells nobody. What is
+  // only slow looks the same: so the page is asked for anew after a long silence, the next time a longer one, and not for ever.
+  const [TICK, SILENCES] = [5, [15, 30, 60]]; // s
+  const count = (tries) => {
+    try {
+      if (tries === undefined) return Number(sessionStorage.getItem("restarts"));
+      if (tries) sessionStorage.setItem("restarts", tries);
+      else sessionStorage.removeItem("restarts");
+    } catch {
+      return SILENCES.length; // Refused: it could not end.
+    }
+  };
+  let [here, silent] = [0, 0];
+  // Counted by its ticks, because a phone that slept was not waiting.
   const watch = setInterval(() => {
-    const now = document.getElementsByTagName("*").length;
-    if (document.readyState !== "loading") clearInterval(watch);
-    else if (now === here) location.reload();
+    const tries = count();
+    const now = document.getElementsByTagName("*").length + document.documentElement.textContent.length;
+    silent = now === here ? silent + TICK : 0;
     here = now;
-  }, 5000); // ms; a slow line brings something in this time
+    const isOver = document.readyState !== "loading";
+    if (!isOver && !(silent >= SILENCES[tries])) return;
+    clearInterval(watch);
+    count(isOver ? 0 : tries + 1);
+    if (!isOver) location.reload();
+  }, TICK * 1000);
   // The bar around the page has the color that was chosen for the page.
   const bars = document.querySelectorAll("meta[name=theme-color]");
   const paint = () => {
