@@ -115,7 +115,7 @@ def pack_once(app):
     from webapp.offline import pwa
 
     with app.app_context():
-        pwa.worker()
+        pwa.build_once()
 
 
 def forget_connections(app):

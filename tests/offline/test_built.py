@@ -1,0 +1,48 @@
+"""What is built for phones is kept between starts, and never outlives the program that it was built from."""
+
+import pytest
+
+from webapp import serve
+from webapp.delivery import assets
+from webapp.offline import built, offline_pack
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(built, "FOLDER", tmp_path / "built")
+    return tmp_path / "built"
+
+
+def never():
+    raise AssertionError("it was built again")
+
+
+def test_the_second_start_of_the_same_program_builds_nothing_and_sends_the_same(make_app, monkeypatch):
+    first = make_app()
+    serve.pack_once(first)
+    monkeypatch.setattr(offline_pack, "build", never)
+    second = make_app()
+    serve.pack_once(second)
+    worker, again = (app.test_client().get("/service-worker.js") for app in (first, second))
+    assert worker.data == again.data
+    pack = f"/pack/{first.extensions['pack'].version}"
+    assert first.test_client().get(pack).data == second.test_client().get(pack).data
+
+
+def test_another_text_style_or_script_has_another_name(app):
+    with app.app_context():
+        addresses = list(assets.current().addresses.values())
+        assert built.key(addresses) == built.key(reversed(addresses))
+        assert built.key(addresses) != built.key([*addresses[1:], "/static/js/other.0123abcd.js"])
+
+
+def test_what_is_broken_or_cannot_be_kept_costs_only_time(folder, monkeypatch):
+    built.keep("one", {"a": 1})
+    assert built.read("one") == {"a": 1}
+    (folder / "one").write_bytes(b"half")
+    assert built.read("one") is None
+    built.keep("two", 2)
+    assert [path.name for path in folder.iterdir()] == ["two"]
+    monkeypatch.setattr(built, "FOLDER", folder / "two" / "no folder")
+    built.keep("three", 3)
+    assert built.read("three") is None

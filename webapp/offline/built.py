@@ -1,0 +1,50 @@
+"""What was built for phones, kept between starts: it takes seconds, and the same program builds the same.
+
+A file in the folder `build` holds it, named by a hash of everything that it was built from. Where that folder cannot be
+written each start builds anew.
+"""
+
+import hashlib
+import importlib.metadata
+import os
+import pickle
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "build" / "offline"
+ROOMS = ("webapp", "templates")
+PACKAGES = ("babel", "brotli", "flask", "flask-babel", "jinja2", "secure", "werkzeug")
+
+
+def key(addresses):
+    """The hash of all that a page is made of. addresses: of the files of `static/`, each with the hash of what it holds."""
+    found = hashlib.sha256(sys.version.encode())
+    for text in (*(f"{one} {importlib.metadata.version(one)}" for one in PACKAGES), *sorted(addresses)):
+        found.update(f"{text}\0".encode())
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        found.update(f"{path.relative_to(ROOT)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()[:20]
+
+
+def read(name):
+    """What `keep` was given under a name by an earlier start, or None."""
+    try:
+        return pickle.loads((FOLDER / name).read_bytes())
+    except (OSError, EOFError, pickle.UnpicklingError):
+        return None
+
+
+def keep(name, thing):
+    """Keep something for the next start, whole or not at all, and let go of what other programs kept."""
+    try:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for old in FOLDER.iterdir():
+            old.unlink(missing_ok=True)
+        handle, draft = tempfile.mkstemp(dir=FOLDER)
+        with os.fdopen(handle, "wb") as file:
+            pickle.dump(thing, file)
+        os.replace(draft, FOLDER / name)
+    except OSError:
+        return  # Only a faster start is lost.
