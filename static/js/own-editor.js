@@ -6,6 +6,7 @@ import { routines } from "mirror";
 import { flush } from "outbox";
 import { countOf, doseOf, idHere, put, routineHere } from "own-parts";
 import { choices } from "practice-store";
+import { keep, read, workers } from "refusable";
 import { say } from "status-line";
 import { isSeen, line } from "typed";
 import "uuid";
@@ -15,6 +16,7 @@ const CHANGEOVER = 8; // s between two points, as webapp/catalogue/routines.py c
 const MOST = 35 * 60; // s
 const SHORTEST = 5; // s
 const PAUSE = 10; // s
+const DRAFT = "own-routine-draft";
 
 /** What an option says of its point (see `dose_numbers` in webapp/person/own_routines.py), in seconds. */
 const known = (option) => option.dataset.dose.split(" ").map(Number);
@@ -50,12 +52,37 @@ customElements.define(
       this.list.addEventListener("pointerdown", (event) => this.drag(event));
       const own = await routineHere();
       this.routine = idHere() ?? uuid();
-      if (own && !this.field.value) {
-        this.field.value = own.name;
-        own.points.forEach((item) => this.add(item));
+      const { page, ...draft } = JSON.parse(read(DRAFT) ?? "{}");
+      this.saved = JSON.stringify({ page: location.pathname, name: "", points: [], ...own && { name: own.name, points: own.points } });
+      const shown = page === location.pathname ? draft : own;
+      if (shown && !this.field.value) {
+        this.field.value = shown.name;
+        shown.points.forEach((item) => this.add(item));
       }
+      this.watch = new MutationObserver(() => this.note());
+      this.watch.observe(this.list, { childList: true });
+      this.addEventListener("input", () => this.note());
+      addEventListener("before-reload", this.hold);
       this.sum();
     }
+
+    /** A reload finds again what is not saved yet; who leaves the page lets go of it. */
+    disconnectedCallback() {
+      this.watch?.disconnect();
+      removeEventListener("before-reload", this.hold);
+      keep(DRAFT, null);
+    }
+
+    /** What stands in the form now. */
+    get text() {
+      return JSON.stringify({ page: location.pathname, name: this.field.value, points: this.points });
+    }
+
+    note() {
+      keep(DRAFT, this.text === this.saved ? null : this.text);
+    }
+
+    hold = (event) => this.text === this.saved || event.preventDefault();
 
     option(code) {
       return this.more.querySelector(`[value="${CSS.escape(code)}"]`);
@@ -173,7 +200,7 @@ customElements.define(
       say("");
       await routines.set(this.routine, { name, points, minutes });
       // Without the worker the server draws the next page: it has to know.
-      if (!navigator.serviceWorker?.controller) await flush();
+      if (!workers?.controller) await flush();
       const done = this.querySelector("a");
       done.href = `/routines/${this.routine}`;
       done.click();
