@@ -8,6 +8,7 @@ import "double-tap";
 import { ask as askFor, fragment } from "fragments";
 import { decode, heldPage, hold, prepare } from "held-pages";
 import { leavePlain } from "plain";
+import { read } from "refusable";
 import { sayUnreachable } from "status-line";
 
 const root = document.documentElement;
@@ -205,18 +206,18 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.placed) return settleDown();
   dress();
   if (!ctx.restored && !ctx.request.anchor) toTop();
-  afterPaint(settleDown);
+  afterPaint(() => settleDown(ctx));
 });
 
 /** What follows the first frame of a page: its behaviors, the region on the map, the focus. */
-function settleDown() {
+function settleDown({ restored } = {}) {
   map.querySelector("body-plate")?.choose?.(leaf.querySelector(".leaf")?.dataset.region ?? "");
   wake();
   if (leaf.contains(document.activeElement)) return;
   const link = root.dataset.screen === "map" && map.querySelector(`[data-region="${left}"]`);
   if (link) return link.focus({ preventScroll: true });
   const field = leaf.querySelector("[autofocus]");
-  if (field) return field.focus();
+  if (field && !restored) return field.focus();
   const title = leaf.querySelector("h1") ?? map.querySelector("h1");
   title.tabIndex = -1;
   title.focus({ preventScroll: true });
@@ -233,16 +234,9 @@ function settle() {
   // Without pages in memory a tap asks for its own.
   import("offline").then(() => hold().catch(() => {}), leavePlain);
   // A practice that was over when its page went away is kept by the page that comes next.
-  if (keeps("practice")) import("practice-open").then(async ({ settle }) => settle(), leavePlain).catch(() => {});
+  if (read("practice") !== null) import("practice-open").then(async ({ settle }) => settle(), leavePlain).catch(() => {});
 }
 
-function keeps(name) {
-  try {
-    return localStorage.getItem(name) !== null;
-  } catch {
-    return false;
-  }
-}
 // What was told to this phone is laid over every page, from the first one on (see "left-out").
 if (/\bsome\b/.test(root.dataset.answers)) import("left-out").catch(leavePlain);
 

@@ -33,6 +33,23 @@ def test_an_old_code_leads_to_the_point_and_back_leads_to_what_was_typed(searchi
     expect(page.get_by_role("heading", name="One point by that name")).to_be_visible()
 
 
+def test_back_to_what_was_found_keeps_the_place_and_brings_no_keyboard(page):
+    page.goto("/search?q=sleep")
+    page.wait_for_function("() => window.htmx")
+    link = page.locator("#results").get_by_role("link").last
+    link.scroll_into_view_if_needed()
+    # Whichever of the two scrolls: the leaf or the page.
+    place = page.evaluate("Math.max(scrollY, document.getElementById('leaf').scrollTop)")
+    assert place > 100
+    link.tap()
+    expect(page).not_to_have_url(re.compile("/search"))
+    expect(page.locator("#leaf h1")).to_be_focused()
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("sleep")
+    page.wait_for_function("(place) => Math.abs(Math.max(scrollY, document.getElementById('leaf').scrollTop) - place) < 40", arg=place)
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+
+
 def test_clear_empties_the_field_and_offers_what_is_often_looked_for(searching):
     page = searching
     page.get_by_role("searchbox").fill("xyzzy")
