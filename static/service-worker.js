@@ -7,15 +7,15 @@
  *   pack      address of the pack: all pages of this version in one file (see webapp/offline/offline_pack.py)
  *   pictures  addresses of the pictures; kept apart, because they outlive versions
  *   bytes     what all this weighs on its way here
+ *   seen      changes when something that a person can see does
  */
-importScripts(...["workbox-sw", "idb-keyval", "uuid", "phone-store", "phone-search"].map((name) => BUILD.modules[name]));
+importScripts(...["workbox-sw", "idb-keyval", "uuid", "phone-store", "phone-search", "phone-address", "proven"].map((name) => BUILD.modules[name]));
 workbox.setConfig({ debug: false, modulePathCb: (name) => BUILD.modules[name] });
 for (const name of ["core", "routing", "strategies", "precaching"]) workbox.loadModule(`workbox-${name}`);
 
-const { clientsClaim } = workbox.core;
+const { cacheNames, clientsClaim } = workbox.core;
 const { registerRoute } = workbox.routing;
-const { CacheFirst } = workbox.strategies;
-const { matchPrecache, precache, cleanupOutdatedCaches } = workbox.precaching;
+const { addPlugins, precache, cleanupOutdatedCaches } = workbox.precaching;
 const PICTURES = "pictures";
 const SAVED = "/saved-offline";
 const AT_ONCE = 4;
@@ -23,17 +23,32 @@ const SEARCH_PATIENCE = 2_500;
 const decoder = new TextDecoder();
 
 // A version is installed whole or not at all; the one before stays until this one is used.
+addPlugins([proven.plugin]);
 precache([...BUILD.shell, BUILD.pack].map((url) => ({ url, revision: null })));
 cleanupOutdatedCaches();
 clientsClaim();
 
-/** The pack, kept in memory while the worker runs: {bytes, start, pages, redirects, headers, shell: [text, text, text]}. */
+const STORES = new Map([
+  ...BUILD.pictures.map((address) => [address, PICTURES]),
+  ...[...BUILD.shell, BUILD.pack].map((address) => [address, cacheNames.precache]),
+]);
+
+/** A file from its store when what is there is the thing, else fetched, and kept if it belongs on the phone. */
+async function file(address) {
+  const store = STORES.has(address) && (await caches.open(STORES.get(address)));
+  const here = store && (await proven.kept(store, address));
+  if (here) return here;
+  const answer = await proven.get(address);
+  if (store) await store.put(address, answer.clone()).catch(() => {}); // a full phone can show it all the same
+  return answer;
+}
+
+/** The pack, kept in memory while the worker runs: {bytes, start, pages, codes, headers, shell: [text, text, text]}. */
 let opened;
 const pack = () => (opened ??= open().catch((failure) => ((opened = null), Promise.reject(failure))));
 
 async function open() {
-  const answer = (await matchPrecache(BUILD.pack)) ?? (await fetch(BUILD.pack));
-  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const bytes = new Uint8Array(await (await file(BUILD.pack)).arrayBuffer());
   const start = bytes.indexOf(10) + 1;
   const index = JSON.parse(decoder.decode(bytes.subarray(0, start)));
   const shell = text({ bytes, start }, index.pages.shell);
@@ -58,24 +73,37 @@ function answer(kept, place, request, { body = slice(kept, place), status = 200 
   return new Response(new Blob([before, title, between, leaf, after]), { status, headers });
 }
 
+/** The server's own answer to a request. Rejects when somebody else answers in its place. @param {RequestInit} [options] */
+async function asked(request, options) {
+  const isVisit = request.mode === "navigate";
+  // A sign-in page that is redirected to must be seen before the browser follows.
+  const answer = await fetch(isVisit ? new Request(request, { redirect: "follow" }) : request, options);
+  if (!phoneStore.isOurs(answer)) throw new Error(`${request.url} was answered by somebody else`);
+  const isPage = isVisit && answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (isPage && !(await answer.clone().text()).includes("</html>")) throw new Error(`${request.url} came half`);
+  return isVisit && answer.redirected ? Response.redirect(answer.url) : answer;
+}
+
 async function page({ request, url }) {
   const kept = await pack().catch(() => null);
-  if (!kept) return fetch(request);
-  const { pages, redirects } = kept;
-  const path = decodeURI(url.pathname);
-  if (path.startsWith("/search") && url.searchParams.has("q")) return search(kept, request, url);
-  const place = pages[path + url.search] ?? pages[path.replace(OWN, (_, end = "/page") => `/routines/own${end}`)];
+  if (!kept) return asked(request);
+  const known = (path) => kept.pages[path + url.search] ?? kept.pages[path.replace(OWN, (_, end = "/page") => `/routines/own${end}`)];
+  if (/^\/search(?:\/results)?$/.test(url.pathname) && url.searchParams.has("q")) return search(kept, request, url);
+  const place = known(url.pathname);
   if (place) return answer(kept, place, request);
-  const other = redirects[path.toUpperCase()];
-  if (other) return request.mode === "navigate" ? Response.redirect(other, 301) : answer(kept, pages[other], request);
-  return fetch(request).catch(() => answer(kept, pages.missing, request, { status: 503 }));
+  const meant = phoneAddress.meant(url.pathname, { known, codes: kept.codes });
+  if (meant && request.mode === "navigate") return Response.redirect(meant + url.search, 301);
+  if (meant) return answer(kept, known(meant), request);
+  return asked(request).catch(() => answer(kept, kept.pages.missing, request, { status: 503 }));
 }
 
 /** The server's search when it answers soon, else the same search on the phone. */
 async function search(kept, request, url) {
   try {
     if (!navigator.onLine) throw new Error("no network");
-    return await fetch(request, { signal: AbortSignal.timeout(SEARCH_PATIENCE) });
+    const answer = await asked(request, { signal: AbortSignal.timeout(SEARCH_PATIENCE) });
+    if (answer.status < 500) return answer;
+    throw new Error(`the search answers ${answer.status}`);
   } catch {
     const query = url.searchParams.get("q");
     const results = found(kept, query);
@@ -92,9 +120,7 @@ async function search(kept, request, url) {
 
 /** What the phone finds, as the lists of the page: a piece of templates/offline/pieces.html around the rows of each group. */
 function found(kept, query) {
-  const { answers, named, notes, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => {
-    return kept.redirects[`/POINTS/${code}`]?.replace("/points/", "");
-  });
+  const { answers, named, notes, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => kept.codes[code]);
   const pieces = kept.pieces.map((place) => text(kept, place));
   const [one, two, regions, routines, points, understood, nothing, ...help] = pieces;
   const lead = answers.length ? help[answers[0]] : "";
@@ -114,16 +140,15 @@ registerRoute(
     sameOrigin && !OURS.test(url.pathname) && (request.mode === "navigate" || request.destination === ""),
   page,
 );
-const pictures = new CacheFirst({ cacheName: PICTURES });
 registerRoute(
-  ({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith("/static/"),
-  async (asked) => (await matchPrecache(asked.url.href)) ?? pictures.handle(asked),
+  ({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith("/static/") && proven.isNamed(url.pathname),
+  ({ url }) => file(url.pathname),
 );
 
 /** How much is on the phone: {saved, total, bytes, points, at?}. saved: how many pictures, where that is known already. */
 async function state(saved) {
   const cache = await caches.open(PICTURES);
-  const held = () => Promise.all(BUILD.pictures.map((address) => cache.match(address)));
+  const held = () => Promise.all(BUILD.pictures.map((address) => proven.kept(cache, address)));
   const { at } = (await (await cache.match(SAVED))?.json()) ?? {};
   const { bytes, points, pictures } = BUILD;
   return { saved: saved ?? (await held()).filter(Boolean).length, total: pictures.length, bytes, points, at };
@@ -142,14 +167,15 @@ async function each(list, work) {
 async function save({ again = false, tell = () => {} } = {}) {
   const cache = await caches.open(PICTURES);
   let missing = [];
-  for (const address of BUILD.pictures) if (again || !(await cache.match(address))) missing.push(address);
+  for (const address of BUILD.pictures) if (again || !(await proven.kept(cache, address))) missing.push(address);
   const isNew = missing.length > 0 || !(await cache.match(SAVED));
   let saved = BUILD.pictures.length - missing.length;
   while (missing.length) {
     const failed = [];
     await each(missing, (address) => {
-      const request = new Request(address, { priority: "low", cache: again ? "reload" : "default" });
-      return cache.add(request).then(async () => tell(await state((saved += 1))), () => failed.push(address));
+      const come = proven.get(address, { priority: "low", cache: again ? "reload" : "default" });
+      const put = come.then((picture) => cache.put(address, picture));
+      return put.then(async () => tell(await state((saved += 1))), () => failed.push(address));
     });
     if (failed.length === missing.length) throw new Error("no picture came");
     missing = failed;
@@ -181,6 +207,7 @@ async function regions(port) {
 const ANSWERS = {
   use,
   regions,
+  seen: (port) => port.postMessage(BUILD.seen),
   state: async (port) => port.postMessage(await state()),
   save: (port, { again }) => save({ again, tell: (now) => port?.postMessage(now) }),
 };

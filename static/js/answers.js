@@ -6,6 +6,8 @@
  * applies, then the keys of the concerns that do, with "some" before them. Whatever is not a plain no counts as
  * pregnant. A question that was passed over is open, and a practice is planned as if all that it asks about applied.
  */
+import * as phone from "refusable";
+
 const root = document.documentElement;
 const KEY = "answers";
 
@@ -41,13 +43,7 @@ export function keep(chosen) {
   if (concerns.length) concerns.unshift("some");
   const line = [...chosen.filter((one) => !concerns.includes(one)), ...concerns].join(" ");
   take(line);
-  try {
-    if (line) localStorage.setItem(KEY, line);
-    else localStorage.removeItem(KEY);
-    return true;
-  } catch {
-    return false;
-  }
+  return phone.keep(KEY, line || null);
 }
 
 function take(line) {

@@ -1,16 +1,17 @@
 /* Light, dark, or as the phone: <appearance-choice> around buttons whose value is the theme; kept on this phone. */
 
+import { keep, read } from "refusable";
+
 customElements.define(
   "appearance-choice",
   class extends HTMLElement {
     connectedCallback() {
       this.addEventListener("click", ({ target }) => target.value && this.choose(target.value));
-      this.show(localStorage.getItem("theme") ?? "system");
+      this.show(read("theme") ?? "system");
     }
 
     choose(theme) {
-      if (theme === "system") localStorage.removeItem("theme");
-      else localStorage.setItem("theme", theme);
+      keep("theme", theme === "system" ? null : theme);
       this.show(theme);
     }
 

@@ -2,6 +2,8 @@
  * The pages of the regions, held in memory once they are on the phone: a tap on the map then waits for no answer. The
  * first frame of each is parsed beforehand, its picture decoded when the finger comes down; the rest follows.
  */
+import { workers } from "refusable";
+
 /** Where the first frame ends: behind the top and the first picture. */
 const FIRST = /<div class="close-ups__one"[^]+?(?=<div class="close-ups__one")|<section/;
 
@@ -24,7 +26,7 @@ export const decode = (text) => load(text)?.decode().catch(() => {});
 
 /** Hold the pages of the regions, as the worker has them. */
 export async function hold() {
-  if (!navigator.serviceWorker?.controller) return;
+  if (!workers?.controller) return;
   const { askWorker } = await import("offline");
   await askWorker({ type: "regions" }, (pages) => {
     for (const [path, text] of Object.entries(pages)) {

@@ -1,5 +1,7 @@
 /* Shows or hides the measuring line of every picture: <measure-switch data-show="words"> around the button that hides
  * it; remembered on this phone. */
+import { keep } from "refusable";
+
 customElements.define(
   "measure-switch",
   class extends HTMLElement {
@@ -15,12 +17,7 @@ customElements.define(
       if (dataset.measure) delete dataset.measure;
       else dataset.measure = "off";
       this.show();
-      try {
-        if (dataset.measure) localStorage.setItem("measure", "off");
-        else localStorage.removeItem("measure");
-      } catch {
-        // Refused: it lasts as long as the page.
-      }
+      keep("measure", dataset.measure ?? null);
     }
 
     show() {

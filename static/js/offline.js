@@ -7,13 +7,14 @@ import { isApple } from "apple";
 import { fragment } from "fragments";
 import { hold } from "held-pages";
 import { renew, state } from "mirror";
+import { keep, read, workers as worker } from "refusable";
 import { say } from "status-line";
 
-const worker = navigator.serviceWorker;
 const OFF = "offline-off";
 const OFFERED = "install-offered";
 const FRESH = 300_000;
 const AGAIN = 60_000;
+const SOON = 2_000; // ms
 const inPractice = () => document.documentElement.dataset.screen === "player";
 
 /** Ask the active worker; `hear(answer)` is called for each of its answers. */
@@ -25,11 +26,11 @@ export async function askWorker(message, hear = () => {}) {
 }
 
 /** Whether the person let the space be freed; then nothing is saved until they ask for it. */
-export const isOff = () => localStorage.getItem(OFF) !== null;
+export const isOff = () => read(OFF) !== null;
 
 /** Save everything on this phone from now on. */
 export async function save({ again = false } = {}, hear) {
-  localStorage.removeItem(OFF);
+  keep(OFF, null);
   const registration = await worker.register("/service-worker.js");
   if (again) await registration.update();
   watch(registration);
@@ -44,7 +45,7 @@ function keepSaving() {
 
 /** Let go of everything saved, but not of what the person did. */
 export async function free() {
-  localStorage.setItem(OFF, "");
+  keep(OFF, "");
   const registrations = await worker.getRegistrations();
   await Promise.all(registrations.map((one) => one.unregister()));
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
@@ -57,16 +58,45 @@ function afterPractice(work) {
   document.addEventListener("htmx:after:swap", wait);
 }
 
+/** Whether a reload would take away what somebody is doing. Asked by "before-reload", too, which can be prevented. */
+function isAtWork() {
+  const written = [...document.querySelectorAll("#leaf :is(textarea, [type=text], [type=file], input:not([type]))")];
+  const isWriting = written.some(({ value, defaultValue }) => value !== defaultValue);
+  const open = document.querySelector("dialog[open]");
+  return Boolean(inPractice() || open || isWriting) || !dispatchEvent(new Event("before-reload", { cancelable: true }));
+}
+
+/** Load the page anew, now or when what is under way is done: its scripts belong to a version that has gone. */
+function comeAlong() {
+  if (!isAtWork()) return location.reload();
+  const wait = () => isAtWork() || location.reload();
+  document.addEventListener("htmx:after:swap", wait);
+}
+
 let watched;
 
-/** A version that is ready is offered by one line; it comes with the next start in any case. */
+/** What a worker answers to a message; null when it does not, as an older one may. */
+function answerOf(one, message) {
+  const { port1, port2 } = new MessageChannel();
+  one.postMessage(message, [port2]);
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(resolve, SOON, null);
+  });
+}
+
+/** A version that is ready is offered by one line if a person can see the difference; it comes with the next start in any case. */
 function watch(registration) {
   if (watched === registration) return;
   watched = registration;
-  const offer = () => {
+  const offer = async () => {
+    const { waiting } = registration;
+    if (!waiting || !worker.controller) return;
+    const [next, now] = await Promise.all([waiting, worker.controller].map((one) => answerOf(one, { type: "seen" })));
+    if (next !== null && next === now) return;
     const { update, use } = document.getElementById("status").dataset;
     const run = () => registration.waiting?.postMessage({ type: "use" });
-    if (registration.waiting && worker.controller) afterPractice(() => say(update, { name: use, run, stay: true }));
+    afterPractice(() => say(update, { name: use, run, stay: true }));
   };
   offer();
   registration.addEventListener("updatefound", () => {
@@ -79,8 +109,8 @@ function watch(registration) {
 async function invite() {
   const possible = window.installPrompt || isApple();
   const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
-  if (!possible || standalone || localStorage.getItem(OFFERED)) return;
-  localStorage.setItem(OFFERED, Date.now());
+  if (!possible || standalone || read(OFFERED)) return;
+  keep(OFFERED, String(Date.now()));
   document.body.append(await fragment("/you/invitation", "install-invitation"));
   await import("install-invitation");
   document.querySelector("body > install-invitation").open();
@@ -100,13 +130,14 @@ window.launchQueue?.setConsumer(({ targetURL }) => {
 
 function begin() {
   // A device that has just joined others does not have yet what they share.
-  const isDue = ({ synced }) => document.querySelector("[data-renew]") || (synced && Date.now() - synced > FRESH);
+  // Nothing here at all, but perhaps on the server: a browser may throw a store away and keep the cookie.
+  const isDue = ({ begun, synced }) => document.querySelector("[data-renew]") || !synced || (begun && Date.now() - synced > FRESH);
   state().then((now) => isDue(now) && renew()).catch(() => {});
   if (!worker) return;
   // Not at the first visit, where the worker only begins; and never under somebody's hands.
   let controlled = worker.controller;
   worker.addEventListener("controllerchange", () => {
-    if (controlled) afterPractice(() => location.reload());
+    if (controlled) comeAlong();
     else hold().catch(() => {});
     controlled = true;
   });

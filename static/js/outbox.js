@@ -5,31 +5,51 @@
 import "idb-keyval";
 import "uuid";
 import "phone-store";
+import { workers } from "refusable";
 import { say } from "status-line";
 
-const { append, entries, change, deliver, send } = globalThis.phoneStore;
+const { append, entries, change, deliver, isAble, listeners, send, settle } = globalThis.phoneStore;
 const PAUSES = [4, 15, 60, 240, 900];
 const UNDO = 8_000;
 
-let failures = 0;
 let retry;
 
 /** Every change of the outbox or the mirror, in this tab, another one or the worker, is a "change" event here. */
 export const changes = new EventTarget();
-new BroadcastChannel("phone-store").onmessage = () => changes.dispatchEvent(new Event("change"));
+listeners.add(() => changes.dispatchEvent(new Event("change")));
 
-/** Send what waits. True when nothing is left that could be sent. */
-export async function flush() {
+/** The next pause, as its place in PAUSES: only a try that a pause led to makes it longer, however many ask in between. */
+let place = 0;
+
+async function attempt(next) {
   clearTimeout(retry);
   const done = await send().catch(() => false);
-  failures = done ? 0 : failures + 1;
-  if (!done) {
-    retry = setTimeout(flush, PAUSES[Math.min(failures, PAUSES.length) - 1] * 1000);
-    const worker = await navigator.serviceWorker?.getRegistration();
-    worker?.sync?.register("outbox").catch(() => {});
-  }
-  return done;
+  place = done ? 0 : Math.min(next, PAUSES.length - 1);
+  if (done) return true;
+  retry = setTimeout(() => flush(place + 1), PAUSES[place] * 1000);
+  askForSync().catch(() => {}); // refused: the page's own pauses remain
+  return false;
 }
+
+/** Let the browser wake the worker when there is a network again, where it can. */
+async function askForSync() {
+  const registration = await workers?.getRegistration();
+  await registration?.sync?.register("outbox");
+}
+
+const START = Promise.resolve(true);
+let trying;
+
+/** Send what waits. True when nothing is left that could be sent. What is asked for while a try goes on shares its failure. */
+export function flush(next = place) {
+  const mine = (trying ?? START).then((done) => done && attempt(next));
+  trying = mine;
+  mine.then(() => trying === mine && (trying = null));
+  return mine;
+}
+
+/** There may be a network again: a try that failed meanwhile says nothing. */
+const again = () => (trying ? trying.then((done) => done || flush()) : flush());
 
 /**
  * Keep one thing that was done, then start to send it. Resolves with the entry when it is safely kept.
@@ -39,16 +59,18 @@ export async function flush() {
 export async function enqueue({ method, url, body, undoable = false }) {
   const entry = { id: uuid(), method, url, body, made: new Date().toISOString() };
   if (undoable) entry.hold = Date.now() + UNDO;
+  const words = document.getElementById("status").dataset;
   try {
+    if (navigator.cookieEnabled === false) throw new Error("the server would know this phone by a cookie");
     await append(entry);
   } catch (failure) {
-    const answer = await deliver(entry).catch(() => null);
-    if (answer?.ok) return entry;
-    say(document.getElementById("status").dataset.full);
+    const answer = navigator.cookieEnabled !== false && (await deliver(entry).catch(() => null));
+    if (answer?.ok) return settle(entry).catch(() => {}).then(() => entry); // full: the server has it
+    say((await isAble()) && navigator.cookieEnabled !== false ? words.full : words.nothing);
     throw failure;
   }
   if (undoable) setTimeout(flush, UNDO);
-  else flush().then((done) => done || say(document.getElementById("status").dataset.kept));
+  else flush().then((done) => done || say(words.kept));
   return entry;
 }
 
@@ -67,6 +89,6 @@ export async function mend(entry, body = entry.body) {
   return flush();
 }
 
-addEventListener("online", flush);
-document.addEventListener("visibilitychange", () => document.hidden || flush());
+addEventListener("online", again);
+document.addEventListener("visibilitychange", () => document.hidden || again());
 flush();

@@ -1,6 +1,6 @@
 /*
  * What this phone keeps of a person: the outbox (what they did, until the server has it) and the mirror (a copy of what
- * the server has). Both in IndexedDB.
+ * the server has). Both in IndexedDB; where a browser refuses that, the mirror lasts as long as the page and nothing waits.
  *
  * Without import and export on purpose: a page reads it as a module, the service worker by importScripts; both find it
  * as `phoneStore`. It needs `idbKeyval` and `uuid` beside it.
@@ -18,22 +18,60 @@
  */
 (() => {
   const { createStore, get, set, clear, promisifyRequest } = idbKeyval;
-  const outbox = createStore("stillpoint-outbox", "entries");
-  const mirror = createStore("stillpoint-mirror", "state");
-  const channel = new BroadcastChannel("phone-store");
+  const outbox = lasting("stillpoint-outbox", "entries");
+  const mirror = lasting("stillpoint-mirror", "state");
   const LONGEST_HOLD = 10_000;
   const PATIENCE = 20_000;
 
-  const tell = () => channel.postMessage("changed");
-  // One at a time among all tabs and the worker. Where there are no locks, the ids keep a second sending harmless.
-  const alone = (work) => (navigator.locks ? navigator.locks.request("outbox", work) : work());
+  /** A store of IndexedDB. Its handle may be closed under a living page (iOS does, in the background): it is opened anew, once. */
+  function lasting(name, store) {
+    let use = createStore(name, store);
+    return async (mode, work) => {
+      try {
+        return await use(mode, work);
+      } catch (failure) {
+        if (!["InvalidStateError", "UnknownError"].includes(failure?.name)) throw failure;
+        use = createStore(name, store);
+        return use(mode, work);
+      }
+    };
+  }
+
+  /** Whether this browser lets the page keep anything; some refuse it by a setting. */
+  const isAble = () => (able ??= get("state", mirror).then(() => true, () => false));
+  let able;
+
+  /** What is told of every change, in this tab, another one or the worker. */
+  const listeners = new Set();
+  const hear = () => listeners.forEach((listener) => listener());
+  const channel = (() => {
+    try {
+      return Object.assign(new BroadcastChannel("phone-store"), { onmessage: hear });
+    } catch {
+      return null; // Refused together with all storage: then there is nothing that another tab could see.
+    }
+  })();
+  function tell() {
+    channel?.postMessage("changed");
+    hear();
+  }
+
+  /** One at a time among all tabs and the worker. Where locks are not there or refused, the ids keep a second sending harmless. */
+  async function alone(work) {
+    let isBegun = false;
+    const begun = () => ((isBegun = true), work());
+    if (!navigator.locks) return work();
+    return navigator.locks.request("outbox", begun).catch((failure) => (isBegun ? Promise.reject(failure) : work()));
+  }
 
   /** Every entry, oldest first. */
-  const entries = () =>
-    outbox("readonly", async (store) => {
+  async function entries() {
+    if (!(await isAble())) return [];
+    return outbox("readonly", async (store) => {
       const [orders, values] = await Promise.all([store.getAllKeys(), store.getAll()].map(promisifyRequest));
       return orders.map((order, place) => ({ ...values[place], order }));
     });
+  }
 
   /** Keep one more entry at the end. Resolves when it is on the disk. */
   async function append(entry) {
@@ -62,7 +100,9 @@
   }
 
   const blank = () => ({ favorites: [], history: [], routines: [] });
-  const read = async () => ({ ...blank(), ...(await get("state", mirror)) });
+  const read = async () => ({ ...blank(), ...((await isAble()) ? await get("state", mirror) : memory) });
+  const write = async (state) => ((await isAble()) ? set("state", state, mirror) : void (memory = state));
+  let memory;
 
   /** The state after one entry. Doing it twice changes nothing more. */
   function apply(state, { method, url, body, made, refused }) {
@@ -83,7 +123,9 @@
     if (noun === "history") {
       const others = state.history.filter(({ id }) => id !== (body?.id ?? kind));
       const sessions = method === "POST" ? [{ ...body, refused }, ...others] : others;
-      return { ...state, history: sessions.sort((a, b) => Date.parse(b.started_at) - Date.parse(a.started_at)) };
+      // As the server orders them: by the moment, then by the id.
+      const later = (a, b) => Date.parse(b.started_at) - Date.parse(a.started_at) || (a.id < b.id ? -1 : 1);
+      return { ...state, history: sessions.sort(later) };
     }
     return state;
   }
@@ -97,10 +139,14 @@
     return { ...waiting.reduce(apply, state), waiting, pending };
   }
 
+  /** Whether an answer is the server's, and not of a network's sign-in page or a proxy in its place. */
+  const isOurs = ({ headers }) => headers.get("X-Stillpoint") === "1";
+
   // From both times the server tells when it was done, however wrong the phone's clock is.
-  const deliver = ({ method, url, body, made }) =>
-    fetch(url, {
+  const deliver = async ({ method, url, body, made }) => {
+    const answer = await fetch(url, {
       method,
+      redirect: "error", // the server redirects no change
       body: body && JSON.stringify(body),
       headers: {
         ...(body && { "Content-Type": "application/json" }),
@@ -109,6 +155,9 @@
       },
       signal: AbortSignal.timeout(PATIENCE),
     });
+    if (!isOurs(answer)) throw new Error(`${url} was answered by somebody else`);
+    return answer;
+  };
 
   const BUSY = [408, 425, 429];
   /** Whether a request came without a cookie of the server's. */
@@ -127,7 +176,7 @@
     // Whether the cookie of the first answer comes back: what a browser without cookies sends would belong to nobody.
     const answer = first?.ok && wasUnknown(first) ? await ask() : first;
     const isFound = Boolean(answer?.ok && !wasUnknown(answer));
-    if (isFound) await set("state", { ...state, begun: true }, mirror);
+    if (isFound) await write({ ...state, begun: true });
     return isFound;
   }
 
@@ -141,7 +190,8 @@
 
   /** The server has done what an entry says. */
   async function settle(entry) {
-    await set("state", apply(await read(), entry), mirror);
+    await write(apply(await read(), entry));
+    if (!(await isAble())) return tell();
     await change(entry);
     if (entry.method !== "DELETE") return;
     for (const one of await entries()) if (one.refused && subject(one) === entry.url) await change(one);
@@ -150,6 +200,7 @@
   /** Send what waits, in order. False when the server could not be reached or could not take it now. */
   const send = () =>
     alone(async () => {
+      if (navigator.cookieEnabled === false) return false; // each thing would make another profile that nobody reaches
       for (;;) {
         const now = Date.now();
         const entry = (await entries()).find((one) => !one.refused && !isHeld(one, now));
@@ -170,16 +221,26 @@
       }
     });
 
+  /** What the server says at an address. Rejects when it says nothing, or somebody else does. */
+  async function ask(url) {
+    const answer = await fetch(url, { redirect: "error" });
+    if (!answer.ok || !isOurs(answer)) throw new Error(`${url} was not answered`);
+    return answer;
+  }
+
   /** Read the person's favorites and history from the server into the mirror. False when it cannot be reached. */
   const refresh = (mayRestore = true) =>
     alone(async () => {
       try {
-        const answers = await Promise.all(["/favorites.json", "/history.json", "/routines.json"].map((url) => fetch(url)));
-        if (!answers.every(({ ok }) => ok)) return false;
-        const [{ favorites }, history, { routines }] = await Promise.all(answers.map((answer) => answer.json()));
-        const [state, isLost] = [await read(), wasUnknown(answers[0])];
+        const [first, state] = [await ask("/favorites.json"), await read()];
+        const isLost = wasUnknown(first);
         if (state.begun && isLost && !isEmpty(state)) return mayRestore ? restore() : false;
-        await set("state", { ...state, favorites, history, routines, begun: !isLost, synced: Date.now() }, mirror);
+        // Who is not known has nothing there.
+        const others = isLost ? [] : await Promise.all(["/history.json", "/routines.json"].map(ask));
+        const [{ favorites }, history = [], { routines } = { routines: [] }] = await Promise.all(
+          [first, ...others].map((answer) => answer.json()),
+        );
+        await write({ ...state, favorites, history, routines, begun: !isLost, synced: Date.now() });
       } catch {
         return false;
       }
@@ -188,7 +249,11 @@
     }).then((done) => done ?? send().then((sent) => sent && refresh(false)));
 
   /** Forget everything of the person on this phone. */
-  const forget = () => alone(() => Promise.all([clear(outbox), clear(mirror)])).then(tell);
+  const forget = () =>
+    alone(async () => {
+      memory = undefined;
+      if (await isAble()) await Promise.all([clear(outbox), clear(mirror)]);
+    }).then(tell);
 
-  globalThis.phoneStore = { append, entries, change, deliver, view, send, refresh, forget };
+  globalThis.phoneStore = { append, entries, change, deliver, settle, view, send, refresh, forget, isAble, isOurs, listeners };
 })();

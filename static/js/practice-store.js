@@ -9,25 +9,17 @@
  *   before: ?number}} Practice  started: ms since 1970
  */
 
-const memory = new Map();
+import * as phone from "refusable";
 
 function read(key) {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(phone.read(key));
   } catch {
-    return memory.get(key) ?? null;
+    return null; // not written by us
   }
 }
 
-function write(key, value) {
-  memory.set(key, value);
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // Refused or full: the page's own memory has it.
-  }
-}
+const write = (key, value) => phone.keep(key, value === null ? null : JSON.stringify(value));
 
 /** The one practice that is open. */
 export const practice = {

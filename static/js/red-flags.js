@@ -2,16 +2,13 @@
  * The signs that need help instead of pressing: <red-flags data-key="slug"> before the first run of a routine on a day.
  * Start in the same player means that none applies; that it was asked is known on this phone only.
  */
+import { keep, read } from "refusable";
+
 const KEY = "red-flags";
-let kept = "";
 
 /** "2026-11-22 slug slug": what was asked on that day. */
 function asked() {
-  try {
-    kept = localStorage.getItem(KEY) ?? kept;
-  } catch {
-    // Refused: the page's own memory has it.
-  }
+  const kept = read(KEY) ?? "";
   const day = new Date().toLocaleDateString("sv");
   return kept.startsWith(day) ? kept : day;
 }
@@ -23,13 +20,8 @@ customElements.define(
       const { key } = this.dataset;
       this.hidden = asked().split(" ").includes(key);
       this.closest("practice-player").querySelector("[data-part=start]").addEventListener("click", () => {
-        kept = `${asked()} ${key}`;
+        keep(KEY, `${asked()} ${key}`);
         this.hidden = true;
-        try {
-          localStorage.setItem(KEY, kept);
-        } catch {
-          // Refused: asked again with the next page.
-        }
       });
     }
   },

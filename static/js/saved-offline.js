@@ -4,6 +4,7 @@
  */
 import { dayName, dayOfDate } from "days";
 import { askWorker, free, isOff, save } from "offline";
+import { workers } from "refusable";
 import { fill } from "words";
 
 customElements.define(
@@ -11,16 +12,17 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback() {
       this.addEventListener("click", (event) => this.press(event));
-      if (!navigator.serviceWorker) this.say(this.dataset.unable);
+      if (!workers) this.say(this.dataset.unable);
       else if (isOff()) this.say(this.dataset.none);
-      else save({}, (now) => this.show(now)).then(() => askWorker({ type: "state" }, (now) => this.show(now)));
+      else save({}, (now) => this.show(now)).then(() => askWorker({ type: "state" }, (now) => this.show(now)))
+        .catch(() => this.say(this.dataset.unable)); // storage is refused
     }
 
     say(text) {
       const words = this.querySelector('[data-slot="text"]');
       if (words.textContent !== text) words.textContent = text;
       this.querySelector("progress").hidden = true;
-      this.querySelector('[data-action="free"]').hidden = isOff() || !navigator.serviceWorker;
+      this.querySelector('[data-action="free"]').hidden = isOff() || !workers;
     }
 
     /** state: {saved, total, bytes, points, at?} or {failed} of the service worker. */
@@ -41,7 +43,7 @@ customElements.define(
 
     async press({ target }) {
       const { action } = target.closest("[data-action]")?.dataset ?? {};
-      if (!action || !navigator.serviceWorker) return;
+      if (!action || !workers) return;
       if (action === "again") await save({ again: true }, (now) => this.show(now)).catch(() => this.show({ failed: true }));
       if (action === "free") {
         await free();

@@ -4,6 +4,7 @@
  */
 import { state } from "mirror";
 import { enqueue, flush } from "outbox";
+import { forgetAll } from "refusable";
 import { say } from "status-line";
 
 const COLUMNS = (
@@ -34,7 +35,8 @@ customElements.define(
       event.preventDefault();
       const link = event.target.closest("a");
       const answer = await fetch(link.href).catch(() => null);
-      let file = answer?.ok && (await answer.blob());
+      const isTheServers = answer?.ok && globalThis.phoneStore.isOurs(answer);
+      let file = isTheServers && (await answer.blob().catch(() => null));
       if (!file) {
         const { favorites, history, routines } = await state();
         const whole = () => JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1);
@@ -49,7 +51,7 @@ customElements.define(
     async forget(event) {
       event.preventDefault();
       await globalThis.phoneStore.forget();
-      localStorage.clear();
+      forgetAll();
       for (const told of ["answers", "measure", "theme"]) delete document.documentElement.dataset[told];
       await enqueue({ method: "DELETE", url: "/you" });
       const { deleted, later } = this.dataset;

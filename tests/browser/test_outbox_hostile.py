@@ -156,6 +156,26 @@ def test_a_database_that_is_locked_or_full_leaves_it_on_the_phone_and_is_tried_w
     assert sorted(phone.hearted(page)) == [("points", "BL23"), ("points", "LI4")]
 
 
+def test_however_many_ask_at_once_it_is_one_try_and_one_pause(new_phone, complaints):
+    complaints.allow(f"status of 502|status 502|{BLOCKED}")
+    page = new_phone(service_workers="block")
+    page.clock.install()
+    page.goto("/favorites")
+    expect(page.locator("heart-button:defined, favorites-list:defined").first).to_be_attached()
+    page.route("**/you", lambda route: route.fulfill(status=502, body="Bad Gateway"))
+    heart(page, "BL23")
+    phone.flush(page)
+    page.evaluate("import('mirror').then(({ renew }) => Promise.all([renew(), renew(), renew()])).then(() => {})")
+    tried = []
+    page.on("response", lambda response: response.request.method == "POST" and tried.append(response.status))
+    for pause in (4, 15):
+        before = len(tried)
+        with page.expect_response("**/you"):
+            page.clock.run_for(pause * 1000 + 100)
+        phone.until(page, "navigator.locks.query().then(({ held }) => !held.length)")
+        assert len(tried) == before + 1
+
+
 def test_a_phone_that_is_full_and_alone_says_so_and_keeps_the_practice_open(new_phone, complaints):
     complaints.allow(f"ERR_|{BLOCKED}")
     page = new_phone(service_workers="block")

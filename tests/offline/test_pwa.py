@@ -169,8 +169,9 @@ def test_the_layout_has_one_place_for_the_title_and_one_for_the_leaf(packed):
 
 def test_a_code_that_means_one_point_leads_to_it(packed):
     index, _text = packed
-    assert index["redirects"]["/POINTS/B48"] == "/points/BL53"
-    assert index["redirects"]["/POINTS/LV3/PRACTICE"] == "/points/LR3/practice"
+    assert index["codes"]["B48"] == "BL53"
+    assert index["codes"]["LV3"] == "LR3"
+    assert index["codes"]["EXHN3"] == "EX-HN3"
 
 
 def test_pack_keeps_the_headers_that_make_a_page_strict(packed):

@@ -25,7 +25,7 @@ INLINE = ("js/first-paint.js",)
 ALSO_ALONE = ("js/uuid.js", "js/phone-store.js", "js/phone-search.js")
 BUNDLED = {name for members in bundles.GROUPS.values() for name in members}
 # Scripts that no page asks for.
-WORKER_ONLY = ("js/phone-search.js",)
+WORKER_ONLY = ("js/phone-search.js", "js/phone-address.js", "js/proven.js")
 # Modules of others that our own import by a bare name.
 VENDORED_MODULES = {"idb-keyval": "vendor/idb-keyval/umd.js"}
 

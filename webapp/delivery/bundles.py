@@ -14,8 +14,8 @@ from webapp.delivery import minify, shorten
 # Name of the bundle -> the modules in it, by their bare names. A module that is named nowhere is sent alone.
 GROUPS = {
     "first": (
-        "body-plate", "close-ups", "double-tap", "fragments", "held-pages", "late-pictures", "plain", "shell", "status-line",
-        "words",
+        "body-plate", "close-ups", "double-tap", "fragments", "held-pages", "late-pictures", "plain", "refusable", "shell",
+        "status-line", "words",
     ),
     "phone": (
         "apple", "heart-button", "install-invitation", "last-practice", "measure-switch", "mirror", "offline", "outbox", "phone-store",

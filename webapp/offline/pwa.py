@@ -1,6 +1,8 @@
 """What makes it an app on the home screen: manifest, service worker, and the pack of pages it keeps."""
 
+import hashlib
 import json
+import re
 
 from flask import Blueprint, abort, current_app, request
 from flask_babel import gettext as _
@@ -8,7 +10,7 @@ from flask_babel import gettext as _
 from webapp import catalogue
 from webapp.delivery import assets
 from webapp.delivery.response_cache import Prepared
-from webapp.offline import offline_pack
+from webapp.offline import built, offline_pack
 
 bp = Blueprint("pwa", __name__)
 
@@ -22,6 +24,8 @@ WORKER_MODULES = {
     "uuid": "js/uuid.js",
     "phone-store": "js/phone-store.js",
     "phone-search": "js/phone-search.js",
+    "phone-address": "js/phone-address.js",
+    "proven": "js/proven.js",
 }
 PAPER = {"light": "#f6f2eb", "dark": "#11181c"}
 ICONS = (
@@ -31,6 +35,8 @@ ICONS = (
     ("icons/maskable-512.png", "512x512", "maskable"),
 )
 SCREENSHOTS = {"narrow": "720x1560", "wide": "1280x800"}
+# What stands in a page for browsers: scripts, the import map, addresses with a hash.
+TOLD_TO_BROWSERS = re.compile(r"<script\b.*?</script>|(?<=\.)[0-9a-f]{8}(?=\.js)", re.S)
 BACK_ROUTINE = "low-back-quick"
 
 
@@ -106,12 +112,37 @@ def worker():
         "pictures": offline_pack.files(*offline_pack.PICTURE_FILES),
         "points": len(catalogue.load().points),
         "bytes": weight(current),
+        "seen": seen(current),
     }
     program = assets.current().text("service-worker.js")
     text = f"const BUILD = {json.dumps(build, separators=(',', ':'))};\n{program}"
     prepared = Prepared(text.encode(), "text/javascript; charset=utf-8", "no-cache")
     current_app.extensions["worker"] = (current, prepared)
     return prepared
+
+
+def build_once():
+    """Make the worker and the pack, or take those that an earlier start of this program made."""
+    if current_app.debug:
+        return
+    extensions = current_app.extensions
+    name = built.key(assets.current().addresses.values())
+    kept = built.read(name)
+    if kept:
+        extensions["pack"], extensions["worker"] = kept
+    else:
+        worker()
+        built.keep(name, (extensions["pack"], extensions["worker"]))
+
+
+def seen(current):
+    """The hash of what a person can see: texts, styles and pictures. A change of a script alone is none of it."""
+    shown = assets.current()
+    texts = [text for text in current.texts if not text.startswith(b"<!doctype")]
+    pictures = [shown.addresses[name] for name in sorted(shown.addresses) if name.startswith(("atlas/", "icons/"))]
+    layout = TOLD_TO_BROWSERS.sub("", current.shell)
+    parts = [*texts, *map(str.encode, (layout, shown.bundles["base"], shown.bundles["more"], *pictures))]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
 
 
 def weight(current):

@@ -1,0 +1,91 @@
+"""What stands between a phone and its server: a hotel's sign-in page, a proxy whose app is gone, half an answer.
+
+An HTTP proxy of its own, because the browser's own routing does not reach what a service worker fetches.
+"""
+
+import http.client
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+SIGN_IN = b"<!doctype html><title>Hotel</title><h1 class=leaf>Welcome, dear guest</h1><form><button>Sign in</button></form>"
+HTML = "text/html; charset=utf-8"
+OTHERS = {
+    "a sign-in page": (200, {"Content-Type": HTML}, SIGN_IN),
+    "a sign-in page of another host": (302, {"Location": "http://127.0.0.1:9/sign-in"}, b""),
+    "a sign-in page of the same host": (302, {"Location": "/sign-in-of-the-network"}, b""),
+    "network authentication required": (511, {"Content-Type": HTML}, SIGN_IN),
+    "a proxy's error": (502, {"Content-Type": HTML}, b"<h1>502 Bad Gateway</h1>"),
+    "JSON of somebody else": (200, {"Content-Type": "application/json"}, b'{"favorites": [], "routines": [], "status": "ok"}'),
+    "nothing, and all is well": (204, {}, b""),
+    "another type": (200, {"Content-Type": "image/png"}, b"\x89PNG\r\n"),
+}
+HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
+
+
+class Portal:
+    """Use it with `with`; `url` is the server's through it.
+
+    port: of the server on this machine. stance: None lets everything through, else a name of OTHERS, or "half" for the first
+    half of each answer, told as if it were whole. `met`: the (method, path) of everything that was asked meanwhile.
+    """
+
+    def __init__(self, port, stance=None):
+        self.target, self.stance, self.met = port, stance, []
+
+    def __enter__(self):
+        portal = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def answer(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                if portal.stance is None:
+                    return self.send(*portal.ask(self, body))
+                portal.met.append((self.command, self.path))
+                if portal.stance == "half":
+                    status, headers, text = portal.ask(self, body)
+                    return self.send(status, headers, text[: len(text) // 2])
+                if self.path == "/sign-in-of-the-network":
+                    return self.send(*OTHERS["a sign-in page"])
+                return self.send(*OTHERS[portal.stance])
+
+            def send(self, status, headers, body):
+                self.send_response_only(status)
+                for name, value in headers.items() if isinstance(headers, dict) else headers:
+                    self.send_header(name, value)
+                if status not in (204, 304):
+                    self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                if self.command != "HEAD" and status not in (204, 304):
+                    self.wfile.write(body)
+
+            do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = answer
+
+            def log_message(self, *_):
+                pass
+
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_):
+                """A browser that lets go of its connection is no fault."""
+
+        self.server = Server(("127.0.0.1", 0), Handler)
+        self.url = f"http://localhost:{self.server.server_address[1]}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+    def ask(self, request, body):
+        """(status, headers, body) of the server itself."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.target, timeout=60)
+        headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP | {"accept-encoding"}}
+        connection.request(request.command, request.path, body, headers)
+        answer = connection.getresponse()
+        text = answer.read()
+        connection.close()
+        return answer.status, [(n, v) for n, v in answer.getheaders() if n.lower() not in HOP], text

@@ -1,0 +1,121 @@
+"""What a browser refuses, closes, fills up or throws away: the page works, nothing throws, and it is said once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import phone
+
+REFUSE = """
+const refused = () => { throw new DOMException("The operation is insecure.", "SecurityError"); };
+const refuse = (thing, name) => Object.defineProperty(thing, name, { configurable: true, get: refused });
+for (const name of %s) {
+  if (name === "indexedDB" || name === "localStorage" || name === "sessionStorage" || name === "caches") refuse(window, name);
+  if (name === "BroadcastChannel") window.BroadcastChannel = class { constructor() { refused(); } };
+  if (name === "locks") navigator.locks.constructor.prototype.request = () => Promise.reject(new DOMException("no", "SecurityError"));
+  if (name === "serviceWorker") refuse(Navigator.prototype, name);
+  if (name === "cookies") Object.defineProperty(Navigator.prototype, "cookieEnabled", { get: () => false });
+}
+"""
+EACH = ["indexedDB", "localStorage", "sessionStorage", "caches", "BroadcastChannel", "locks", "serviceWorker"]
+ALL = [*EACH, "cookies"]
+
+
+def refusing(page, *names):
+    page.add_init_script(REFUSE % list(names))
+    return page
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_without_one_of_them_hearts_and_practices_are_kept_all_the_same(page, name):
+    refusing(page, name).goto("/points/BL23")
+    expect(page.locator("heart-button:defined").first).to_be_attached()
+    page.get_by_role("button", name="Add to favorites").tap()
+    expect(page.get_by_role("button", name="Remove from favorites")).to_be_visible()
+    phone.until(page, "fetch('/favorites.json').then((answer) => answer.json()).then(({ favorites }) => favorites.length === 1)")
+    done = phone.practice(page)
+    phone.flush(page)
+    assert [one["id"] for one in phone.recorded(page)] == [done["id"]]
+    page.get_by_role("button", name="Remove from favorites").tap()
+    expect(page.get_by_role("button", name="Add to favorites")).to_be_visible()
+
+
+def test_with_everything_refused_pages_work_and_one_sentence_says_so(page):
+    refusing(page, *ALL).goto("/points/BL23")
+    expect(page.locator("heart-button:defined").first).to_be_attached()
+    sent = []
+    page.on("request", lambda request: request.method != "GET" and sent.append(request.url))
+    page.get_by_role("button", name="Add to favorites").tap()
+    expect(page.get_by_role("status")).to_contain_text("keep nothing")
+    expect(page.get_by_role("button", name="Add to favorites")).to_be_visible()
+    assert sent == []
+    for address in ("/", "/history", "/favorites", "/you"):
+        page.goto(address)
+        expect(page.locator("#leaf")).to_be_attached()
+    page.goto("/points/BL23/practice")
+    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+
+
+def test_what_a_full_store_does_not_take_lasts_for_this_visit(page):
+    page.goto("/you")
+    page.evaluate("""() => {
+      let filling = "x".repeat(1e6);
+      for (let n = 0; filling; ) try { localStorage.setItem(`f${n++}`, filling); } catch { filling = filling.slice(filling.length / 2 + 1); }
+    }""")
+    page.evaluate("import('practice-store').then(({ choices }) => choices.set('voice', 'x'.repeat(100)))")
+    assert page.evaluate("import('practice-store').then(({ choices }) => choices.all().voice.length)") == 100
+    page.evaluate("import('refusable').then(({ keep }) => keep('theme', null))")
+    page.get_by_role("button", name="Dark").tap()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_database_that_is_closed_under_the_page_is_opened_anew(page):
+    page.add_init_script("""
+      window.handles = [];
+      const open = IDBFactory.prototype.open;
+      IDBFactory.prototype.open = function (...all) {
+        const request = open.apply(this, all);
+        request.addEventListener("success", () => window.handles.push(request.result));
+        return request;
+      };
+    """)
+    page.goto("/points/BL23")
+    expect(page.locator("heart-button:defined").first).to_be_attached()
+    done = phone.practice(page)
+    assert phone.flush(page)
+    for _ in range(2):
+        page.evaluate("window.handles.forEach((handle) => handle.close())")
+        assert page.evaluate("import('mirror').then(({ state }) => globalThis.phoneStore.view()).then(({ history }) => history.length)") == 1
+    page.evaluate("window.handles.forEach((handle) => handle.close())")
+    page.get_by_role("button", name="Add to favorites").tap()
+    expect(page.get_by_role("button", name="Remove from favorites")).to_be_visible()
+    assert phone.flush(page)
+    assert phone.hearted(page) == [("points", "BL23")]
+    assert [one["id"] for one in phone.recorded(page)] == [done["id"]]
+
+
+def test_a_phone_whose_store_was_thrown_away_fetches_its_own_again_at_the_start(page, context):
+    phone.save(page, "/about")
+    phone.practice(page)
+    page.evaluate("import('mirror').then(({ favorites }) => favorites.set('points', 'BL23', true)).then(() => {})")
+    assert phone.flush(page)
+    page.goto("/healthz")
+    page.evaluate("""async () => {
+      for (const { name } of await indexedDB.databases()) {
+        await new Promise((done) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onblocked: done }));
+      }
+    }""")
+    page.goto("/points/BL23")
+    expect(page.get_by_role("button", name="Remove from favorites")).to_be_visible()
+    assert page.evaluate("import('mirror').then(({ state }) => state()).then(({ history }) => history.length)") == 1
+
+
+def test_a_visit_of_somebody_new_asks_one_question_and_leaves_no_trace(page, context):
+    asked = []
+    context.on("request", lambda request: ".json" in request.url and asked.append(request.url.rpartition("/")[2]))
+    phone.save(page, "/about")
+    phone.until(page, "import('mirror').then(({ state }) => globalThis.phoneStore.view()).then(({ synced }) => Boolean(synced))")
+    page.reload()
+    page.evaluate("new Promise((done) => setTimeout(done, 3500))")
+    assert asked == ["favorites.json"]
+    assert context.cookies() == []

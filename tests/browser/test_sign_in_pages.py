@@ -1,0 +1,175 @@
+"""Somebody else answers in the server's place: nothing of it is kept, shown or taken for a yes, and all comes in the end."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import phone
+from tests.browser.portal import OTHERS, Portal
+from tests.examples import practice_session
+from webapp import catalogue
+
+STANCES = [*OTHERS, "half"]
+NOISE = "status of|status [235]|net::ERR|ServiceWorker|htmx:error|MIME type|Failed to|is not valid|request to another host|blocked by CORS|Fetch API cannot load|violates|decode|redirect"
+# What is in the stores and is not what its address says: [address, …]
+WRONG = """async () => {
+  const wrong = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const named = /\\.([\\da-f]{8})\\.\\w+$|\\/pack\\/([\\da-f]{12})$/.exec(request.url);
+      if (!named) continue;
+      const bytes = await (await cache.match(request)).arrayBuffer();
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      if (!hex.startsWith(named[1] ?? named[2])) wrong.push(request.url);
+    }
+  }
+  return wrong;
+}"""
+HELD = "caches.open('pictures').then((cache) => cache.keys()).then((all) => all.length - 1)"
+POISON = """async () => {
+  const sign = () => new Response("<h1>Welcome, dear guest</h1>", { headers: { "Content-Type": "text/html" } });
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) if (!request.url.endsWith("/saved-offline")) await cache.put(request, sign());
+  }
+}"""
+SAVE_ANEW = """() => import('offline').then(({ save }) => new Promise((done) => save({}, ({ saved, total, failed }) => (failed || saved === total) && done(!failed))))"""
+
+
+@pytest.fixture
+def phone_behind(new_phone, complaints):
+    """phone_behind(portal) -> a page on a new phone that reaches the server through the portal only."""
+    complaints.allow(NOISE)
+    complaints.allow("somebody else")
+
+    def behind(portal, **options):
+        complaints.allow(f"request to another host: {portal.url}")
+        return new_phone(base_url=portal.url, **options)
+
+    return behind
+
+
+def lose_the_pictures(page):
+    """From the worker's store and from the browser's own."""
+    page.evaluate("caches.delete('pictures')")
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+
+
+def heart(page, key, wanted=True):
+    page.evaluate(
+        "([key, wanted]) => import('mirror').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})", [key, wanted]
+    )
+
+
+def test_an_hour_of_a_sign_in_page_takes_no_change_and_makes_no_picture_wrong(phone_behind, server):
+    routine = "1c0d7a52-9a3e-4a57-8f65-0f2f6a6f4c11"
+    with Portal(server.port) as portal:
+        page = phone_behind(portal)
+        page.clock.install()
+        phone.save(page, "/about")
+        taken_away = phone.practice(page)
+        assert phone.flush(page)
+        done = []
+        for stance in OTHERS:
+            portal.stance = stance
+            done.append(phone.practice(page, note=stance))
+            assert not phone.flush(page)
+        heart(page, "LI4")
+        heart(page, "BL23")
+        heart(page, "LI4", wanted=False)
+        page.evaluate(
+            "([id, body]) => import('mirror').then(({ routines }) => routines.set(id, body)).then(() => {})",
+            [routine, {"name": "Evening", "points": [{"point": "BL23"}], "minutes": 2}],
+        )
+        page.evaluate("id => import('mirror').then(({ history }) => history.remove(id)).then(() => {})", taken_away["id"])
+        lose_the_pictures(page)
+        portal.met.clear()
+        page.clock.run_for(3600_000)
+        assert not phone.flush(page)
+        assert not page.evaluate(SAVE_ANEW)
+        assert {"/you", "/history"} & {path for _method, path in portal.met}
+        assert phone.waiting(page) == len(done) + 5
+        assert page.evaluate(WRONG) == []
+        portal.stance = None
+        assert phone.flush(page)
+        assert page.evaluate(SAVE_ANEW)
+        assert page.evaluate(WRONG) == []
+        rows = page.request.get("/history.json").json()
+        assert sorted(row["id"] for row in rows) == sorted(one["id"] for one in done)
+        assert phone.hearted(page) == [("points", "BL23")]
+        assert [one["id"] for one in page.request.get("/routines.json").json()["routines"]] == [routine]
+        assert phone.waiting(page) == 0
+
+
+@pytest.mark.parametrize("stance", STANCES)
+def test_pictures_the_pack_and_a_new_worker_are_ours_or_not_taken(phone_behind, server, stance):
+    with Portal(server.port) as portal:
+        page = phone_behind(portal)
+        phone.save(page, "/about")
+        lose_the_pictures(page)
+        portal.stance = stance
+        assert not page.evaluate(SAVE_ANEW)
+        page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => {}, () => {})")
+        assert page.evaluate(WRONG) == []
+        assert page.evaluate(HELD) <= 0
+        for address in ("/points/BL23", "/", "/somewhere", "/search?q=knee"):
+            page.goto(address)
+            assert "Welcome, dear guest" not in page.content()
+            expect(page.locator("#leaf")).to_be_attached()
+        expect(page.get_by_role("link", name="Knee").first).to_be_visible()
+        portal.stance = None
+        assert page.evaluate(SAVE_ANEW)
+        assert page.evaluate(WRONG) == []
+
+
+def test_a_store_that_an_older_version_filled_with_a_sign_in_page_is_healed(phone_behind, server):
+    with Portal(server.port) as portal:
+        page = phone_behind(portal)
+        phone.save(page, "/about")
+        page.evaluate(POISON)
+        assert len(page.evaluate(WRONG)) > 100
+        page.goto("/regions/lower-back")
+        expect(page.locator("#leaf h1")).to_have_text("Lower back")
+        assert page.evaluate(SAVE_ANEW)
+        assert [url for url in page.evaluate(WRONG) if "/atlas/" in url] == []
+        page.goto("/you")
+        expect(page.locator("saved-offline [data-slot='text']")).to_contain_text(f"all {len(catalogue.load().points)} points")
+
+
+@pytest.mark.parametrize("stance", STANCES)
+def test_a_person_behind_a_sign_in_page_keeps_what_is_theirs(phone_behind, server, stance):
+    with Portal(server.port) as portal:
+        page = phone_behind(portal)
+        phone.save(page, "/about")
+        done = phone.practice(page)
+        heart(page, "BL23")
+        assert phone.flush(page)
+        portal.stance = stance
+        page.goto("/history")
+        expect(page.locator(f"[data-practice-session='{done['id']}']")).to_be_visible()
+        assert page.evaluate("import('mirror').then(({ renew }) => renew())") is False
+        expect(page.locator(f"[data-practice-session='{done['id']}']")).to_be_visible()
+        page.goto("/favorites")
+        expect(page.locator("li[data-key='BL23']")).to_be_visible()
+        page.goto("/you")
+        with page.expect_download() as saved:
+            page.locator("your-data:defined a[download]").first.click()
+        assert done["id"] in json.dumps(json.loads(saved.value.path().read_text()))
+
+
+@pytest.mark.parametrize("stance", ["a sign-in page", "a proxy's error", "half"])
+def test_where_no_worker_answers_the_first_page_stays_and_says_so(phone_behind, server, stance):
+    with Portal(server.port) as portal:
+        page = phone_behind(portal, service_workers="block")
+        page.goto("/regions/lower-back")
+        page.wait_for_function("() => window.htmx")
+        portal.stance = stance
+        page.locator("#leaf").get_by_role("link", name="Kidney Transport").first.click()
+        expect(page.get_by_role("status")).to_contain_text("No network")
+        expect(page.locator("#leaf h1")).to_have_text("Lower back")
+        done = practice_session()
+        page.evaluate("done => import('mirror').then(({ history }) => history.add(done)).then(() => {})", done)
+        assert phone.waiting(page) == 1
