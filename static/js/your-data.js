@@ -17,6 +17,16 @@ const FORMULA = /^(?:[\p{Z}\p{C}]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r])/u;
 /** A cell of a table. */
 const cell = (value) => `"${String(value ?? "").replace(FORMULA, "'$&").replaceAll('"', '""')}"`;
 
+/** Whether a file of the server's is all of it: a table that ends with its line, or JSON that can be read. */
+function isWhole(text, name) {
+  if (name.endsWith(".csv")) return text.endsWith("\n");
+  try {
+    return Boolean(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
 /** Practice sessions as a table for a spreadsheet, as /you.csv has them. */
 const table = (sessions) =>
   "\ufeff" + [COLUMNS, ...sessions.map((one) => COLUMNS.map((name) => one[name]))].map((row) => row.map(cell)).join("\r\n");
@@ -35,9 +45,8 @@ customElements.define(
       event.preventDefault();
       const link = event.target.closest("a");
       const answer = await fetch(link.href).catch(() => null);
-      const isTheServers = answer?.ok && globalThis.phoneStore.isOurs(answer);
-      let file = isTheServers && (await answer.blob().catch(() => null));
-      if (!file) {
+      let file = answer?.ok && globalThis.phoneStore.isOurs(answer) && (await answer.blob().catch(() => null));
+      if (!file || !isWhole(await file.text(), link.pathname)) {
         const { favorites, history, routines } = await state();
         const whole = () => JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1);
         file = new Blob([link.pathname.endsWith(".csv") ? table(history) : whole()], { type: "application/octet-stream" });

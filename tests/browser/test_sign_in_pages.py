@@ -166,6 +166,7 @@ def test_where_no_worker_answers_the_first_page_stays_and_says_so(phone_behind, 
         page = phone_behind(portal, service_workers="block")
         page.goto("/regions/lower-back")
         page.wait_for_function("() => window.htmx")
+        page.evaluate("import('mirror').then(() => {})")
         portal.stance = stance
         page.locator("#leaf").get_by_role("link", name="Kidney Transport").first.click()
         expect(page.get_by_role("status")).to_contain_text("No network")
