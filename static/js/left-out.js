@@ -2,13 +2,13 @@
  * What was told about oneself, laid over whatever page is up: why a point is left out, which to ask about, how many
  * minutes a routine then takes. That something is left out is shown by styles alone, before this runs (data-told).
  *
- * A place for the minutes of a routine carries data-minutes="slug", the paragraphs about a page's own points go into
+ * A place for the minutes of a routine carries data-minutes="slug", or of a person's own data-own-points (its points as JSON), the paragraphs about a page's own points go into
  * [data-own], the steps of the page carry data-step="code".
  */
 
 import { applies, told, words } from "answers";
 import { fragment } from "fragments";
-import { fill } from "words";
+import { fill, wholeMinutes } from "words";
 
 const root = document.documentElement;
 const leaf = document.getElementById("leaf");
@@ -59,15 +59,26 @@ function tell(link) {
   } else if (found) add(link.querySelector(".row__meta, .meta"), ` · ${short(found)}`);
 }
 
+/** Seconds of a point of an own routine, with the person's own dose or the catalogue's. */
+function contact({ point, ...own }) {
+  if (!(point in book.doses)) return 0;
+  const [usual, given, pause, sides, change] = book.doses[point];
+  const { seconds = usual, holds = given, rest = pause } = own;
+  return (seconds * holds + rest * (holds - 1)) * sides + (sides - 1) * (own.rest ?? change);
+}
+
 /** The minutes of a routine without what is left out, and how much that is. */
 function count(place) {
-  const steps = book.routines[place.dataset.minutes] ?? [];
+  const { minutes, ownPoints } = place.dataset;
+  const steps = ownPoints ? JSON.parse(ownPoints).map((item) => [item.point, contact(item)]) : (book.routines[minutes] ?? []);
   const kept = steps.filter(([code]) => verdict(code)?.level !== "leave-out");
   const seconds = kept.reduce((sum, [, time]) => sum + time + book.changeover, -book.changeover);
   const out = steps.length - kept.length;
   const number = place.firstChild;
-  place.dataset.given ??= number.data;
-  number.data = place.dataset.given.replace(/\d+/, (all) => (out && kept.length ? Math.max(1, Math.round(seconds / 60)) : all));
+  // The words of an own routine change with it.
+  if (place.dataset.shown !== number.data) place.dataset.given = number.data;
+  number.data = place.dataset.given.replace(/\d+/, (all) => (out ? (kept.length ? wholeMinutes(seconds) : 0) : all));
+  place.dataset.shown = number.data;
   if (out) add(place.closest(".row")?.querySelector(".row__meta"), ` · ${fill(book.words.less, { n: out })}`);
 }
 
@@ -103,7 +114,7 @@ function fit() {
   watch.disconnect();
   for (const own of leaf.querySelectorAll(".own")) own.remove();
   for (const link of leaf.querySelectorAll('a[href^="/points/"]:not(.button)')) tell(link);
-  for (const place of leaf.querySelectorAll("[data-minutes]")) count(place);
+  for (const place of leaf.querySelectorAll("[data-minutes]:not(own-routine, own-practice), [data-own-points]")) count(place);
   for (const place of leaf.querySelectorAll("[data-own]")) explain(place);
   for (const facts of leaf.querySelectorAll("[data-find]")) advise(facts);
   watch.observe(leaf, { childList: true, subtree: true });

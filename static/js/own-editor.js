@@ -10,7 +10,7 @@ import { keep, read, workers } from "refusable";
 import { say } from "status-line";
 import { isSeen, line } from "typed";
 import "uuid";
-import { fill } from "words";
+import { fill, wholeMinutes } from "words";
 
 const CHANGEOVER = 8; // s between two points, as webapp/catalogue/routines.py counts it
 const MOST = 35 * 60; // s
@@ -101,7 +101,7 @@ customElements.define(
       const { points } = this;
       const options = points.map(({ point }) => this.option(point));
       this.seconds = options.reduce((sum, option, place) => sum + (option ? length(option, points[place]) : 0), CHANGEOVER * (points.length - 1));
-      this.minutes = Math.round(this.seconds / 60) || 1;
+      this.minutes = wholeMinutes(this.seconds);
       put(this, { sum: points.length ? countOf(this, points, this) : "" });
     }
 

@@ -33,6 +33,7 @@ customElements.define(
         const row = this.querySelector("template").content.cloneNode(true);
         const usual = card.querySelector(".row__meta").textContent.split(" · ")[1];
         put(row, { name: card.querySelector("[data-name]").textContent, meta: doseOf(this, item, usual) });
+        row.querySelector("li").dataset.step = item.point;
         const [link, like] = [row.querySelector("a"), card.querySelector("a")];
         link.href = `/points/${item.point}`;
         if (like.dataset.told) link.dataset.told = like.dataset.told;
@@ -41,6 +42,7 @@ customElements.define(
       });
       this.querySelector("ol").replaceChildren(...rows);
       document.title = fill(this.dataset.title, { name });
+      this.querySelector('[data-slot="minutes"]').dataset.ownPoints = JSON.stringify(points);
       put(this, { name, count: countOf(this, points), minutes: fill(this.dataset.minutes, { n: minutes }) });
       for (const [slot, end] of [["edit", "edit"], ["start", "practice"]]) {
         this.querySelector(`[data-slot="${slot}"]`).href = `/routines/${id}/${end}`;

@@ -10,6 +10,7 @@ customElements.define(
       const rows = routines.map((one) => {
         const row = this.querySelector("template").content.cloneNode(true);
         row.querySelector("a").href = `/routines/${one.id}`;
+        row.querySelector('[data-slot="minutes"]').dataset.ownPoints = JSON.stringify(one.points);
         put(row, { name: one.name, minutes: one.minutes, count: countOf(this, one.points) });
         return row;
       });

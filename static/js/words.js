@@ -3,5 +3,8 @@
 /** "Before {before}" with the value of each place put in. */
 export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+/** Whole minutes of so many seconds: half a minute counts as one, at least one (as webapp/catalogue/phrasing.py). */
+export const wholeMinutes = (seconds) => Math.max(1, Math.floor((seconds + 30) / 60));
+
 /** "points/BL23" of whatever says its kind and key: a favorite, a practice session, an element's dataset. */
 export const nameOf = ({ kind, key }) => `${kind}/${key}`;

@@ -174,6 +174,36 @@ def test_what_was_told_for_safety_leaves_points_out_of_it(page):
     assert page.evaluate("JSON.parse(localStorage.practice).plan.map(({point}) => point)") == ["GB20", "GB20"]
 
 
+def test_its_minutes_follow_what_was_told_and_its_page_says_why(page):
+    answered(page, "yes none some pregnancy")
+    one = "0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a56"
+    phone.save(page)
+    points = [{"point": "LI4", "seconds": 60, "holds": 3, "rest": 10}, {"point": "SP6"}, {"point": "LU1"}]
+    page.request.put(f"/routines/{one}", data={"name": "Told", "points": points})
+    page.goto(f"/routines/{one}")
+    note = page.locator(".own-page [data-count]")
+    expect(note).to_contain_text("3 points · 3 min · 2 left out")
+    expect(page.locator(".own-page [data-own]")).to_contain_text("Left out in pregnancy, by tradition rather than proof of harm.")
+    page.goto("/favorites")
+    row = page.locator(f"a[href='/routines/{one}']")
+    expect(row.locator("[data-slot=minutes]")).to_have_text("3")
+    expect(row).to_contain_text("2 left out")
+    page.goto(f"/routines/{one}/practice")
+    expect(page.locator("[data-part=time]")).to_have_text("2 min 30 s")
+
+
+def test_an_own_routine_takes_the_same_minutes_on_the_phone_and_on_the_server(page):
+    answered(page)
+    open_editor(page)
+    page.get_by_label("Name").fill("Half")
+    add(page, "LU1")
+    expect(page.locator("[data-slot=sum]")).to_have_text("1 point, 3 min")
+    save(page)
+    expect(page.locator(".own-page [data-slot=minutes]")).to_have_text("3 min")
+    page.wait_for_function("fetch('/routines.json').then((answer) => answer.json()).then(({ routines }) => routines.length)")
+    assert [routine["minutes"] for routine in kept(page)] == [3]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_its_pages_pass_axe(page, scheme):
     page.emulate_media(color_scheme=scheme)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +11,8 @@ from tests.browser import phone as offline
 from tests.browser.practicing import answered, finish, open_practice, ready, start, step, timer
 from tests.browser.practicing import phone as phone_of_practice
 from webapp import catalogue
+from webapp.catalogue.phrasing import whole_minutes
+from webapp.catalogue.routines import CHANGEOVER_SECONDS
 
 phone = phone_of_practice
 BOOK = catalogue.load()
@@ -212,7 +215,8 @@ def test_what_was_told_is_applied_on_every_page_also_with_no_server(page, server
     expect(routine.locator("[data-count]")).to_contain_text("left out")
     expect(routine.locator("[data-own]")).to_contain_text("no pressing on a leg")
     minutes = int(re.search(r"\d+", routine.locator("[data-count] [data-minutes]").text_content())[0])
-    assert 0 < minutes < BOOK.routines["michigan-stimulating"].minutes
+    steps = [one for one in BOOK.routines["michigan-stimulating"].steps if not {"pregnancy", "clot"} & set(BOOK.points[one.point].left_out_for)]
+    assert minutes == whole_minutes(sum(one.practice_seconds for one in steps) + CHANGEOVER_SECONDS * (len(steps) - 1))
     assert f"{minutes} min" in routine.locator(".bar").text_content()
     point = shown(page, "/points/LI4")
     expect(point.get_by_text("Left out in pregnancy, by tradition")).to_be_visible()
@@ -343,3 +347,10 @@ def test_the_measuring_line_can_be_switched_off_and_stays_off(page, place):
     expect(page.locator(".measure").first).to_be_hidden()
     page.get_by_role("button", name="Show the measuring line").click()
     expect(page.locator(".measure").first).to_be_visible()
+
+
+def test_the_phone_counts_whole_minutes_as_the_server_does(page):
+    page.goto("/about")
+    cases = json.loads((Path(__file__).parents[1] / "cases" / "minutes.json").read_text("utf-8"))
+    counted = page.evaluate("(cases) => import('words').then(({ wholeMinutes }) => cases.map(([seconds]) => wholeMinutes(seconds)))", cases)
+    assert counted == [minutes for _seconds, minutes in cases]

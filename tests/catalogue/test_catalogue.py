@@ -1,10 +1,13 @@
 """The catalogue is whole, and says what it knows and where from."""
 
 import dataclasses
+import json
+from pathlib import Path
 
 import pytest
 
 from webapp import catalogue as catalogue_module
+from webapp.catalogue import phrasing
 from webapp.catalogue.doses import Dose
 
 
@@ -189,3 +192,8 @@ def test_routines_that_press_a_region_do_not_repeat_those_for_it(catalogue):
 def test_everything_is_frozen(catalogue):
     with pytest.raises(dataclasses.FrozenInstanceError):
         catalogue.points["BL23"].place = "elsewhere"
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), json.loads((Path(__file__).parents[1] / "cases" / "minutes.json").read_text("utf-8")))
+def test_half_a_minute_counts_as_one_as_on_the_phone(seconds, minutes):
+    assert phrasing.whole_minutes(seconds) == minutes

@@ -100,6 +100,11 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times"}
 
 
+def whole_minutes(seconds):
+    """150 -> 3, 20 -> 1: half a minute counts as one, as on the phone (static/js/words.js); at least one."""
+    return max(1, (seconds + 30) // 60)
+
+
 def duration(seconds):
     """135 -> "2 min 15 s", 60 -> "1 min", 45 -> "45 s"."""
     minutes, rest = divmod(seconds, 60)

@@ -81,7 +81,7 @@ class Routine:
     @property
     def minutes(self):
         """Whole minutes from first to last point, changeovers included."""
-        return max(1, round(self.whole_seconds / 60))
+        return phrasing.whole_minutes(self.whole_seconds)
 
     @property
     def points(self):

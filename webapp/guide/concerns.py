@@ -34,7 +34,8 @@ def facts(book):
     """The rules as plain data.
 
     names: key of a concern -> its name. rules: [[level, sentence], …]. points: code -> {concern: place in rules}.
-    routines: slug -> [[code, seconds of contact], …]. changeover: seconds between two points.
+    routines: slug -> [[code, seconds of contact], …]. doses: code -> [seconds of one hold, holds, rest, sides, change of
+    sides]. changeover: seconds between two points.
     """
     rules, points = {}, {}
     for code, point in book.points.items():
@@ -46,6 +47,10 @@ def facts(book):
         "routines": {
             slug: [[step.point, step.practice_seconds] for step in routine.steps]
             for slug, routine in book.routines.items()
+        },
+        "doses": {
+            code: [dose.seconds, dose.holds, dose.rest, 2 if dose.paired else 1, dose.switch_seconds]
+            for code, dose in ((code, point.dose) for code, point in book.points.items())
         },
         "changeover": CHANGEOVER_SECONDS,
     }

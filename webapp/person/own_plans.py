@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from webapp import catalogue
 from webapp.catalogue import plan
+from webapp.catalogue.phrasing import whole_minutes
 from webapp.catalogue.routines import CHANGEOVER_SECONDS
 from webapp.catalogue.validate import MOST_SESSION, most_per_hold, most_per_side
 from webapp.delivery.errors import Refused
@@ -66,7 +67,7 @@ def seconds(points):
 
 def minutes(points):
     """The same in whole minutes, as the catalogue tells those of its routines."""
-    return max(1, round(seconds(points) / 60))
+    return whole_minutes(seconds(points))
 
 
 def plan_of(key, name, points):
