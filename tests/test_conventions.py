@@ -136,10 +136,10 @@ def test_a_script_evaluates_no_text_and_leaves_no_trace_on_the_console(path):
 
 @each([path for path in SCRIPTS if path.name != "fragments.js"])
 def test_a_script_asks_for_a_piece_of_a_page_through_the_module_that_knows_ours(path):
-    """The worker, the outbox and the files of one's own data ask for no fragment and look at the answer themselves."""
+    """The worker, the outbox, drawings and the files of one's own data ask for no fragment and look at the answer themselves."""
     text = path.read_text(encoding="utf-8")
     assert '"HX-Request-Type": "partial"' not in text
-    if path.name not in ("service-worker.js", "proven.js", "phone-store.js", "your-data.js"):
+    if path.name not in ("service-worker.js", "proven.js", "phone-store.js", "picture-fit.js", "your-data.js"):
         assert not re.search(r"(?<![.\w#])fetch\(", text)
 
 

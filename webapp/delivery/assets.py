@@ -18,7 +18,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "static"
 
 # Style sheets of the first paint, in this order; they stand in the page itself.
 # Every other file of static/css belongs to the bundle "more".
-BASE = ("tokens", "base", "text", "shell", "controls", "rows", "plate", "picture")
+BASE = ("tokens", "base", "text", "shell", "controls", "rows", "plate", "picture", "print")
 # Scripts that stand in the page itself.
 INLINE = ("js/first-paint.js",)
 # Members of a bundle that the service worker reads alone.
