@@ -1,4 +1,5 @@
 /** The picture of the point that is on: one for a place, two for a pair of limbs that change. */
+import { clip, fit } from "picture-fit";
 
 /** Width of a limb beside its twin, as a share of its height. */
 const SLIM = 0.6;
@@ -54,6 +55,9 @@ export class Picture {
       spot.classList.toggle("is-other", lit !== "both" && lit !== "midline" && own !== lit);
     }
     if (named && "mirrored" in template.dataset) crop(drawing);
+    // With no outline to be had the picture is whole, with a soft edge.
+    clip(drawing).catch(() => {});
+    fit(drawing);
     figure.classList.toggle("is-other", named && "mirrored" in template.dataset && shown !== lit);
     if (named && "mirrored" in template.dataset) {
       const caption = document.createElement("figcaption");

@@ -28,7 +28,7 @@ GROUPS = {
     ),
     "own": ("own-editor", "own-parts", "own-practice", "own-routine", "own-routines"),
     "player": (
-        "breathing", "chime", "clock", "comfort-scale", "cues", "leave-guard", "light", "media-keys", "plan",
+        "breathing", "chime", "clock", "comfort-scale", "cues", "leave-guard", "light", "media-keys", "picture-fit", "plan",
         "practice-absence", "practice-after", "practice-calendar", "practice-choices", "practice-guide", "practice-open", "practice-picture",
         "practice-player", "practice-record", "practice-stage", "practice-store", "practice-thread", "timekeeper",
         "vibration", "voice", "wake-lock",
