@@ -75,8 +75,7 @@ customElements.define(
       };
       on("start", () => this.#start());
       on("ready", () => this.do("ready"));
-      // The second half of a double tap on "Thumbs are there" would fall on Pause.
-      on("pause", ({ detail }) => detail < 2 && this.#toggle());
+      on("pause", acts.toggle);
       for (const part of ["skip", "skipPoint"]) on(part, acts.next);
       for (const part of ["back", "add"]) on(part, acts[part]);
       on("end", () => this.#end());
@@ -244,7 +243,6 @@ customElements.define(
     /** The whole lower half and the disc are the pause button while a step runs. */
     #tap(event) {
       if (!this.running || this.state.remaining === null || event.target.closest("button, figure")) return;
-      if (event.detail > 1) return;
       if (event.clientY > innerHeight / 2 || event.target.closest("[data-part=ring]")) this.#toggle();
     }
 

@@ -4,6 +4,7 @@
  *
  * The state is one attribute: <html data-screen="map|leaf|action|player">.
  */
+import "double-tap";
 import { ask as askFor, fragment } from "fragments";
 import { decode, heldPage, hold, prepare } from "held-pages";
 import { leavePlain } from "plain";

@@ -17,7 +17,7 @@ LOAD = """async (source) => {
 ASK = """(practices) => JSON.stringify(JSON.parse(practices).map(({plan, log, moments}) => moments.map((t) => ({
   ...clock.state(plan, log, t), seconds: clock.secondsPressed(plan, log, t),
   rows: clock.pressed(plan, clock.state(plan, log, t)),
-  ahead: clock.boundaries(plan, clock.state(plan, log, t)),
+  ahead: clock.boundaries(plan, clock.state(plan, log, t)), left: clock.left(plan, clock.state(plan, log, t)),
 }))))"""
 
 
@@ -31,7 +31,7 @@ def ask(browser):
 
 
 def step(kind, seconds, point="BL23", side="both"):
-    return {"kind": kind, "point": point, "side": side, "seconds": seconds, "cap": 180}
+    return {"kind": kind, "point": point, "side": side, "seconds": seconds, "cap": 180, "hold": 180}
 
 
 def random_plan(dice):
@@ -42,10 +42,11 @@ def random_plan(dice):
         for side in dice.choice([["both"], ["left", "right"]]):
             if side == "right":
                 plan.append(step("switch", dice.randint(3, 10), point, side))
+            hold = dice.choice([60, 90, 180])
             for held in range(dice.randint(1, 3)):
                 if held:
                     plan.append(step("rest", dice.randint(1, 15), point, side))
-                plan.append(step("press", dice.randint(1, 60), point, side))
+                plan.append({**step("press", dice.randint(1, 60), point, side), "hold": hold})
     return plan
 
 
@@ -121,7 +122,8 @@ class Counted:
                 for item, extra in zip(self.plan, self.added, strict=True)
                 if (item["kind"], item["point"], item["side"]) == ("press", now["point"], now["side"])
             ]
-            if sum(same) + 10 <= now["cap"]:
+            held = now["seconds"] + self.added[self.index] / 1000
+            if sum(same) + 10 <= now["cap"] and held + 10 <= now["hold"]:
                 self.added[self.index] += 10000
 
 
@@ -273,3 +275,33 @@ def test_ten_seconds_are_added_only_within_the_cap(ask):
     log = [{"type": "start", "t": 0}, {"type": "ready", "t": 0}, *({"type": "add10", "t": 1} for _ in range(5))]
     [[state]] = ask([{"plan": plan, "log": log, "moments": [2]}])
     assert state["total"] == 120_000
+
+
+def test_ten_seconds_are_added_only_within_the_most_of_one_hold(ask):
+    plan = [step("locate", None), {**step("press", 45), "hold": 60}, step("rest", 5), {**step("press", 45), "hold": 60}]
+    log = [{"type": "start", "t": 0}, {"type": "ready", "t": 0}, *({"type": "add10", "t": 1} for _ in range(5))]
+    [[state]] = ask([{"plan": plan, "log": log, "moments": [2]}])
+    assert state["total"] == 55_000
+
+
+def test_what_is_left_is_all_that_is_timed_and_has_not_passed(ask):
+    plan = [step("locate", None), step("press", 60), step("rest", 15), step("press", 60), step("locate", None), step("press", 30)]
+    log = [{"type": "start", "t": 0}, {"type": "ready", "t": 1000}, {"type": "add10", "t": 2000}, {"type": "skip", "t": 81_000}]
+    [states] = ask([{"plan": plan, "log": log, "moments": [500, 21_000, 80_000, 81_000, 91_000, 999_000]}])
+    assert [state["left"] for state in states] == [165_000, 155_000, 96_000, 90_000, 80_000, 30_000]
+
+
+def test_what_is_left_goes_down_with_the_time_that_runs(told):
+    for practice, states in told:
+        for state in states:
+            ahead = state["ahead"]
+            if ahead and ahead[-1]["index"] == len(practice["plan"]):
+                assert state["left"] == ahead[-1]["t"] - state["t"]
+
+
+def test_to_stand_again_where_nothing_has_been_yet_is_to_stand_here(ask):
+    plan = [step("locate", None), step("press", 60)]
+    log = [{"type": "start", "t": 0}, {"type": "ready", "t": 1000}, {"type": "rewind", "t": 11_000, "since": 31_000, "keep": 2}]
+    [states] = ask([{"plan": plan, "log": log, "moments": [11_000, 21_000]}])
+    assert [state["elapsed"] for state in states] == [10_000, 20_000]
+    assert [state["t"] for state in states] == [11_000, 21_000]
