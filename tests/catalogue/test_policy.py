@@ -1,0 +1,97 @@
+"""What the safety policy asks of the catalogue, looked up in the whole of it."""
+
+import re
+
+import pytest
+
+from webapp import catalogue as catalogue_module
+from webapp.catalogue import validate
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return catalogue_module.load()
+
+
+def test_the_points_left_out_in_pregnancy_are_those_of_the_policy(catalogue):
+    hidden = {p.code for p in catalogue.points.values() if p.left_out_in_pregnancy}
+    assert hidden == set("GB21 CV12 CV6 CV4 ST25 SP15 BL32 LI4 SP6 BL60".split())
+    assert catalogue.routines["back-seed"].left_out_in_pregnancy == ("GB21", "LI4", "CV6")
+    assert "GB21, LI4 and CV6, which are left out" in catalogue.routines["back-seed"].care_text
+
+
+def test_a_midwife_is_asked_before_the_points_that_the_policy_names(catalogue):
+    for code in validate.ASK_IN_PREGNANCY:
+        assert catalogue.points[code].concern("pregnancy").level == "ask"
+
+
+def test_an_implant_leaves_out_the_points_of_the_chest(catalogue):
+    left_out = {p.code for p in catalogue.points.values()
+                if (c := p.concern("implant")) and c.level == "leave-out"}  # fmt: skip
+    assert left_out == {"KI27", "CV17", "LU1"}
+
+
+def test_a_clot_leaves_out_every_point_of_the_legs(catalogue):
+    for slug in ("thigh", "knee", "lower-leg", "ankle", "foot"):
+        for point in catalogue.points_in(slug):
+            assert point.concern("clot").level == "leave-out"
+
+
+def test_whoever_takes_blood_thinners_or_has_a_clot_is_never_told_of_a_ball_or_knuckles(catalogue):
+    for key in ("blood-thinners", "clot"):
+        for point in catalogue.points.values():
+            light = point.lightly
+            assert key in point.light_for, point.code
+            assert point.concern(key).level == "leave-out" or point.technique.tool != "tennis-ball", point.code
+            said = " ".join((*light.find, light.hands_text, light.press_text, light.press_with))
+            assert not re.search(r"\b(?:tennis|a ball|knuckles of|with the knuckles|lean on|tool)\b", said), point.code
+            assert light.technique.tool in ("thumb", "index", "fingertips", "palm")
+            assert light.pressure_text == "Lightly"
+        assert catalogue.points["GB30"].concern(key).level == "leave-out"
+        assert catalogue.points["BL36"].concern(key).level == "leave-out"
+
+
+def test_a_ball_along_the_spine_is_ruled_out_for_whom_the_policy_says_and_not_for_everybody(catalogue):
+    for point in catalogue.points.values():
+        assert not any(re.search(r"\b(?:ball|knuckles?)\b", caution.note) for caution in point.cautions), point.code
+    (avoid,) = [care for care in catalogue.points["BL13"].care if care.level == "avoid"]
+    assert avoid.lead == "Leave it out"
+    assert "osteoporosis, a spinal fracture, spinal surgery or cancer in the bone (no ball or knuckles along the spine then)" in avoid.text
+
+
+def test_lightly_never_stands_for_everybody_beside_a_firm_dose(catalogue):
+    for point in catalogue.points.values():
+        leads = {care.lead for care in point.care}
+        assert "Lightly." not in leads
+        notes = " ".join(caution.note for caution in point.cautions if not caution.condition)
+        assert "lightly" not in notes or point.pressure_text == "Lightly", point.code
+
+
+def test_the_concerns_are_those_of_the_safety_questions(catalogue):
+    assert list(catalogue.concerns) == [
+        "pregnancy", "blood-thinners", "bones", "cancer", "clot", "implant", "numb-feet", "lymph",
+    ]  # fmt: skip
+
+
+def test_the_points_at_the_throat_and_the_eyeball_are_not_in_it(catalogue):
+    never = "ST9 ST10 LI17 LI18 CV22 BL1 ST1 BL67 BL31 BL33 BL34 CV3 CV5 CV7".split()
+    assert not set(never) & set(catalogue.points)
+
+
+def test_no_practice_is_longer_than_the_caps(catalogue):
+    for point in catalogue.points.values():
+        assert point.dose.side_seconds <= 180
+    for routine in catalogue.routines.values():
+        assert routine.whole_seconds <= 35 * 60
+        for step in routine.steps:
+            assert step.dose.side_seconds <= 180
+            if catalogue.points[step.point].region == "abdomen":
+                assert step.dose.seconds <= 60
+    assert catalogue.points["BL40"].dose.side_seconds <= 120
+
+
+def test_the_belly_hold_of_the_trial_is_split_and_the_split_is_told(catalogue):
+    routine = catalogue.routines["michigan-stimulating"]
+    (step,) = [step for step in routine.steps if step.point == "CV6"]
+    assert (step.dose.holds, step.dose.seconds) == (3, 60)
+    assert any("split" in note for note in routine.notes)
