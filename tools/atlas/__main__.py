@@ -17,6 +17,7 @@ from tools.atlas.drawing import Content, Drawing, draw, locate
 from tools.atlas.export import symbol, write_json
 from tools.atlas.lines import load_measures
 from tools.atlas.marks import Mark, Place, merit
+from tools.atlas.measure_lines import write_measure_lines
 from tools.atlas.placed import write_places
 from tools.atlas.views import Sight, load_views
 
@@ -42,6 +43,7 @@ def main(names: list[str], points_only: bool = False) -> None:
     if not names:
         _remove_others({view.name for view in views})
     _write_index(views)
+    write_measure_lines()
 
 
 def _draw_all(views: list[Sight]) -> None:
@@ -95,7 +97,7 @@ def _write(drawing: Drawing) -> None:
 
 def _remove_others(names: set[str]) -> None:
     for file in [*DATA.glob("*.json"), *PICTURES.glob("*.avif"), *PICTURES.glob("*.svg")]:
-        if file.name.split(".")[0] not in names | {"atlas"}:
+        if file.name.split(".")[0] not in names | {"atlas", "measure_lines"}:
             file.unlink()
 
 

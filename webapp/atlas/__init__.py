@@ -10,11 +10,13 @@ from webapp.atlas.model import (
     Landmark,
     Mark,
     Measure,
+    MeasureLine,
     RegionShape,
     View,
+    Words,
 )
 
-__all__ = ["Atlas", "Label", "Landmark", "Mark", "Measure", "RegionShape", "View", "load"]
+__all__ = ["Atlas", "Label", "Landmark", "Mark", "Measure", "MeasureLine", "RegionShape", "View", "Words", "load"]
 
 DATA = Path(__file__).parent / "data"
 
@@ -32,7 +34,25 @@ def load() -> Atlas:
         path = DATA / f"{entry['name']}.json"
         views[entry["name"]] = _view(entry | json.loads(path.read_text(encoding="utf-8")))
     neighbors = {slug: tuple(others) for slug, others in built["neighbors"].items()}
-    return Atlas(views=views, best=built["best"], neighbors=neighbors, approximate=built["approximate"])
+    measured = json.loads((DATA / "measure_lines.json").read_text(encoding="utf-8"))
+    return Atlas(
+        views=views,
+        best=built["best"],
+        neighbors=neighbors,
+        approximate=built["approximate"],
+        measure_lines={code: tuple(_measure_line(**line) for line in one["lines"]) for code, one in measured.items()},
+        measured_sides={code: one["side"] for code, one in measured.items()},
+    )
+
+
+def _measure_line(path, ticks, ends, length, names) -> MeasureLine:
+    return MeasureLine(
+        path=path,
+        ticks=tuple(tuple(tick) for tick in ticks),
+        ends=tuple(tuple(end) for end in ends),
+        length=Words(*length) if length else None,
+        names=tuple(Words(*name) for name in names),
+    )
 
 
 def _view(entry: dict) -> View:

@@ -96,6 +96,37 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Words:
+    """Words of a measuring line at a place of a picture, centered on y; anchor as SVG has it: "start", "middle" or "end".
+
+    step: of the point's words how it is found, the one that tells the line, from 1; 0 for none. left: where they begin,
+    the number of the step included.
+    """
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    step: int
+    left: float
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """A way that is measured, on the best view of its point, in units of the view.
+
+    path: SVG path data. ticks: as in Measure. ends: the places (x, y) it starts from. length: how far it goes in the
+    person's own fingers, or None. names: of the places it starts from.
+    """
+
+    path: str
+    ticks: tuple[tuple[float, float, float, float], ...]
+    ends: tuple[tuple[float, float], ...]
+    length: Words | None
+    names: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
 class View:
     """One picture of the body.
 
@@ -141,6 +172,8 @@ class Atlas:
 
     best: code of a point -> name of the close-up that shows it best.
     neighbors: slug of a region -> slugs of the regions that touch it on the body.
+    measure_lines: code of a point -> its measuring lines on its best view; not there without any.
+    measured_sides: code of a point -> the side of the mark that they lead to.
     approximate: code of a point -> why its mark is only approximate, in a sentence or two; the others rest on places
         that are read off the body.
     """
@@ -149,6 +182,8 @@ class Atlas:
     best: dict[str, str]
     neighbors: dict[str, tuple[str, ...]]
     approximate: dict[str, str]
+    measure_lines: dict[str, tuple[MeasureLine, ...]]
+    measured_sides: dict[str, str]
 
     def close_ups(self, slug: str) -> tuple[View, ...]:
         """The close-ups of one region, the one to open with first; () for an unknown region."""

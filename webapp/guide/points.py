@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from webapp import atlas, catalogue
 from webapp.catalogue import phrasing
 from webapp.delivery import pages
-from webapp.guide import measures, pictures, timing_bar
+from webapp.guide import pictures, timing_bar
 
 bp = Blueprint("points", __name__)
 
@@ -26,7 +26,7 @@ def show(code):
         point=point,
         region=book.regions[point.region],
         picture=pictures.of_point(code),
-        ways=measures.of_point(code),
+        measure_lines=atlas.load().measure_lines.get(code, ()),
         approximate=atlas.load().approximate.get(code, ""),
         pieces=timing_bar.of_dose(point.dose),
         alternatives=alternatives(point),

@@ -16,7 +16,6 @@ from webapp.catalogue import plan as plans
 from webapp.catalogue.phrasing import ARM, duration
 from webapp.catalogue.validate import most_per_hold, most_per_side
 from webapp.delivery.pages import public
-from webapp.guide import measures
 
 bp = Blueprint("practice", __name__)
 
@@ -98,8 +97,8 @@ def _facts(found):
     return {
         "point": found,
         "view": view,
-        "ways": measures.of_point(found.code),
-        "measured": measures.side_of(found.code),
+        "measure_lines": atlas.load().measure_lines.get(found.code, ()),
+        "measured": atlas.load().measured_sides.get(found.code),
         "mirrored": view.side == "left" and dose.paired,
         "sides": _sides(found),
         # Which side comes first is the person's choice, said by the player.
