@@ -15,6 +15,7 @@ os.environ |= {"SE_OFFLINE": "true", "SE_AVOID_STATS": "true"}
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=15_000)
 
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, **chromium.launch_arguments()}

@@ -1,9 +1,7 @@
 """What the stories of all engines share: how a person gets from the map into a practice and through it, said once."""
 
-import uuid
-
 from tests.browser.engines.ahead import put_forward
-from tests.browser.engines.seen import button, heading, link
+from tests.browser.engines.seen import Seen, button, heading, link
 
 STEPS = 40  # no practice of one point has more
 STEP = "[data-step-kind]"
@@ -70,9 +68,14 @@ def look_for(window, words, name):
 
 
 def start(window):
-    """From the page of a point or a routine into its practice, up to the first step."""
+    """From the page of a point or a routine into its practice, up to the first step; what is asked before is answered."""
     window.tap(link("Start", part=True, within="#leaf"))
     window.wait("() => location.pathname.endsWith('/practice')", why="the page of the practice")
+    window.see(button("Start"))
+    if window.count(heading("Before you start")):
+        window.tap(Seen("label", "No"))
+        window.tap(Seen("label", "None of these"))
+    window.wait("() => !document.querySelector('[data-part=start]').disabled", why="Start to be ready")
     window.tap(button("Start"))
     window.see(STEP)
 
