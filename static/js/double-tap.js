@@ -52,5 +52,10 @@ function hold(event) {
 }
 
 addEventListener("keydown", hold, true);
+/** A tap is over with its click, or when it becomes a scroll; what comes then (a key, words typed) is none of it. */
+const end = () => setTimeout(() => (refused = false));
+
 addEventListener("pointerdown", begin, true);
+addEventListener("pointercancel", end, true);
+addEventListener("click", end, true);
 for (const type of ["pointerup", "mousedown", "mouseup", "click", "input", "change"]) addEventListener(type, pass, true);

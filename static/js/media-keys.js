@@ -2,7 +2,7 @@
 
 /**
  * @param {Element} element where keys count; keys pressed in a field or on a button keep their meaning
- * @param {Object<string, () => void>} acts toggle, next, back, add, end
+ * @param {Object<string, () => void>} acts toggle, play, pause, next, back, add, end
  */
 export function listen(element, acts, signal) {
   const keys = {
@@ -14,13 +14,13 @@ export function listen(element, acts, signal) {
     if (busy || pressing || event.ctrlKey || event.metaKey || event.altKey || !element.isConnected) return;
     if (!keys[event.key]) return;
     event.preventDefault();
-    keys[event.key]();
+    if (!event.repeat) keys[event.key]();
   }, { signal });
 
   const session = navigator.mediaSession;
   if (!session) return;
   const handlers = {
-    play: acts.toggle, pause: acts.toggle, nexttrack: acts.next, previoustrack: acts.back, stop: acts.end,
+    play: acts.play, pause: acts.pause, nexttrack: acts.next, previoustrack: acts.back, stop: acts.end,
   };
   for (const [name, act] of Object.entries(handlers)) {
     try {
@@ -30,10 +30,15 @@ export function listen(element, acts, signal) {
       // A browser that does not know this key.
     }
   }
-  signal.addEventListener("abort", () => {
-    session.metadata = null;
-    session.playbackState = "none";
-  });
+  signal.addEventListener("abort", hide);
+}
+
+/** Nothing is on any more. */
+export function hide() {
+  const session = navigator.mediaSession;
+  if (!session) return;
+  session.metadata = null;
+  session.playbackState = "none";
 }
 
 /** Tell the lock screen what is on. @param {{title: string, album: string, playing: boolean}} shown */

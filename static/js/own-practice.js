@@ -4,6 +4,7 @@
  */
 import { fragment } from "fragments";
 import { doseOf, routineHere } from "own-parts";
+import { leavePlain } from "plain";
 import { fill } from "words";
 
 /** The page of the practice of a point. */
@@ -17,7 +18,7 @@ customElements.define(
       const pages = await Promise.all((own?.points ?? []).map((item) => pageOf(item).catch(() => null)));
       if (!pages.some(Boolean)) return this.toggleAttribute("data-missing", true);
       this.replaceWith(this.player(own, pages));
-      for (const { localName } of document.querySelectorAll(".leaf :not(:defined)")) import(localName);
+      for (const { localName } of document.querySelectorAll(".leaf :not(:defined)")) import(localName).catch(leavePlain);
     }
 
     player({ id, name, points, minutes }, pages) {

@@ -1,10 +1,10 @@
 /** The end of a practice: how it feels now, a note, keep it or leave it out. */
 
 import { length } from "plan";
-import { offer } from "practice-calendar";
 import { practice } from "practice-store";
 import { record, seconds } from "practice-record";
 import { spoken } from "practice-stage";
+import { keeps } from "refusable";
 
 export class After {
   #open = null;
@@ -13,14 +13,15 @@ export class After {
   constructor(player, parts, words, acts, signal) {
     Object.assign(this, { player, parts, words });
     const on = (part, act) => parts[part].addEventListener("click", act, { signal });
-    on("save", () => this.#close(words.kept, () => record(this.#open, this.state, this.#said())));
-    on("leaveOut", () => this.#close(words.dropped, () => practice.drop()));
+    on("save", () => this.#close(keeps() ? words.kept : words.keptNothing, () => this.#keep()));
+    on("leaveOut", () => this.#leaveOut());
+    on("undo", () => this.#undo());
     on("again", () => {
       parts.kept.hidden = true;
       parts.beforeScale.value = null;
       acts.again();
     });
-    on("calendar", () => offer(player, this.done));
+    on("calendar", async () => (await import("practice-calendar")).offer(player, this.done));
     on("resumeEnded", () => {
       this.hide();
       acts.resume();
@@ -29,6 +30,32 @@ export class After {
 
   #said() {
     return { after: this.parts.afterScale.value, note: this.parts.note.value };
+  }
+
+  /** Whether it still waits for an answer. */
+  get isAsking() {
+    return Boolean(this.#open);
+  }
+
+  /** Keep it, where this browser keeps anything; sent without a cookie it would only make a profile that nobody finds. */
+  #keep() {
+    return keeps() ? record(this.#open, this.state, this.#said()) : practice.drop();
+  }
+
+  #leaveOut() {
+    this.left = { open: this.#open, state: this.state, ...this.#said() };
+    this.#close(this.words.dropped, () => practice.drop());
+    this.parts.undo.hidden = false;
+  }
+
+  /** Take the leaving out back: ask again, with what was said already. */
+  #undo() {
+    const { open, state, after, note } = this.left;
+    this.parts.kept.hidden = true;
+    practice.save(open);
+    this.show(open, state);
+    this.parts.afterScale.value = after;
+    this.parts.note.value = note;
   }
 
   /** @param {import("practice-store").Practice} open @param {import("clock").State} s */
@@ -55,7 +82,7 @@ export class After {
 
   /** Whoever walks away without a word meant to have done it: it is kept. */
   leave() {
-    if (this.#open) record(this.#open, this.state, this.#said());
+    if (this.#open) this.#keep();
     this.#open = null;
   }
 
@@ -67,9 +94,14 @@ export class After {
     this.hide();
     this.player.dataset.practice = "done";
     parts.keptText.textContent = text;
+    parts.undo.hidden = true;
     parts.kept.hidden = false;
     parts.keptText.focus({ preventScroll: true });
-    // A phone that can keep nothing: the practice stays open, so that it can be kept later.
-    await done?.catch(() => (parts.keptText.textContent = this.words.unkept));
+    try {
+      await done;
+    } catch {
+      // A phone that can keep nothing: the practice stays open, so that it can be kept later.
+      parts.keptText.textContent = this.words.unkept;
+    }
   }
 }

@@ -5,6 +5,7 @@ import { borderCue, cues } from "cues";
 import * as light from "light";
 import { first } from "practice-stage";
 import { choices } from "practice-store";
+import { say } from "status-line";
 import * as vibration from "vibration";
 import * as voice from "voice";
 
@@ -27,6 +28,8 @@ export class Guide {
       button.hidden = !AVAILABLE[button.dataset.channel];
       button.addEventListener("click", () => this.#toggle(button.dataset.channel), { signal });
     }
+    this.silent = player.querySelector("[data-part=silent]");
+    this.silent.hidden = !/iPhone|iPod/.test(navigator.userAgent);
     this.#show();
     this.#choose(player, signal);
   }
@@ -34,6 +37,15 @@ export class Guide {
   /** Whether a channel is on. */
   on(name) {
     return AVAILABLE[name] && (choices.all()[name] ?? true);
+  }
+
+  /** Make the device ready to sound. An iPhone is silent by its switch and never vibrates: that is said once. */
+  unlock() {
+    if (!this.on("sound")) return;
+    chime.unlock();
+    if (this.silent.hidden || choices.all().silentTold) return;
+    choices.set("silentTold", true);
+    say(this.silent.textContent);
   }
 
   #toggle(name) {

@@ -7,19 +7,22 @@
  */
 
 import "comfort-scale";
-import { complete } from "answers";
 import * as chime from "chime";
 import { boundaries } from "clock";
 import { LeaveGuard } from "leave-guard";
 import * as keys from "media-keys";
-import { fit, length, read, refusal, whole } from "plan";
+import { read } from "plan";
 import { Absence } from "practice-absence";
 import { After } from "practice-after";
+import { Before } from "practice-before";
 import { Choices } from "practice-choices";
+import { bind } from "practice-controls";
 import { Guide } from "practice-guide";
+import { Hold } from "practice-hold";
+import { Leaving } from "practice-leaving";
 import { unfinished } from "practice-open";
 import { seconds, standing } from "practice-record";
-import { partsOf, spoken, Stage } from "practice-stage";
+import { partsOf, Stage } from "practice-stage";
 import { practice } from "practice-store";
 import { Thread } from "practice-thread";
 import { say } from "status-line";
@@ -42,16 +45,19 @@ customElements.define(
       this.parts = partsOf(this);
       this.words = JSON.parse(this.parts.words.textContent);
       const template = (code) => this.querySelector(`template[data-find="${CSS.escape(code)}"]`);
-      this.points = new Set([...this.querySelectorAll("template[data-find]")].map(({ dataset }) => dataset.find));
+      const points = new Set([...this.querySelectorAll("template[data-find]")].map(({ dataset }) => dataset.find));
       this.stage = new Stage(this, this.parts, this.words, template, signal);
       this.guide = new Guide(this, this.words, this.stage.facts, signal);
       this.absence = new Absence(this.parts, this.words, this.stage.facts);
       this.guide.onchange = () => this.open && this.guide.plan(this.open.plan, this.state);
-      this.choices = new Choices(this.parts.before, nameOf(this.dataset), signal);
-      this.choices.onchange = () => this.#offer();
+      const choices = new Choices(this.parts.before, nameOf(this.dataset), signal);
+      choices.onchange = () => this.#offer();
+      this.before = new Before(this, this.parts, this.words, points, choices, signal);
       this.after = new After(this, this.parts, this.words, { resume: () => this.#takeBackEnd(), again: () => this.#offer(true) }, signal);
       this.awake = new WakeLock(() => say(this.words.awake), signal);
-      this.guard = new LeaveGuard(() => this.#askToLeave(), signal);
+      this.guard = new LeaveGuard(() => this.leaving.ask(), signal);
+      this.leaving = new Leaving(this, this.parts, signal);
+      this.hold = new Hold({ lost: () => this.#stepAside(), freed: () => this.#return(), busy: () => this.busy }, signal);
       this.#listen(signal);
       this.#offer();
       this.#return();
@@ -66,28 +72,11 @@ customElements.define(
       this.after.leave();
     }
 
-    /** Every control and key, each bound to one act. */
     #listen(signal) {
-      const on = (part, act) => this.parts[part].addEventListener("click", act, { signal });
-      const acts = {
-        toggle: () => this.#toggle(), next: () => this.do("skip"), back: () => this.do("back"),
-        add: () => this.do("add10"), end: () => this.#askToLeave(),
-      };
-      on("start", () => this.#start());
-      on("ready", () => this.do("ready"));
-      on("pause", acts.toggle);
-      for (const part of ["skip", "skipPoint"]) on(part, acts.next);
-      for (const part of ["back", "add"]) on(part, acts[part]);
-      on("end", () => this.#end());
-      on("goOn", () => (this.parts.notice.hidden = true));
-      on("goBack", () => this.#goBack());
-      on("openGuide", () => this.parts.guideSheet.showModal());
-      on("guideClose", () => this.parts.guideSheet.close());
-      for (const part of ["stay", "finish"]) on(part, () => this.parts.leaveSheet.close());
-      on("finish", () => this.#end());
-      this.parts.leaveSheet.addEventListener("close", () => this.#stay(), { signal });
-      this.parts.stage.addEventListener("click", (event) => this.#tap(event), { signal });
-      keys.listen(this, Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, () => this.running && act()])), signal);
+      bind(this, this.parts, {
+        start: () => this.#start(), takeOver: () => this.#return({ steal: true }), end: () => this.#end(),
+        goBack: () => this.#goBack(), toggle: () => this.#toggle(),
+      }, signal);
       document.addEventListener("visibilitychange", () => this.#seen(), { signal });
       document.addEventListener("answers", () => (this.running ? this.#heed() : this.#offer()), { signal });
       addEventListener("pagehide", () => this.running && this.#save(), { signal });
@@ -99,39 +88,27 @@ customElements.define(
       return Boolean(this.open) && ["running", "paused"].includes(this.state?.status);
     }
 
+    /** Whether this tab has a practice that is not kept or dropped yet. */
+    get busy() {
+      return this.running || this.after.isAsking;
+    }
+
     /** Show what could be started, or why it cannot. */
     #offer(again = false) {
       if (this.running) return;
-      const given = read(this.parts.plan);
-      this.plan = fit(given, this.choices.value);
-      const { plan, time } = this.parts;
-      const asGiven = !given.length || plan.querySelectorAll("[data-do]").length === given.length && length(this.plan) === length(given);
-      time.textContent = asGiven ? time.dataset.given : spoken(this.words, whole(this.plan));
-      const why = refusal(this.plan, this.points);
-      this.dataset.phase = "before";
-      delete this.dataset.practice;
-      const said = why === "empty" && !complete() ? "unanswered" : why;
-      Object.assign(this.parts.refused, { textContent: said && this.words.refused[said], hidden: !said });
-      this.parts.start.disabled = false; // A tap says why it cannot start.
-      this.parts.start.ariaDisabled = String(Boolean(why));
-      this.parts.before.hidden = false;
-      new Thread(this.parts.thread, this.plan);
+      this.before.show();
       if (again) this.parts.start.focus();
     }
 
-    /** Go to what has to be answered, or to the reason why nothing can start. */
-    #explain() {
-      if (!complete()) return this.querySelector("safety-questions").ask();
-      (this.querySelector("[data-own] > *") ?? this.parts.refused).scrollIntoView({ block: "center" });
-    }
-
     #start() {
-      if (this.parts.start.ariaDisabled === "true") return this.#explain();
+      if (!this.before.allows()) return;
       const { kind, key, title } = this.dataset;
-      if (this.guide.on("sound")) chime.unlock();
+      if ((practice.load()?.id ?? this.open?.id) !== this.open?.id) return this.#return();
+      this.hold.take({ steal: true });
+      this.guide.unlock();
       this.keeper = new Timekeeper();
       this.open = {
-        id: uuid(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.plan, log: [],
+        id: uuid(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.before.plan, log: [],
         before: this.parts.beforeScale.value,
       };
       this.#run();
@@ -217,7 +194,6 @@ customElements.define(
 
     #finish() {
       this.#save();
-      this.guard.lower();
       this.#leaveStage();
       if (seconds(this.open, this.state)) return this.after.show(this.open, this.state);
       practice.drop();
@@ -225,6 +201,9 @@ customElements.define(
     }
 
     #leaveStage() {
+      keys.hide();
+      this.guard.lower();
+      this.awake.want(false);
       clearTimeout(this.timer);
       this.parts.stage.hidden = true;
       this.parts.where.textContent = "";
@@ -238,12 +217,6 @@ customElements.define(
       const { kind } = this.open.plan[this.state.index];
       if (this.state.status === "paused") this.do("resume");
       else this.do(kind === "locate" ? "ready" : "pause");
-    }
-
-    /** The whole lower half and the disc are the pause button while a step runs. */
-    #tap(event) {
-      if (!this.running || this.state.remaining === null || event.target.closest("button, figure")) return;
-      if (event.clientY > innerHeight / 2 || event.target.closest("[data-part=ring]")) this.#toggle();
     }
 
     #end() {
@@ -274,20 +247,6 @@ customElements.define(
       this.do("rewind", this.absence.way);
     }
 
-    #askToLeave() {
-      if (!this.running || this.parts.leaveSheet.open) return;
-      this.wasRunning = this.state.status === "running";
-      if (this.wasRunning) this.do("pause");
-      this.parts.leaveSheet.showModal();
-    }
-
-    #stay() {
-      if (!this.running) return;
-      this.guard.raise();
-      if (this.wasRunning) this.do("resume");
-      this.wasRunning = false;
-    }
-
     #seen() {
       if (!this.running) return;
       if (document.visibilityState === "visible") {
@@ -298,9 +257,31 @@ customElements.define(
       this.absence.hide();
     }
 
+    /** Another tab holds the practice now: leave everything to it, and say so. */
+    #stepAside() {
+      if (!this.busy) return;
+      const { title } = this.open;
+      if (this.running) {
+        this.guide.hush();
+        this.#leaveStage();
+      }
+      this.parts.leaveSheet.close();
+      this.parts.notice.hidden = true;
+      this.after.hide();
+      this.open = this.state = null;
+      this.before.elsewhere = title;
+      this.#offer(true);
+    }
+
     /** Take up what is still open: this practice at once, another or an old one only if the person wants. */
-    #return() {
-      const open = unfinished(this.dataset, new Set(read(this.parts.plan).map(({ point }) => point)), this.parts, this.words);
+    async #return({ steal = false } = {}) {
+      if (this.dataset.phase !== "before") return;
+      const left = practice.load();
+      const mine = !left || (await this.hold.take({ steal }));
+      this.before.elsewhere = mine ? "" : left.title;
+      this.#offer();
+      if (!mine || this.busy || this.stop.signal.aborted) return;
+      const open = unfinished(this.dataset, new Set(read(this.parts.plan).map(({ point }) => point)), this.parts, this.words, steal);
       if (!open) return;
       this.open = open;
       this.keeper = new Timekeeper(open.anchor);

@@ -27,6 +27,15 @@ export function keep(name, text) {
   }
 }
 
+/** Whether this browser keeps anything of this site beyond the page: people can forbid it cookies and storage. */
+export function keeps() {
+  try {
+    return navigator.cookieEnabled && Boolean(localStorage);
+  } catch {
+    return false;
+  }
+}
+
 /** Forget everything that is kept under names. */
 export function forgetAll() {
   memory.clear();

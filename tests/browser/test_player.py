@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import phone as phones
 from tests.browser.practicing import finish, open_practice, phone, ready, recorded, start, step, timer  # noqa: F401
 
 
@@ -118,6 +119,7 @@ def test_ending_before_anything_was_pressed_keeps_nothing(phone):
     start(phone, "/points/BL23")
     phone.get_by_role("button", name="End").click()
     expect(phone.get_by_role("button", name="Start")).to_be_visible()
+    assert phones.waiting(phone) == 0
     assert phone.request.get("/history.json").json() == []
 
 
@@ -141,7 +143,9 @@ def test_what_is_left_out_is_not_kept(phone):
     phone.clock.run_for(25_000)
     phone.get_by_role("button", name="Leave it out").click()
     expect(phone.get_by_text("Left out.")).to_be_visible()
-    phone.clock.run_for(5_000)
+    phone.reload()
+    expect(phone.get_by_role("button", name="Start")).to_be_enabled()
+    assert phones.waiting(phone) == 0
     assert phone.request.get("/history.json").json() == []
 
 
@@ -241,3 +245,30 @@ def test_a_point_that_changes_no_sides_says_where_it_is_pressed(phone, code, sid
     start(phone, f"/points/{code}")
     ready(phone)
     expect(phone.locator("[data-part=line]")).to_contain_text(sides)
+
+
+def test_it_says_how_much_is_left(phone):
+    start(phone, "/points/BL23")
+    ready(phone)
+    left = phone.locator("[data-part=left]")
+    expect(left).to_have_text("3 min left")
+    phone.clock.run_for(20_000)
+    expect(left).to_have_text("2 min left")
+    phone.clock.run_for(80_000)
+    expect(left).to_have_text("35 s left")
+    phone.get_by_role("button", name="+10 s").click()
+    expect(left).to_have_text("45 s left")
+
+
+def test_leaving_out_can_be_taken_back_with_what_was_said(phone):
+    start(phone, "/points/LI4")
+    ready(phone)
+    phone.clock.run_for(25_000)
+    phone.locator("[data-part=after-scale] input").fill("4")
+    phone.get_by_text("Add a note").click()
+    phone.get_by_label("Note").fill("Warm.")
+    phone.get_by_role("button", name="Leave it out").click()
+    phone.get_by_role("button", name="Undo").click()
+    [done] = finish(phone)
+    assert (done["seconds_pressed"], done["after"], done["note"]) == (20, 4, "Warm.")
+    expect(phone.get_by_role("button", name="Undo")).to_be_hidden()

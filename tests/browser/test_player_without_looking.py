@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
+from tests.browser.phone import until
 from tests.browser.practicing import answered, finish, open_practice, phone, ready, recorded, start, step, timer  # noqa: F401
 
 
@@ -106,26 +107,27 @@ def test_the_screen_stays_awake_only_while_it_runs(phone):
         return {released: false, async release() { window.held-- }} }"""
     )
     start(phone, "/points/BL23")
-    phone.wait_for_timeout(1)
-    assert phone.evaluate("window.held") == 1
+    until(phone, "window.held === 1")
     ready(phone)
     phone.get_by_role("button", name="Pause").click()
-    assert phone.evaluate("window.held") == 0
+    until(phone, "window.held === 0")
     phone.get_by_role("button", name="Resume").click()
-    assert phone.evaluate("window.held") == 1
+    until(phone, "window.held === 1")
     phone.clock.run_for(2_000)
     phone.get_by_role("button", name="End").click()
-    assert phone.evaluate("window.held") == 0
+    until(phone, "window.held === 0")
 
 
 def test_where_the_screen_cannot_stay_awake_it_says_so_once(phone):
-    phone.add_init_script("navigator.wakeLock.request = async () => { throw new Error('no') }")
+    phone.add_init_script("window.asked = 0; navigator.wakeLock.request = async () => { asked++; throw new Error('no') }")
     start(phone, "/points/BL23")
     expect(phone.locator("#status")).to_contain_text("will not keep its screen on")
     phone.clock.run_for(9_000)
     ready(phone)
     phone.get_by_role("button", name="Pause").click()
+    asked = phone.evaluate("asked")
     phone.get_by_role("button", name="Resume").click()
+    until(phone, f"asked > {asked}")
     expect(phone.locator("#status")).to_be_empty()
 
 

@@ -24,13 +24,14 @@ GROUPS = {
     "safety": ("answers", "left-out", "red-flags", "safety-questions"),
     "leaves": (
         "appearance-choice", "calendar", "cards", "comfort-chart", "days", "favorites-list", "history-list",
-        "saved-offline", "waiting-list", "your-data",
+        "practice-calendar", "saved-offline", "waiting-list", "your-data",
     ),
     "own": ("own-editor", "own-parts", "own-practice", "own-routine", "own-routines"),
     "player": (
-        "breathing", "chime", "clock", "comfort-scale", "cues", "leave-guard", "light", "media-keys", "picture-fit", "plan",
-        "practice-absence", "practice-after", "practice-calendar", "practice-choices", "practice-guide", "practice-open", "practice-picture",
-        "practice-player", "practice-record", "practice-stage", "practice-store", "practice-thread", "timekeeper",
+        "breathing", "chime", "clock", "cues", "leave-guard", "light", "media-keys", "picture-fit", "plan",
+        "practice-absence", "practice-after", "practice-before", "practice-choices", "practice-controls",
+        "practice-guide", "practice-hold", "practice-leaving", "practice-open", "practice-picture", "practice-player",
+        "practice-record", "practice-stage", "practice-store", "practice-thread", "timekeeper",
         "vibration", "voice", "wake-lock",
     ),
 }  # fmt: skip
