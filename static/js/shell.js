@@ -25,6 +25,12 @@ let left = "";
 let scrolled = true;
 addEventListener("scroll", () => (scrolled = true), { capture: true, passive: true });
 
+function goBackTo([window, inner] = [0, 0]) {
+  scrollTo(0, window);
+  leaf.scrollTop = inner;
+  scrolled = true;
+}
+
 function toTop() {
   if (!scrolled) return;
   leaf.scrollTop = 0;
@@ -90,6 +96,7 @@ function follow(event) {
   const { path, hash } = destination(event) ?? {};
   if (!path || !window.htmx || (isHome(path) && !map.firstElementChild)) return;
   event.preventDefault();
+  places.set(location.href, [scrollY, leaf.scrollTop]);
   turn += 1;
   const page = !hash && heldPage(path);
   if (page) return place(path, page);
@@ -99,6 +106,9 @@ function follow(event) {
     source: leaf, target: leaf, swap: "innerHTML", push: "true", turn, fetch: () => answer,
   });
 }
+
+/** Where a page was left: address -> [of the window, of the leaf]. The browser restores it before the page is there. */
+const places = new Map();
 
 /** How many links were followed: an answer that comes after the next one is too late. */
 let turn = 0;
@@ -205,7 +215,8 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target !== leaf) return;
   if (ctx.placed) return settleDown();
   dress();
-  if (!ctx.restored && !ctx.request.anchor) toTop();
+  if (ctx.restored) goBackTo(places.get(location.href));
+  else if (!ctx.request.anchor) toTop();
   afterPaint(() => settleDown(ctx));
 });
 
