@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help run phone test bench atlas atlas-report atlas-sheet screenshots lock clean
+.PHONY: help build run phone test bench atlas atlas-report atlas-sheet screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,22 +27,25 @@ $(VENV)/.test: requirements/test.lock $(VENV)/.run | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
 	@touch $@
 
-run: $(VENV)/.run ## Serve on http://localhost:8000 (PORT=, HOST= change it)
+build: $(VENV)/.run ## Build the scripts and styles that were changed
+	@$(BIN)/python -m tools.build
+
+run: build ## Serve on http://localhost:8000 (PORT=, HOST= change it)
 	@$(BIN)/python -m webapp --host $(HOST) --port $(PORT)
 
 # What is not asked for otherwise is reached by the whole network here, and leaves the port of `make run` alone.
-phone: $(VENV)/.phone ## Serve over HTTPS to a phone in the same network (PORT=, HOST= too)
+phone: $(VENV)/.phone build ## Serve over HTTPS to a phone in the same network (PORT=, HOST= too)
 	@$(BIN)/python -m tools.phone $(if $(filter file,$(origin HOST)),,--host $(HOST)) $(if $(filter file,$(origin PORT)),,--port $(PORT))
 
-test: $(VENV)/.test ## Run every test
+test: $(VENV)/.test build ## Run every test
 	@$(BIN)/python tests/browser/browsers.py
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-bench: $(VENV)/.test ## Print the measured figures as a table
+bench: $(VENV)/.test build ## Print the measured figures as a table
 	@$(BIN)/python tests/browser/browsers.py
 	@$(BIN)/python -m tools.bench $(ARGS)
 
-screenshots: $(VENV)/.test ## Take the pictures of the README
+screenshots: $(VENV)/.test build ## Take the pictures of the README
 	@$(BIN)/python tests/browser/browsers.py chromium
 	@$(BIN)/python -m tools.screenshots $(ARGS)
 
@@ -57,9 +60,9 @@ atlas: $(ATLAS_VENV)/.done ## Rebuild the pictures of the body and the positions
 atlas-report: $(VENV)/.test ## Print where every point is and how it agrees with its words
 	@$(BIN)/python -m tools.atlas.report $(ARGS)
 
-atlas-sheet: $(VENV)/.test ## Take contact sheets of every view with its points, light and dark
+atlas-sheet: $(VENV)/.test build ## Take contact sheets of every view with its points, light and dark
 	@$(BIN)/python tests/browser/browsers.py chromium
 	@$(BIN)/python -m tools.atlas.sheet $(ARGS)
 
 clean: ## Remove what the commands above made (never the database)
-	rm -rf $(VENV) $(ATLAS_VENV) build .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(ATLAS_VENV) build tools/build/node_modules .pytest_cache .ruff_cache

@@ -5,8 +5,15 @@ import shutil
 import pytest
 
 from tests.checked_client import CheckedClient
+from tools import build
 from webapp import create_app
 from webapp.db import db
+
+
+def pytest_configure(config):
+    """What is tested is what is served: the scripts and styles as they are built from the present sources."""
+    if not hasattr(config, "workerinput"):  # not again in each of several processes
+        build.build()
 
 
 def build_app(folder, config=None):

@@ -156,7 +156,7 @@ def test_a_script_asks_for_a_piece_of_a_page_through_the_module_that_knows_ours(
     """The worker, the outbox, drawings and the files of one's own data ask for no fragment and look at the answer themselves."""
     text = path.read_text(encoding="utf-8")
     assert '"HX-Request-Type": "partial"' not in text
-    if path.name not in ("service-worker.js", "proven.js", "phone-store.js", "picture-fit.js", "your-data.js"):
+    if path.name not in ("service-worker.js", "proven.js", "local-store.js", "picture-fit.js", "your-data.js"):
         assert not re.search(r"(?<![.\w#])fetch\(", text)
 
 
@@ -165,7 +165,7 @@ def test_a_script_asks_no_store_by_itself_and_nothing_that_the_oldest_browser_la
     """`refusable` survives a refusal; Safari 16.4 has no Response.json."""
     text = re.sub(r"/\*.*?\*/|//.*", "", path.read_text(encoding="utf-8"), flags=re.S)
     assert "Response.json" not in text
-    if path.name not in ("refusable.js", "first-paint.js"):
+    if path.name not in ("refusable.js", "boot.js"):
         assert not re.search(r"\b(localStorage|sessionStorage|navigator\.serviceWorker)\b", text)
 
 

@@ -1,8 +1,11 @@
 """What the stories of the phone share: waiting until everything is saved on it, and doing things on it by script."""
 
+import re
 import time
+from functools import cache
 
 from tests.examples import practice_session
+from webapp.delivery import assets
 
 PATIENCE = 30  # seconds
 
@@ -21,32 +24,50 @@ def save(page, address="/"):
     page.evaluate(SAVED)
 
 
+# Which entry gives what a module of ours exports.
+ENTRIES = {
+    "local-state": "js/phone.js",
+    "local-store": "js/phone.js",
+    "outbox": "js/phone.js",
+    "page-cache": "js/first.js",
+    "practice-calendar": "js/player.js",
+    "practice-picture": "js/player.js",
+    "safety-answers": "js/safety.js",
+    "uuid": "js/phone.js",
+}
+
+
+@cache
+def built():
+    return assets.Assets()
+
+
 def script(text):
-    """A text for `page.evaluate` in which `import('mirror')` means a module of ours by its name.
+    """A text for `page.evaluate` in which `import('outbox')` means a module of ours: the one that the page itself has.
 
     Everything that a story does in a page with a module of ours goes through here: where modules are found is said once.
     """
-    return text
+    return re.sub(r"import\(['\"]([\w-]+)['\"]\)", lambda match: f"import('{built().address(ENTRIES[match[1]])}')", text)
 
 
 def practice(page, **changes):
     """Keep a practice session on the phone, as the player does at its end; returns it."""
     done = practice_session(**changes)
-    page.evaluate(script("done => import('mirror').then(({ history }) => history.add(done)).then(() => {})"), done)
+    page.evaluate(script("done => import('local-state').then(({ history }) => history.add(done)).then(() => {})"), done)
     return done
 
 
 def practices(page, sessions):
     """Keep many practice sessions on the phone, one after the other."""
     page.evaluate(
-        script("async (all) => { const { history } = await import('mirror'); for (const one of all) await history.add(one); }"),
+        script("async (all) => { const { history } = await import('local-state'); for (const one of all) await history.add(one); }"),
         sessions,
     )
 
 
 def heart(page, key, wanted=True, kind="points"):
     """Give a heart on the phone, or take it back, as the button does."""
-    page.evaluate(script("(heart) => import('mirror').then(({ favorites }) => favorites.set(...heart)).then(() => {})"), [kind, key, wanted])
+    page.evaluate(script("(heart) => import('local-state').then(({ favorites }) => favorites.set(...heart)).then(() => {})"), [kind, key, wanted])
 
 
 def flush(page):

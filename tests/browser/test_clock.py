@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-MODULE = Path(__file__).resolve().parents[2] / "static" / "js" / "clock.js"
+MODULE = Path(__file__).resolve().parents[2] / "static" / "js" / "player" / "clock.js"
 SEQUENCES = 2000
 TICK = 100  # ms; every length and every event falls on a tick, so that counting ticks is exact
 
@@ -23,7 +23,7 @@ ASK = """(practices) => JSON.stringify(JSON.parse(practices).map(({plan, log, mo
 
 @pytest.fixture(scope="module")
 def ask(browser):
-    """ask(practices) -> for each the states at its moments, computed by static/js/clock.js."""
+    """ask(practices) -> for each the states at its moments, computed by static/js/player/clock.js."""
     page = browser.new_page()
     page.evaluate(LOAD, MODULE.read_text(encoding="utf-8"))
     yield lambda practices: json.loads(page.evaluate(ASK, json.dumps(practices)))

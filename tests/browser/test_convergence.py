@@ -22,16 +22,16 @@ ROUNDS, STEPS = 2, 16
 PERSONAL = re.compile(r"//[^/]+/(favorites|history|you|routines\.json)")
 PASSED_ON = ("content-type", "x-changed-at", "x-sent-at")
 QUIET = "navigator.locks.request('outbox', () => {})"
-HEART = script("([key, wanted]) => import('mirror').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})")
-PRACTICE = script("(done) => import('mirror').then(({ history }) => history.add(done)).then(() => {})")
-REMOVE = script("""([id, undone]) => Promise.all([import('mirror'), import('outbox')]).then(async ([{ history }, { drop }]) => {
+HEART = script("([key, wanted]) => import('local-state').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})")
+PRACTICE = script("(done) => import('local-state').then(({ history }) => history.add(done)).then(() => {})")
+REMOVE = script("""([id, undone]) => Promise.all([import('local-state'), import('outbox')]).then(async ([{ history }, { drop }]) => {
   const entry = await history.remove(id);
   if (undone) await drop(entry);
 })""")
-STATE = script("""import('mirror').then(({ state }) => state()).then(({ favorites, history }) =>
+STATE = script("""import('local-state').then(({ state }) => state()).then(({ favorites, history }) =>
   [favorites.map(({ key }) => key).sort(), history.map(({ id }) => id).sort()])""")
 FLUSH = script("import('outbox').then(({ flush }) => flush())")
-RENEW = script("import('mirror').then(({ renew }) => renew())")
+RENEW = script("import('local-state').then(({ renew }) => renew())")
 
 
 class World:
@@ -51,7 +51,7 @@ class Phone:
         page.clock.pause_at(world.now + skew)
         page.route(PERSONAL, self.carry)
         page.goto("/about")
-        page.evaluate(script("import('mirror').then(() => {})"))
+        page.evaluate(script("import('local-state').then(() => {})"))
 
     def carry(self, route):
         """What the line makes of a request: nothing, an answer, or only that the server has done it."""

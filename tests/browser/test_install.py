@@ -19,7 +19,7 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605
 
 def ready(page):
     """Wait until the page does what it does for the time without network."""
-    page.evaluate(phone.script("import('offline').then(() => {})"))
+    page.evaluate(phone.script("import('local-state').then(() => {})"))
 
 
 def test_the_browsers_own_offer_is_held_back(page):

@@ -12,7 +12,7 @@ PAIRED = [code for code, point in BOOK.points.items() if point.dose.paired]
 # Shows the step of a side as the player does, with the point's own template, and measures on the screen: for each mark
 # how far the nearest place of a measuring line is from it. Empty where the picture has no line.
 MEASURE = """async ({ codes, sides, kind }) => {
-  const { Picture } = await import('practice-player');
+  const { Picture } = await import('practice-picture');
   const place = document.createElement('div');
   Object.assign(place.style, { position: 'fixed', inset: '0', background: 'white', zIndex: 99 });
   place.className = 'player';

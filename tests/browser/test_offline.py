@@ -71,7 +71,7 @@ def test_with_the_server_gone_every_page_and_every_picture_answers(page, server)
 
 def test_already_at_the_first_visit_a_tap_on_the_map_waits_for_no_answer(page):
     phone.save(page)
-    phone.until(page, phone.script("import('held-pages').then(({ prepare }) => prepare('/regions/lower-back'))"))
+    phone.until(page, phone.script("import('page-cache').then(({ prepare }) => prepare('/regions/lower-back'))"))
 
 
 def test_it_opens_on_the_body_with_the_server_gone(page, context, server):
@@ -170,7 +170,7 @@ def next_version(server, tmp_path, monkeypatch):
 
     def change(file, old, new, picture=None):
         copy = tmp_path / "next"
-        for room in ("webapp", "static", "templates", "migrations"):
+        for room in ("webapp", "build/static", "static", "templates", "migrations"):
             shutil.copytree(serving.ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
         text = (copy / file).read_text()
         assert old in text

@@ -11,7 +11,7 @@ from tests.browser.test_outbox import BLOCKED, FULL, HUNDRED
 
 # Every entry three times at once, past the outbox's own lock, and two flushes beside them.
 HOSTILE = phone.script("""async () => {
-  const { entries, deliver } = globalThis.phoneStore;
+  const { entries, deliver } = (await import('local-store')).localStore;
   const { flush } = await import('outbox');
   const all = await entries();
   const sent = [];
@@ -82,7 +82,7 @@ def test_a_phone_whose_cookie_is_gone_keeps_its_history_when_it_looks_for_news(p
     page.goto("/history")
     expect(page.locator("[data-practice-session]")).to_contain_text("Kidney Transport")
     expect(page.locator(".top__title")).to_be_visible()
-    phone.until(page, phone.script("import('mirror').then(({ state }) => state()).then(({ history, waiting }) => !waiting.length && history.length === 1)"))
+    phone.until(page, phone.script("import('local-state').then(({ state }) => state()).then(({ history, waiting }) => !waiting.length && history.length === 1)"))
     assert phone.flush(page)
     assert [row["started_at"] for row in phone.recorded(page)] == [done["started_at"]]
     assert phone.hearted(page) == [("points", "BL23")]
@@ -115,7 +115,7 @@ def test_a_clock_that_is_a_year_off_loses_nothing_and_holds_nothing_back(page):
     phone.heart(page, "BL23")
     assert phone.flush(page)
     assert phone.hearted(page) == [("points", "BL23")]
-    page.evaluate(phone.script("id => import('mirror').then(({ history }) => history.remove(id)).then(() => {})"), taken_back["id"])
+    page.evaluate(phone.script("id => import('local-state').then(({ history }) => history.remove(id)).then(() => {})"), taken_back["id"])
     # The clock is put right while a deletion can still be undone for eight seconds, by a clock that is a year ahead.
     page.clock.set_system_time(datetime.datetime.now(datetime.UTC))
     phone.heart(page, "BL23", wanted=False)
@@ -165,7 +165,7 @@ def test_however_many_ask_at_once_it_is_one_try_and_one_pause(new_phone, complai
     page.route("**/you", lambda route: route.fulfill(status=502, body="Bad Gateway"))
     heart(page, "BL23")
     phone.flush(page)
-    page.evaluate("import('mirror').then(({ renew }) => Promise.all([renew(), renew(), renew()])).then(() => {})")
+    page.evaluate("import('local-state').then(({ renew }) => Promise.all([renew(), renew(), renew()])).then(() => {})")
     tried = []
     page.on("response", lambda response: response.request.method == "POST" and tried.append(response.status))
     for pause in (4, 15):

@@ -12,7 +12,7 @@ from webapp import catalogue as catalogue_module
 from webapp.catalogue.search import Search
 from webapp.offline.offline_pack import codes
 
-SCRIPT = Path(__file__).resolve().parent.parent.parent / "static" / "js" / "phone-search.js"
+SCRIPT = Path(__file__).resolve().parent.parent.parent / "static" / "js" / "offline" / "phone-search.js"
 TYPED = """
 lower back|low back|back pain|back|my back hurts|sciatica|lumbar|headache|headake|hedache|head|temple|neck|stiff neck
 |shoulder|sholder|shoulders|knee|knee pain|sore feet|calf|shin|buttock|elbow|tennis elbow|wrist|thumb|hand|finger|belly
@@ -23,8 +23,8 @@ lower back|low back|back pain|back|my back hurts|sciatica|lumbar|headache|headak
 """
 NEED = json.loads((Path(__file__).resolve().parent.parent / "cases" / "help.json").read_text("utf-8"))
 QUERIES = [*TYPED.replace("\n", "").split("|"), *(query for query, _kind in NEED), "impresion", "hall of impresion", "ED", "depression", "expression"]
-FIND = """([source, index, redirects, queries]) => {
-  const search = new Function(source + "; return phoneSearch")();
+FIND = """async ([source, index, redirects, queries]) => {
+  const { phoneSearch: search } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   const opened = search.open(index);
   const address = (at) => `/${index.entries[at].kind}/${index.entries[at].key}`;
   return queries.map((query) => {

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chromium import launch_arguments
-from tests.browser.phone import until
+from tests.browser.phone import script, until
 from tests.browser.practicing import answered, ready, start, step
 from tests.browser.test_own_routines import add, open_editor
 
@@ -67,7 +67,7 @@ def test_hearts_and_own_routines_are_kept_there(plain):
 
 def test_every_id_is_another_one_and_a_right_one(plain):
     plain.goto("/points/LI4")
-    made = plain.evaluate("import('outbox').then(() => Array.from({ length: 1000 }, () => uuid()))")
+    made = plain.evaluate(script("import('uuid').then(({ uuid }) => Array.from({ length: 1000 }, uuid))"))
     assert len(set(made)) == 1000
     assert all(UUID.fullmatch(one) for one in made)
 

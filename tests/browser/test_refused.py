@@ -85,7 +85,7 @@ def test_a_database_that_is_closed_under_the_page_is_opened_anew(page):
     assert phone.flush(page)
     for _ in range(2):
         page.evaluate("window.handles.forEach((handle) => handle.close())")
-        assert page.evaluate("import('mirror').then(({ state }) => globalThis.phoneStore.view()).then(({ history }) => history.length)") == 1
+        assert page.evaluate("import('local-state').then(({ state }) => globalThis.phoneStore.view()).then(({ history }) => history.length)") == 1
     page.evaluate("window.handles.forEach((handle) => handle.close())")
     page.get_by_role("button", name="Add to favorites").tap()
     expect(page.get_by_role("button", name="Remove from favorites")).to_be_visible()
@@ -97,7 +97,7 @@ def test_a_database_that_is_closed_under_the_page_is_opened_anew(page):
 def test_a_phone_whose_store_was_thrown_away_fetches_its_own_again_at_the_start(page, context):
     phone.save(page, "/about")
     phone.practice(page)
-    page.evaluate("import('mirror').then(({ favorites }) => favorites.set('points', 'BL23', true)).then(() => {})")
+    page.evaluate("import('local-state').then(({ favorites }) => favorites.set('points', 'BL23', true)).then(() => {})")
     assert phone.flush(page)
     page.goto("/healthz")
     page.evaluate("""async () => {
@@ -107,14 +107,14 @@ def test_a_phone_whose_store_was_thrown_away_fetches_its_own_again_at_the_start(
     }""")
     page.goto("/points/BL23")
     expect(page.get_by_role("button", name="Remove from favorites")).to_be_visible()
-    assert page.evaluate("import('mirror').then(({ state }) => state()).then(({ history }) => history.length)") == 1
+    assert page.evaluate("import('local-state').then(({ state }) => state()).then(({ history }) => history.length)") == 1
 
 
 def test_a_visit_of_somebody_new_asks_one_question_and_leaves_no_trace(page, context):
     asked = []
     context.on("request", lambda request: ".json" in request.url and asked.append(request.url.rpartition("/")[2]))
     phone.save(page, "/about")
-    phone.until(page, "import('mirror').then(({ state }) => globalThis.phoneStore.view()).then(({ synced }) => Boolean(synced))")
+    phone.until(page, "import('local-state').then(({ state }) => globalThis.phoneStore.view()).then(({ synced }) => Boolean(synced))")
     page.reload()
     page.evaluate("new Promise((done) => setTimeout(done, 3500))")
     assert asked == ["favorites.json"]

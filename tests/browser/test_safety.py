@@ -132,7 +132,7 @@ def test_a_point_that_is_left_out_starts_only_when_the_answer_lets_it(phone):
 
 
 WALK = """async ([points, routines]) => {
-  const { asPressed, keep } = await import('answers');
+  const { asPressed, keep } = await import('safety-answers');
   const leaf = document.getElementById('leaf');
   const fragment = (path) => fetch(path, { headers: { 'HX-Request-Type': 'partial' } }).then((answer) => answer.text());
   const visible = (html) => {
@@ -162,7 +162,7 @@ AID = re.compile(r"\btennis\b|\b(?:a|the) ball\b(?! of)|\bball is\b|knuckles (?:
 
 def test_nobody_who_has_to_press_lightly_reads_or_hears_of_a_ball_knuckles_or_a_firm_hand(page):
     page.goto("/about")
-    found = page.evaluate(WALK, [[f"/points/{code}" for code in BOOK.points], [f"/routines/{slug}" for slug in BOOK.routines]])
+    found = page.evaluate(offline.script(WALK), [[f"/points/{code}" for code in BOOK.points], [f"/routines/{slug}" for slug in BOOK.routines]])
     assert len(found) > 3 * len(BOOK.points)
     for where, (code, text) in found.items():
         out = code in BOOK.points and {"blood-thinners", "clot"} & set(BOOK.points[code].left_out_for)
@@ -254,7 +254,7 @@ def test_nothing_unfiltered_is_painted_before_the_scripts_come(new_phone, compla
     complaints.allow("net::ERR_FAILED")
     page = new_phone(service_workers="block")
     answered(page, "yes none some pregnancy")
-    page.route("**/bundles/**", lambda route: route.abort())
+    page.route("**/static/js/**", lambda route: route.abort())
     page.goto("/points/LI4")
     expect(page.get_by_text("Left out in pregnancy, by tradition")).to_be_visible()
     expect(page.get_by_role("link", name="Start")).to_be_hidden()

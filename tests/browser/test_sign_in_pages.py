@@ -36,7 +36,7 @@ POISON = """async () => {
     for (const request of await cache.keys()) if (!request.url.endsWith("/saved-offline")) await cache.put(request, sign());
   }
 }"""
-SAVE_ANEW = """() => import('offline').then(({ save }) => new Promise((done) => save({}, ({ saved, total, failed }) => (failed || saved === total) && done(!failed))))"""
+SAVE_ANEW = """() => import('local-state').then(({ save }) => new Promise((done) => save({}, ({ saved, total, failed }) => (failed || saved === total) && done(!failed))))"""
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def lose_the_pictures(page):
 
 def heart(page, key, wanted=True):
     page.evaluate(
-        "([key, wanted]) => import('mirror').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})", [key, wanted]
+        "([key, wanted]) => import('local-state').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})", [key, wanted]
     )
 
 
@@ -81,10 +81,10 @@ def test_an_hour_of_a_sign_in_page_takes_no_change_and_makes_no_picture_wrong(ph
         heart(page, "BL23")
         heart(page, "LI4", wanted=False)
         page.evaluate(
-            "([id, body]) => import('mirror').then(({ routines }) => routines.set(id, body)).then(() => {})",
+            "([id, body]) => import('local-state').then(({ routines }) => routines.set(id, body)).then(() => {})",
             [routine, {"name": "Evening", "points": [{"point": "BL23"}], "minutes": 2}],
         )
-        page.evaluate("id => import('mirror').then(({ history }) => history.remove(id)).then(() => {})", taken_away["id"])
+        page.evaluate("id => import('local-state').then(({ history }) => history.remove(id)).then(() => {})", taken_away["id"])
         lose_the_pictures(page)
         portal.met.clear()
         page.clock.run_for(3600_000)
@@ -150,7 +150,7 @@ def test_a_person_behind_a_sign_in_page_keeps_what_is_theirs(phone_behind, serve
         portal.stance = stance
         page.goto("/history")
         expect(page.locator(f"[data-practice-session='{done['id']}']")).to_be_visible()
-        assert page.evaluate("import('mirror').then(({ renew }) => renew())") is False
+        assert page.evaluate("import('local-state').then(({ renew }) => renew())") is False
         expect(page.locator(f"[data-practice-session='{done['id']}']")).to_be_visible()
         page.goto("/favorites")
         expect(page.locator("li[data-key='BL23']")).to_be_visible()
@@ -166,11 +166,11 @@ def test_where_no_worker_answers_the_first_page_stays_and_says_so(phone_behind, 
         page = phone_behind(portal, service_workers="block")
         page.goto("/regions/lower-back")
         page.wait_for_function("() => window.htmx")
-        page.evaluate("import('mirror').then(() => {})")
+        page.evaluate("import('local-state').then(() => {})")
         portal.stance = stance
         page.locator("#leaf").get_by_role("link", name="Kidney Transport").first.click()
         expect(page.get_by_role("status")).to_contain_text("No network")
         expect(page.locator("#leaf h1")).to_have_text("Lower back")
         done = practice_session()
-        page.evaluate("done => import('mirror').then(({ history }) => history.add(done)).then(() => {})", done)
+        page.evaluate("done => import('local-state').then(({ history }) => history.add(done)).then(() => {})", done)
         assert phone.waiting(page) == 1

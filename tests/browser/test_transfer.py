@@ -26,7 +26,7 @@ def test_the_app_takes_over_what_the_tab_recorded_and_can_be_thrown_out_again(pa
     app.get_by_role("button", name="Join").tap()
     expect(app.get_by_role("heading", level=1)).to_have_text("Your devices")
     expect(app.locator("[data-device]")).to_have_count(2)
-    phone.until(app, phone.script("import('mirror').then(({ state }) => state()).then(({ favorites }) => favorites.length === 1)"))
+    phone.until(app, phone.script("import('local-state').then(({ state }) => state()).then(({ favorites }) => favorites.length === 1)"))
     app.goto("/points/BL23")
     expect(app.get_by_role("button", name="Remove from favorites")).to_be_visible()
     assert [one["id"] for one in phone.recorded(app)] == [own["id"], done["id"]] == [one["id"] for one in phone.recorded(page)]

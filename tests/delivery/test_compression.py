@@ -41,7 +41,7 @@ def test_a_page_about_an_error_is_compressed(client):
     assert answer.headers["Content-Encoding"] == "br"
 
 
-def test_what_is_kept_ready_is_not_compressed_twice(client):
+def test_what_is_kept_ready_is_not_compressed_twice(client, app):
     for _ in range(2):
-        answer = client.get("/static/css/more.css", headers={"Accept-Encoding": "br"})
+        answer = client.get(app.extensions["assets"].address("css/more.css"), headers={"Accept-Encoding": "br"})
         assert brotli.decompress(answer.data).startswith(b"@layer")

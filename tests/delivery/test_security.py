@@ -3,9 +3,10 @@
 import io
 
 import pytest
+from webapp.delivery.assets import Assets
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
-ADDRESSES = ["/", "/favorites.json", "/healthz", "/nowhere", "/static/css/more.css", "/static/none.css"]
+ADDRESSES = ["/", "/favorites.json", "/healthz", "/nowhere", Assets().address("css/more.css"), "/static/none.css"]
 
 
 def policy(answer):
@@ -123,8 +124,9 @@ def test_a_large_body_of_unknown_length_is_refused_while_it_is_read(client):
 
 
 def test_a_strange_host_is_refused_where_hosts_are_named_also_for_kept_pages(make_app):
-    client = make_app(TRUSTED_HOSTS=["point.example"]).test_client()
-    for address in ("/", "/static/css/more.css"):
+    app = make_app(TRUSTED_HOSTS=["point.example"])
+    client = app.test_client()
+    for address in ("/", app.extensions["assets"].address("css/more.css")):
         for _ in range(2):
             assert client.get(address, base_url="http://point.example").status_code == 200
             assert client.get(address, base_url="http://evil.example").status_code == 400

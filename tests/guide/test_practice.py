@@ -117,10 +117,3 @@ def test_the_longest_page_fits_into_one_round_trip(client):
     longest = max(BOOK.routines.values(), key=lambda routine: len(plan.plan_for_routine(BOOK, routine).steps))
     answer = client.get(f"/routines/{longest.slug}/practice", headers={"Accept-Encoding": "br"})
     assert len(answer.data) <= 14 * 1024 * 1.1
-
-
-def test_the_player_weighs_at_most_twelve_kilobytes(client):
-    page = client.get("/safety").text
-    address = json.loads(re.search(r'<script type="importmap">(.*?)</script>', page, re.S)[1])["imports"]
-    answer = client.get(address["practice-player"], headers={"Accept-Encoding": "br"})
-    assert len(answer.data) <= 12 * 1024 * 1.1

@@ -78,7 +78,7 @@ def test_an_unchanged_worker_is_not_sent_again(client, worker):
 
 
 def test_everything_that_the_worker_fetches_may_be_kept_for_ever(client, build):
-    for address in (*build["shell"], *build["pictures"], *build["modules"].values(), build["pack"]):
+    for address in (*build["shell"], *build["pictures"], build["pack"]):
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert "immutable" in answer.headers["Cache-Control"], address
@@ -127,9 +127,8 @@ def test_all_that_belongs_on_the_phone_weighs_at_most_a_megabyte(build):
     assert build["bytes"] <= 1_000_000
 
 
-def test_the_worker_and_its_modules_weigh_at_most_25_kilobytes(client, build, worker):
-    texts = [worker.data, *(client.get(address).data for address in build["modules"].values())]
-    assert sum(len(brotli.compress(text)) for text in texts) <= 25 * 1024
+def test_the_worker_weighs_at_most_15_kilobytes(worker):
+    assert len(brotli.compress(worker.data)) <= 15 * 1024
 
 
 def test_every_page_of_the_contract_is_in_the_pack(packed):

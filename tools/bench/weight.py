@@ -4,11 +4,9 @@ import urllib.request
 
 import brotli
 
-from tests.browser.serving import ROOT
 from tools.bench.figures import Figure
 from webapp import atlas, catalogue
 from webapp.delivery import assets
-from webapp.offline import pwa
 
 KB = 1024
 
@@ -34,25 +32,22 @@ def kilobytes(size):
     return round(size / KB, 2)
 
 
-def scripts(shelf):
-    """Address -> compressed bytes of every script that a page may ask for, bundles as bundles, the worker's own left out."""
-    texts = {assets.hashed(name, content): content for name, content in shelf.contents.items()}
-    names = [name for name in shelf.addresses if name.endswith(".js") and name.startswith(("js/", "vendor/htmx/"))]
-    workers = [name for name in pwa.WORKER_MODULES.values() if shelf.addresses[name] == shelf.alone(name)]
-    wanted = {shelf.addresses[name] for name in names if name not in workers}
-    return {address: len(brotli.compress(texts[address])) for address in wanted}
+def scripts(shipped):
+    """Name -> compressed bytes of every script that a page may ask for: not the worker's, not what stands in the page."""
+    texts = {name: content for name, content in shipped.contents.items() if name.endswith(".js")}
+    return {name: len(brotli.compress(content)) for name, content in texts.items()}
 
 
 def measure(bench):
     weights = {address: sent(bench.server.url + address) for address in pages()}
     largest = max(weights, key=weights.get)
     yield Figure("HTML of the largest page", kilobytes(weights[largest]), 14, "KB", note=f"{largest} of {len(weights)}")
-    static = ROOT / "static"
-    weights = scripts(assets.Assets(static))
-    player = sum(size for address, size in weights.items() if "/player." in address)
-    yield Figure("all own JavaScript and htmx", kilobytes(sum(weights.values())), 30, "KB")
-    yield Figure("of it, the player", kilobytes(player), 12, "KB")
+    weights = scripts(assets.Assets())
+    player = weights.pop("js/player.js")
+    yield Figure("JavaScript and htmx, without the player", kilobytes(sum(weights.values())), 30, "KB")
+    yield Figure("JavaScript of the player", kilobytes(player), 12, "KB")
     views = atlas.load().views.values()
+    static = assets.STATIC
     body = [(static / view.image).stat().st_size for view in views if not view.region]
     close = [(static / view.image).stat().st_size for view in views if view.region]
     yield Figure("largest picture of the whole body", kilobytes(max(body)), 18, "KB")

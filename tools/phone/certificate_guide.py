@@ -32,8 +32,7 @@ def pages(address, fingerprint):
 
 def policy():
     """The content security policy of the pages: they carry their style sheets and load nothing."""
-    bundles = assets.current().bundles
-    styles = " ".join(assets.sha256(bundles[name]) for name in ("base", "more"))
+    styles = " ".join(assets.sha256(assets.current().text(name)) for name in ("base.css", "css/more.css"))
     return f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 

@@ -6,7 +6,7 @@ Layout of the file, UTF-8: one line of JSON (the index), then the texts it point
                addresses "shell" (the layout with <!--title--> and <!--leaf--> in their places), "missing", and "search"
                (the page of the search without a server, with <!--query--> and <!--results--> in their places)
     whole      address -> [start, length]: the full pages that are more than the shell with a leaf (the map is filled)
-    search     what static/js/phone-search.js needs to find things
+    search     what static/js/offline/phone-search.js needs to find things
     rows       [[start, length], …]: a row for each entry of `search`
     pieces     [[start, length], …]: what stands around the rows (see templates/offline/pieces.html)
     codes      other name of a point, folded and in upper case -> its code
@@ -44,7 +44,7 @@ HEADERS = (
     "X-Stillpoint",
 )
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-SHELL_FILES = ("css/more.css", "js/", "vendor/htmx/htmx", "vendor/idb-keyval/umd", "icons/mark.svg")
+SHELL_FILES = ("css/more.css", "js/", "vendor/htmx/htmx", "icons/mark.svg")
 PICTURE_FILES = ("atlas/",)
 BETWEEN = "<!--next-->"
 QUALITY = 9

@@ -14,19 +14,6 @@ from webapp.offline import built, offline_pack
 
 bp = Blueprint("pwa", __name__)
 
-WORKER_MODULES = {
-    "workbox-sw": "vendor/workbox/workbox-sw.js",
-    "workbox-core": "vendor/workbox/workbox-core.prod.js",
-    "workbox-routing": "vendor/workbox/workbox-routing.prod.js",
-    "workbox-strategies": "vendor/workbox/workbox-strategies.prod.js",
-    "workbox-precaching": "vendor/workbox/workbox-precaching.prod.js",
-    "idb-keyval": "vendor/idb-keyval/umd.js",
-    "uuid": "js/uuid.js",
-    "phone-store": "js/phone-store.js",
-    "phone-search": "js/phone-search.js",
-    "phone-address": "js/phone-address.js",
-    "proven": "js/proven.js",
-}
 PAPER = {"light": "#f6f2eb", "dark": "#11181c"}
 ICONS = (
     ("icons/icon-192.png", "192x192", "any"),
@@ -35,7 +22,7 @@ ICONS = (
     ("icons/maskable-512.png", "512x512", "maskable"),
 )
 SCREENSHOTS = {"narrow": "720x1560", "wide": "1280x800"}
-# What stands in a page for browsers: scripts, the import map, addresses with a hash.
+# What stands in a page for browsers: scripts, addresses with a hash.
 TOLD_TO_BROWSERS = re.compile(r"<script\b.*?</script>|(?<=\.)[0-9a-f]{8}(?=\.js)", re.S)
 BACK_ROUTINE = "low-back-quick"
 
@@ -106,7 +93,6 @@ def worker():
     if kept and kept[0] is current:
         return kept[1]
     build = {
-        "modules": {name: assets.current().alone(file) for name, file in WORKER_MODULES.items()},
         "shell": offline_pack.files(*offline_pack.SHELL_FILES),
         "pack": f"/pack/{current.version}",
         "pictures": offline_pack.files(*offline_pack.PICTURE_FILES),
@@ -141,7 +127,7 @@ def seen(current):
     texts = [text for text in current.texts if not text.startswith(b"<!doctype")]
     pictures = [shown.addresses[name] for name in sorted(shown.addresses) if name.startswith(("atlas/", "icons/"))]
     layout = TOLD_TO_BROWSERS.sub("", current.shell)
-    parts = [*texts, *map(str.encode, (layout, shown.bundles["base"], shown.bundles["more"], *pictures))]
+    parts = [*texts, *map(str.encode, (layout, shown.text("base.css"), shown.text("css/more.css"), *pictures))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
 
 

@@ -1,0 +1,8 @@
+/* What every entry that knows the person stands on: the phone's own copy and the outbox. One file, as "shared.js" is. */
+import "./shared.js";
+import "../lib/apple.js";
+import "../lib/typed.js";
+import "../lib/uuid.js";
+import "../offline/offline.js";
+import "../person/cards.js";
+import "../player/practice-store.js";

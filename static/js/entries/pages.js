@@ -1,0 +1,9 @@
+/* The lists and choices of a person's own pages: favorites, history, you. */
+import "./local.js";
+import "../offline/install-invitation.js";
+import "../offline/saved-offline.js";
+import "../offline/waiting-list.js";
+import "../person/favorites-list.js";
+import "../person/history-list.js";
+import "../person/your-data.js";
+import "../shell/appearance-choice.js";

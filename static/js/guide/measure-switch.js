@@ -1,0 +1,27 @@
+/* Shows or hides the measuring line of every picture: <measure-switch data-show="words"> around the button that hides
+ * it; remembered on this phone. */
+import { keep } from "../lib/refusable.js";
+
+customElements.define(
+  "measure-switch",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.button = this.querySelector("button");
+      this.hide = this.button.textContent;
+      this.button.addEventListener("click", () => this.turn());
+      this.show();
+    }
+
+    turn() {
+      const { dataset } = document.documentElement;
+      if (dataset.measure) delete dataset.measure;
+      else dataset.measure = "off";
+      this.show();
+      keep("measure", dataset.measure ?? null);
+    }
+
+    show() {
+      this.button.textContent = document.documentElement.dataset.measure ? this.dataset.show : this.hide;
+    }
+  },
+);

@@ -1,0 +1,258 @@
+/*
+ * What this phone keeps of a person: the outbox (what they did, until the server has it) and the mirror (a copy of what
+ * the server has). Both in IndexedDB; where a browser refuses that, the mirror lasts as long as the page and nothing waits.
+ *
+ * Entry of the outbox: {id, method, url, body?, made, hold?, renamed?, refused?} and, when read, its place in the order as `order`.
+ *   id       UUID, made by the page that appended it
+ *   body     what is sent as JSON
+ *   made     when the person did it, RFC 3339
+ *   hold     epoch milliseconds before which it is not sent, so that it can still be taken back
+ *   renamed  its id was taken and was made anew; that is done once
+ *   refused  {status, field, message}: the server said no; it stays here until the person mends or drops it
+ * State (the mirror, and what `view` answers): {favorites: [{kind, key, created_at}], history: [practice session],
+ * routines: [own routine], begun?, synced?}, all lists newest first; `begun`: the server has a profile for this phone; `synced`: when the server
+ * was last read, epoch milliseconds.
+ */
+import { clear, createStore, get, promisifyRequest, set } from "idb-keyval";
+import { uuid } from "../lib/uuid.js";
+
+export const localStore = (() => {
+  const outbox = lasting("stillpoint-outbox", "entries");
+  const mirror = lasting("stillpoint-mirror", "state");
+  const LONGEST_HOLD = 10_000;
+  const PATIENCE = 20_000;
+
+  /** A store of IndexedDB. Its handle may be closed under a living page (iOS does, in the background): it is opened anew, once. */
+  function lasting(name, store) {
+    let use = createStore(name, store);
+    return async (mode, work) => {
+      try {
+        return await use(mode, work);
+      } catch (failure) {
+        if (!["InvalidStateError", "UnknownError"].includes(failure?.name)) throw failure;
+        use = createStore(name, store);
+        return use(mode, work);
+      }
+    };
+  }
+
+  /** Whether this browser lets the page keep anything; some refuse it by a setting. */
+  const isAble = () => (able ??= get("state", mirror).then(() => true, () => false));
+  let able;
+
+  /** What is told of every change, in this tab, another one or the worker. */
+  const listeners = new Set();
+  const hear = () => listeners.forEach((listener) => listener());
+  const channel = (() => {
+    try {
+      return Object.assign(new BroadcastChannel("phone-store"), { onmessage: hear });
+    } catch {
+      return null; // Refused together with all storage: then there is nothing that another tab could see.
+    }
+  })();
+  function tell() {
+    channel?.postMessage("changed");
+    hear();
+  }
+
+  /** One at a time among all tabs and the worker. Where locks are not there or refused, the ids keep a second sending harmless. */
+  async function alone(work) {
+    let isBegun = false;
+    const begun = () => ((isBegun = true), work());
+    if (!navigator.locks) return work();
+    return navigator.locks.request("outbox", begun).catch((failure) => (isBegun ? Promise.reject(failure) : work()));
+  }
+
+  /** Every entry, oldest first. */
+  async function entries() {
+    if (!(await isAble())) return [];
+    return outbox("readonly", async (store) => {
+      const [orders, values] = await Promise.all([store.getAllKeys(), store.getAll()].map(promisifyRequest));
+      return orders.map((order, place) => ({ ...values[place], order }));
+    });
+  }
+
+  /** Keep one more entry at the end. Resolves when it is on the disk. */
+  async function append(entry) {
+    await outbox("readwrite", (store) => {
+      store.openKeyCursor(null, "prev").onsuccess = ({ target }) => store.put(entry, (target.result?.key ?? 0) + 1);
+      return promisifyRequest(store.transaction);
+    });
+    tell();
+  }
+
+  /** Put `edit(entry)` in the place of an entry, or take it out when that is empty. Says whether it was still there. */
+  async function change({ order, id }, edit = () => null) {
+    let found = false;
+    await outbox("readwrite", (store) => {
+      store.get(order).onsuccess = ({ target }) => {
+        // An emptied queue counts from 1 again: the id says whether it is still the same entry.
+        found = target.result?.id === id;
+        const next = found && edit(target.result);
+        if (next) store.put(next, order);
+        else if (found) store.delete(order);
+      };
+      return promisifyRequest(store.transaction);
+    });
+    tell();
+    return found;
+  }
+
+  const blank = () => ({ favorites: [], history: [], routines: [] });
+  const read = async () => ({ ...blank(), ...((await isAble()) ? await get("state", mirror) : memory) });
+  const write = async (state) => ((await isAble()) ? set("state", state, mirror) : void (memory = state));
+  let memory;
+
+  /** The state after one entry. Doing it twice changes nothing more. */
+  function apply(state, { method, url, body, made, refused }) {
+    const [, noun, kind, key] = url.split("/");
+    if (url === "/you") return blank();
+    if (noun === "favorites" && !refused) {
+      const others = state.favorites.filter((one) => one.kind !== kind || one.key !== key);
+      const favorites = method === "PUT" ? [{ kind, key, created_at: made }, ...others] : others;
+      return { ...state, favorites };
+    }
+    if (noun === "routines" && !refused) {
+      const known = state.routines.find(({ id }) => id === kind);
+      const others = state.routines.filter((one) => one !== known);
+      const changed = method === "PUT" ? [{ created_at: made, ...known, ...body, id: kind }] : [];
+      const newest = (a, b) => Date.parse(b.created_at) - Date.parse(a.created_at);
+      return { ...state, routines: [...changed, ...others].sort(newest) };
+    }
+    if (noun === "history") {
+      const others = state.history.filter(({ id }) => id !== (body?.id ?? kind));
+      const sessions = method === "POST" ? [{ ...body, refused }, ...others] : others;
+      // As the server orders them: by the moment, then by the id.
+      const later = (a, b) => Date.parse(b.started_at) - Date.parse(a.started_at) || (a.id < b.id ? -1 : 1);
+      return { ...state, history: sessions.sort(later) };
+    }
+    return state;
+  }
+
+  /** The state as the person means it: the mirror with everything that still waits laid over it. */
+  async function view() {
+    // In this order: what is sent between the two is in both, never in neither.
+    const waiting = await entries();
+    const state = await read();
+    const pending = new Map(waiting.map((entry) => [entry.body?.id ?? entry.url, entry]));
+    return { ...waiting.reduce(apply, state), waiting, pending };
+  }
+
+  /** Whether an answer is the server's, and not of a network's sign-in page or a proxy in its place. */
+  const isOurs = ({ headers }) => headers.get("X-Stillpoint") === "1";
+
+  // From both times the server tells when it was done, however wrong the phone's clock is.
+  const deliver = async ({ method, url, body, made }) => {
+    const answer = await fetch(url, {
+      method,
+      redirect: "error", // the server redirects no change
+      body: body && JSON.stringify(body),
+      headers: {
+        ...(body && { "Content-Type": "application/json" }),
+        "X-Changed-At": made,
+        "X-Sent-At": new Date().toISOString(),
+      },
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (!isOurs(answer)) throw new Error(`${url} was answered by somebody else`);
+    return answer;
+  };
+
+  const BUSY = [408, 425, 429];
+  /** Whether a request came without a cookie of the server's. */
+  const wasUnknown = (answer) => answer.headers.get("X-Profile") === "unknown";
+  const isEmpty = ({ favorites, history, routines }) => ![...favorites, ...history, ...routines].length;
+  /** The address of what an entry is about. */
+  const subject = ({ method, url, body }) => (method === "POST" && body?.id ? `${url}/${body.id}` : url);
+  const isHeld = ({ hold }, now) => hold > now && hold < now + LONGEST_HOLD;
+
+  /** Before the first thing is sent: an answer lost on its way would take the new profile's cookie with it. */
+  async function begin() {
+    const state = await read();
+    if (state.begun) return true;
+    const ask = () => deliver({ method: "POST", url: "/you", made: new Date().toISOString() }).catch(() => null);
+    const first = await ask();
+    // Whether the cookie of the first answer comes back: what a browser without cookies sends would belong to nobody.
+    const answer = first?.ok && wasUnknown(first) ? await ask() : first;
+    const isFound = Boolean(answer?.ok && !wasUnknown(answer));
+    if (isFound) await write({ ...state, begun: true });
+    return isFound;
+  }
+
+  /** The cookie of this phone was lost and with it the way to its profile: the copy that is here goes to the next one. */
+  async function restore() {
+    if (isEmpty(await read())) return;
+    const { favorites, history, routines } = await view();
+    const body = { favorites, practice_sessions: history.filter(({ refused }) => !refused), routines };
+    await append({ id: uuid(), method: "POST", url: "/you/import", body, made: new Date().toISOString() });
+  }
+
+  /** The server has done what an entry says. */
+  async function settle(entry) {
+    await write(apply(await read(), entry));
+    if (!(await isAble())) return tell();
+    await change(entry);
+    if (entry.method !== "DELETE") return;
+    for (const one of await entries()) if (one.refused && subject(one) === entry.url) await change(one);
+  }
+
+  /** Send what waits, in order. False when the server could not be reached or could not take it now. */
+  const send = () =>
+    alone(async () => {
+      if (navigator.cookieEnabled === false) return false; // each thing would make another profile that nobody reaches
+      for (;;) {
+        const now = Date.now();
+        const entry = (await entries()).find((one) => !one.refused && !isHeld(one, now));
+        if (!entry) return true;
+        if (!(await begin())) return false;
+        const answer = await deliver(entry).catch(() => null);
+        if (!answer || answer.status >= 500 || BUSY.includes(answer.status)) return false;
+        if (answer.ok) {
+          if (wasUnknown(answer) && entry.url !== "/you/import") await restore();
+          await settle(entry);
+        } else if (answer.status === 409 && entry.body?.id && !entry.renamed) {
+          // The id belongs to a profile that this phone cannot reach any more.
+          await change(entry, (kept) => ({ ...kept, renamed: true, body: { ...kept.body, id: uuid() } }));
+        } else {
+          const { error = {} } = await answer.json().catch(() => ({}));
+          await change(entry, (kept) => ({ ...kept, refused: { status: answer.status, ...error } }));
+        }
+      }
+    });
+
+  /** What the server says at an address. Rejects when it says nothing, or somebody else does. */
+  async function ask(url) {
+    const answer = await fetch(url, { redirect: "error" });
+    if (!answer.ok || !isOurs(answer)) throw new Error(`${url} was not answered`);
+    return answer;
+  }
+
+  /** Read the person's favorites and history from the server into the mirror. False when it cannot be reached. */
+  const refresh = (mayRestore = true) =>
+    alone(async () => {
+      try {
+        const [first, state] = [await ask("/favorites.json"), await read()];
+        const isLost = wasUnknown(first);
+        if (state.begun && isLost && !isEmpty(state)) return mayRestore ? restore() : false;
+        // Who is not known has nothing there.
+        const others = isLost ? [] : await Promise.all(["/history.json", "/routines.json"].map(ask));
+        const [{ favorites }, history = [], { routines } = { routines: [] }] = await Promise.all(
+          [first, ...others].map((answer) => answer.json()),
+        );
+        await write({ ...state, favorites, history, routines, begun: !isLost, synced: Date.now() });
+      } catch {
+        return false;
+      }
+      tell();
+      return true;
+    }).then((done) => done ?? send().then((sent) => sent && refresh(false)));
+
+  /** Forget everything of the person on this phone. */
+  const forget = () =>
+    alone(async () => {
+      memory = undefined;
+      if (await isAble()) await Promise.all([clear(outbox), clear(mirror)]);
+    }).then(tell);
+
+  return { append, entries, change, deliver, settle, view, send, refresh, forget, isAble, isOurs, listeners };
+})();

@@ -1,0 +1,155 @@
+/*
+ * What the page does for the time without network, once it stands: registers the service worker, has it save the
+ * pictures, sends the outbox, offers a new version, and offers the home screen after the first saved practice.
+ */
+import "./outbox.js";
+import { isApple } from "../lib/apple.js";
+import { fragment } from "../lib/fragments.js";
+import { hold } from "../map/page-cache.js";
+import { renew, state } from "./local-state.js";
+import { keep, read, workers as worker } from "../lib/refusable.js";
+import { say } from "../lib/toast.js";
+
+const OFF = "offline-off";
+const OFFERED = "install-offered";
+const FRESH = 300_000;
+const AGAIN = 60_000;
+const SOON = 2_000; // ms
+const inPractice = () => document.documentElement.dataset.screen === "player";
+
+/** Ask the active worker; `hear(answer)` is called for each of its answers. */
+export async function askWorker(message, hear = () => {}) {
+  const { active } = await worker.ready;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => hear(data);
+  active.postMessage(message, [port2]);
+}
+
+/** Have the pages of the regions held in memory, as the worker has them. */
+const holdPages = () => worker?.controller && askWorker({ type: "regions" }, hold).catch(() => {});
+holdPages();
+
+/** Whether the person let the space be freed; then nothing is saved until they ask for it. */
+export const isOff = () => read(OFF) !== null;
+
+/** Save everything on this phone from now on. */
+export async function save({ again = false } = {}, hear) {
+  keep(OFF, null);
+  const registration = await worker.register("/service-worker.js");
+  if (again) await registration.update();
+  watch(registration);
+  return askWorker({ type: "save", again }, hear);
+}
+
+/** Save what is missing; when not all of it comes, go on later or when the network is back. */
+function keepSaving() {
+  const later = () => setTimeout(keepSaving, AGAIN);
+  if (!isOff()) save({}, ({ failed }) => failed && later()).catch(later);
+}
+
+/** Let go of everything saved, but not of what the person did. */
+export async function free() {
+  keep(OFF, "");
+  const registrations = await worker.getRegistrations();
+  await Promise.all(registrations.map((one) => one.unregister()));
+  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+}
+
+/** Run `work` when no practice is going on. */
+function afterPractice(work) {
+  if (!inPractice()) return work();
+  const wait = () => inPractice() || (document.removeEventListener("htmx:after:swap", wait), work());
+  document.addEventListener("htmx:after:swap", wait);
+}
+
+/** Whether a reload would take away what somebody is doing. Asked by "before-reload", too, which can be prevented. */
+function isAtWork() {
+  const written = [...document.querySelectorAll("#leaf :is(textarea, [type=text], [type=file], input:not([type]))")];
+  const isWriting = written.some(({ value, defaultValue }) => value !== defaultValue);
+  const open = document.querySelector("dialog[open]");
+  return Boolean(inPractice() || open || isWriting) || !dispatchEvent(new Event("before-reload", { cancelable: true }));
+}
+
+/** Load the page anew, now or when what is under way is done: its scripts belong to a version that has gone. */
+function comeAlong() {
+  if (!isAtWork()) return location.reload();
+  const wait = () => isAtWork() || location.reload();
+  document.addEventListener("htmx:after:swap", wait);
+}
+
+let watched;
+
+/** What a worker answers to a message; null when it does not, as an older one may. */
+function answerOf(one, message) {
+  const { port1, port2 } = new MessageChannel();
+  one.postMessage(message, [port2]);
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(resolve, SOON, null);
+  });
+}
+
+/** A version that is ready is offered by one line if a person can see the difference; it comes with the next start in any case. */
+function watch(registration) {
+  if (watched === registration) return;
+  watched = registration;
+  const offer = async () => {
+    const { waiting } = registration;
+    if (!waiting || !worker.controller) return;
+    const [next, now] = await Promise.all([waiting, worker.controller].map((one) => answerOf(one, { type: "seen" })));
+    if (next !== null && next === now) return;
+    const { update, use } = document.getElementById("status").dataset;
+    const run = () => registration.waiting?.postMessage({ type: "use" });
+    afterPractice(() => say(update, { name: use, run, stay: true }));
+  };
+  offer();
+  registration.addEventListener("updatefound", () => {
+    registration.installing.addEventListener("statechange", offer);
+  });
+  document.addEventListener("visibilitychange", () => document.hidden || registration.update().catch(() => {}));
+}
+
+/** The home screen is offered once, after the first saved practice. */
+async function invite() {
+  const possible = window.installPrompt || isApple();
+  const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
+  if (!possible || standalone || read(OFFERED)) return;
+  keep(OFFERED, String(Date.now()));
+  document.body.append(await fragment("/you/invitation", "install-invitation"));
+  document.dispatchEvent(new Event("elements-added"));
+  await customElements.whenDefined("install-invitation");
+  document.querySelector("body > install-invitation").open();
+}
+
+addEventListener("practice-saved", () => {
+  navigator.storage?.persist?.();
+  setTimeout(() => afterPractice(() => invite().catch(() => {})));
+});
+addEventListener("appinstalled", () => navigator.storage?.persist?.());
+
+// The icon brings back the window as it was left; only a shortcut leads elsewhere, and never out of a practice.
+window.launchQueue?.setConsumer(({ targetURL }) => {
+  const { pathname } = new URL(targetURL ?? location);
+  if (!inPractice() && pathname !== "/" && pathname !== location.pathname) location.assign(targetURL);
+});
+
+function begin() {
+  // A device that has just joined others does not have yet what they share.
+  // Nothing here at all, but perhaps on the server: a browser may throw a store away and keep the cookie.
+  const isDue = ({ begun, synced }) => document.querySelector("[data-renew]") || !synced || (begun && Date.now() - synced > FRESH);
+  state().then((now) => isDue(now) && renew()).catch(() => {});
+  if (!worker) return;
+  // Not at the first visit, where the worker only begins; and never under somebody's hands.
+  let controlled = worker.controller;
+  worker.addEventListener("controllerchange", () => {
+    if (controlled) comeAlong();
+    else holdPages();
+    controlled = true;
+  });
+  addEventListener("online", keepSaving);
+  keepSaving();
+}
+
+const idle = window.requestIdleCallback ?? setTimeout;
+if (document.readyState === "complete") idle(begin);
+else addEventListener("load", () => idle(begin));

@@ -1,0 +1,93 @@
+/*
+ * The outbox of a page: everything a person does is kept here first and sent afterwards. It tries at load, when the
+ * network or the person comes back, after each new entry, and again with growing pauses while the server is away.
+ */
+import { uuid } from "../lib/uuid.js";
+import { localStore } from "./local-store.js";
+import { workers } from "../lib/refusable.js";
+import { say } from "../lib/toast.js";
+
+const { append, entries, change, deliver, isAble, listeners, send, settle } = localStore;
+const PAUSES = [4, 15, 60, 240, 900];
+const UNDO = 8_000;
+
+let retry;
+
+/** Every change of the outbox or the mirror, in this tab, another one or the worker, is a "change" event here. */
+export const changes = new EventTarget();
+listeners.add(() => changes.dispatchEvent(new Event("change")));
+
+/** The next pause, as its place in PAUSES: only a try that a pause led to makes it longer, however many ask in between. */
+let place = 0;
+
+async function attempt(next) {
+  clearTimeout(retry);
+  const done = await send().catch(() => false);
+  place = done ? 0 : Math.min(next, PAUSES.length - 1);
+  if (done) return true;
+  retry = setTimeout(() => flush(place + 1), PAUSES[place] * 1000);
+  askForSync().catch(() => {}); // refused: the page's own pauses remain
+  return false;
+}
+
+/** Let the browser wake the worker when there is a network again, where it can. */
+async function askForSync() {
+  const registration = await workers?.getRegistration();
+  await registration?.sync?.register("outbox");
+}
+
+const START = Promise.resolve(true);
+let trying;
+
+/** Send what waits. True when nothing is left that could be sent. What is asked for while a try goes on shares its failure. */
+export function flush(next = place) {
+  const mine = (trying ?? START).then((done) => done && attempt(next));
+  trying = mine;
+  mine.then(() => trying === mine && (trying = null));
+  return mine;
+}
+
+/** There may be a network again: a try that failed meanwhile says nothing. */
+const again = () => (trying ? trying.then((done) => done || flush()) : flush());
+
+/**
+ * Keep one thing that was done, then start to send it. Resolves with the entry when it is safely kept.
+ * `undoable`: it is held back for eight seconds, in which `drop(entry)` takes it back.
+ * When the phone can keep nothing (full, or storage switched off) it is sent at once; rejects when that fails too.
+ */
+export async function enqueue({ method, url, body, undoable = false }) {
+  const entry = { id: uuid(), method, url, body, made: new Date().toISOString() };
+  if (undoable) entry.hold = Date.now() + UNDO;
+  const words = document.getElementById("status").dataset;
+  try {
+    if (navigator.cookieEnabled === false) throw new Error("the server would know this phone by a cookie");
+    await append(entry);
+  } catch (failure) {
+    const answer = navigator.cookieEnabled !== false && (await deliver(entry).catch(() => null));
+    if (answer?.ok) return settle(entry).catch(() => {}).then(() => entry); // full: the server has it
+    say((await isAble()) && navigator.cookieEnabled !== false ? words.full : words.nothing);
+    throw failure;
+  }
+  if (undoable) setTimeout(flush, UNDO);
+  else flush().then((done) => done || say(words.kept));
+  return entry;
+}
+
+/** What waits to be sent or was refused, oldest first. */
+export const pending = entries;
+
+/** Take an entry back. Says whether it was still there. */
+export async function drop({ id }) {
+  const entry = (await entries()).find((one) => one.id === id);
+  return Boolean(entry) && change(entry);
+}
+
+/** Send a refused entry again, with `body` in place of what was refused. */
+export async function mend(entry, body = entry.body) {
+  await change(entry, ({ refused, ...kept }) => ({ ...kept, body }));
+  return flush();
+}
+
+addEventListener("online", again);
+document.addEventListener("visibilitychange", () => document.hidden || again());
+flush();

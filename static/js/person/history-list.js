@@ -1,0 +1,147 @@
+/*
+ * The history of this phone, laid into the page: <history-list> around the page of the history, whose parts carry
+ * data-slot and whose repeated parts are <template data-part>. All words are in its data attributes.
+ */
+import { cards } from "./cards.js";
+import { drawDays, drawMonth } from "./calendar.js";
+import { dayName, lengthOf, minutes, shift, today, wall } from "../lib/days.js";
+import { drawPair, drawTrend } from "./comfort-chart.js";
+import { FollowingList, history } from "../offline/local-state.js";
+import { drop, mend } from "../offline/outbox.js";
+import { say } from "../lib/toast.js";
+import { fill, nameOf } from "../lib/messages.js";
+
+const AT_ONCE = 60;
+
+customElements.define(
+  "history-list",
+  class extends FollowingList {
+    connectedCallback() {
+      this.range = new URL(location.href).searchParams.get("range") ?? "month";
+      this.day = today();
+      this.most = AT_ONCE;
+      this.names = new Map();
+      super.connectedCallback();
+      const { signal } = this.stop;
+      this.addEventListener("click", (event) => this.press(event), { signal });
+      this.addEventListener("submit", (event) => this.delete(event), { signal });
+    }
+
+    slot(name) {
+      return this.querySelector(`[data-slot="${name}"]`);
+    }
+
+    part(name) {
+      return this.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
+    }
+
+    async fill(state) {
+      const sessions = state.history;
+      if (sessions.some((one) => !this.names.has(nameOf(one)))) await this.learnNames();
+      const byDay = groupBy(sessions, dayOfSession);
+      (this.range === "week" ? drawDays : drawMonth)(this, byDay);
+      this.tellWeek(sessions);
+      const felt = sessions.filter(({ before, after }) => before != null && after != null);
+      drawTrend(this, felt.slice(0, 10).reverse());
+      this.tellPending(state.waiting);
+      this.list(byDay, state);
+      this.slot("empty").hidden = sessions.length > 0;
+      this.slot("full").hidden = !sessions.length;
+    }
+
+    async learnNames() {
+      const all = await cards(this.dataset.cards).catch(() => []);
+      for (const [name, card] of all) {
+        this.names.set(name, { text: card.querySelector("[data-name]").textContent, href: card.querySelector("a").href });
+      }
+    }
+
+    tellWeek(sessions) {
+      const { weekOne, weekMany } = this.dataset;
+      const recent = sessions.filter((one) => dayOfSession(one) > shift(today(), -7));
+      const sum = recent.reduce((total, one) => total + minutes(one.seconds_pressed), 0);
+      const words = recent.length === 1 ? weekOne : weekMany;
+      this.slot("week").textContent = recent.length ? fill(words, { count: recent.length, minutes: sum }) : "";
+    }
+
+    tellPending(waiting) {
+      const line = this.slot("pending");
+      line.hidden = !waiting.length;
+      line.querySelector("[data-pending]").textContent = waiting.length;
+    }
+
+    list(byDay, state) {
+      const open = new Set([...this.querySelectorAll("details[open]")].map((one) => one.closest("li").dataset.practiceSession));
+      let left = this.most;
+      const parts = [];
+      for (const [day, sessions] of byDay) {
+        if (left <= 0) break;
+        const part = this.part("day");
+        part.id = `day-${day}`;
+        part.querySelector("h3").textContent = dayName(day, { ...this.dataset, whole: true });
+        part.querySelector("ul").append(...sessions.map((one) => this.row(one, state, open)));
+        parts.push(part);
+        left -= sessions.length;
+      }
+      this.slot("days").replaceChildren(...parts);
+      this.slot("more").hidden = left > 0;
+    }
+
+    row(session, { pending }, open) {
+      const row = this.part("session");
+      const put = (slot, text) => {
+        const place = row.querySelector(`[data-slot="${slot}"]`);
+        place.textContent = text ?? "";
+        place.hidden = !text;
+      };
+      const { felt, steps, kept, refused, untold } = this.dataset;
+      const { text, href } = this.names.get(nameOf(session)) ?? { text: session.name || session.key, href: `/${nameOf(session)}` };
+      const { id, before, after, note, seconds_pressed: pressed, steps_done: done, steps_total: total } = session;
+      row.dataset.practiceSession = id;
+      put("name", text);
+      put("when", `${wall(session.started_at).time} · ${lengthOf(this.dataset, pressed)}`);
+      drawPair(row, before, after);
+      put("felt", before == null && after == null ? "" : fill(felt, { before: before ?? untold, after: after ?? untold }));
+      put("steps", total ? fill(steps, { done, total }) : "");
+      put("note", note);
+      const no = session.refused;
+      put("waits", !pending.has(id) ? "" : no ? fill(refused, { reason: no.message ?? no.status }) : kept);
+      row.querySelector("[data-mend]").hidden = !no;
+      row.querySelector("[data-again]").href = href ?? "/";
+      row.querySelector("form").action = `/history/${id}/delete`;
+      row.querySelector("details").open = open.has(id);
+      return row;
+    }
+
+    /** A delete button: gone at once, to be had back for eight seconds. */
+    async delete(event) {
+      event.preventDefault();
+      const { practiceSession: id } = event.target.closest("li").dataset;
+      const entry = await history.remove(id);
+      say(this.dataset.removed, { name: this.dataset.undo, run: () => drop(entry) });
+    }
+
+    press(event) {
+      const pressed = event.target.closest("[data-range], [data-show], [data-slot=more], [data-mend]");
+      if (!pressed || !this.contains(pressed)) return;
+      event.preventDefault();
+      const { range, show, mend: again } = pressed.dataset;
+      if (again !== undefined) {
+        mend(this.state.pending.get(pressed.closest("li").dataset.practiceSession));
+        return;
+      }
+      if (range) this.range = range;
+      else if (show) this.day = show;
+      else this.most += AT_ONCE;
+      this.fill(this.state);
+    }
+  },
+);
+
+const dayOfSession = ({ started_at: stamp }) => wall(stamp).day;
+
+function groupBy(items, of) {
+  const groups = new Map();
+  for (const item of items) groups.set(of(item), [...(groups.get(of(item)) ?? []), item]);
+  return groups;
+}

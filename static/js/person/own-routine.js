@@ -1,0 +1,61 @@
+/* The page of an own routine, filled from the phone's copy; its points are drawn from the cards. */
+import { cards } from "./cards.js";
+import { Following, renew, routines } from "../offline/local-state.js";
+import { drop } from "../offline/outbox.js";
+import { countOf, doseOf, idHere, put } from "./own-parts.js";
+import { say } from "../lib/toast.js";
+import { fill } from "../lib/messages.js";
+
+customElements.define(
+  "own-routine",
+  class extends Following {
+    connectedCallback() {
+      super.connectedCallback();
+      this.addEventListener("submit", (event) => this.delete(event), { signal: this.stop.signal });
+    }
+
+    async show(state) {
+      const own = state.routines.find(({ id }) => id === idHere());
+      if (own) await this.fill(own, own.id);
+      else if (!this.asked) {
+        this.asked = true;
+        if (await renew()) return; // Then it is shown once more, with what the server has.
+      }
+      this.querySelector(".own-page").hidden = !own;
+      this.querySelector('[data-slot="missing"]').hidden = Boolean(own);
+    }
+
+    async fill({ name, points, minutes }, id) {
+      const all = await cards(this.dataset.cards).catch(() => new Map());
+      const rows = points.flatMap((item) => {
+        const card = all.get(`points/${item.point}`);
+        if (!card) return [];
+        const row = this.querySelector("template").content.cloneNode(true);
+        const usual = card.querySelector(".row__meta").textContent.split(" · ")[1];
+        put(row, { name: card.querySelector("[data-name]").textContent, meta: doseOf(this, item, usual) });
+        row.querySelector("li").dataset.step = item.point;
+        const [link, like] = [row.querySelector("a"), card.querySelector("a")];
+        link.href = `/points/${item.point}`;
+        if (like.dataset.told) link.dataset.told = like.dataset.told;
+        link.prepend(like.querySelector("svg").cloneNode(true));
+        return [row];
+      });
+      this.querySelector("ol").replaceChildren(...rows);
+      document.title = fill(this.dataset.title, { name });
+      this.querySelector('[data-slot="minutes"]').dataset.ownPoints = JSON.stringify(points);
+      put(this, { name, count: countOf(this, points), minutes: fill(this.dataset.minutes, { n: minutes }) });
+      for (const [slot, end] of [["edit", "edit"], ["start", "practice"]]) {
+        this.querySelector(`[data-slot="${slot}"]`).href = `/routines/${id}/${end}`;
+      }
+    }
+
+    /** Gone at once, to be had back for eight seconds. */
+    async delete(event) {
+      event.preventDefault();
+      const { deleted, undo } = this.dataset;
+      const entry = await routines.remove(idHere());
+      document.querySelector('.leaf a[href="/favorites"]').click();
+      say(deleted, { name: undo, run: () => drop(entry) });
+    }
+  },
+);

@@ -1,0 +1,72 @@
+/*
+ * The person's data in their own hands: <your-data> around the links that save it as files (which the phone makes
+ * itself when the server is away), around the form that deletes everything, or around the button that prints.
+ */
+import { state } from "../offline/local-state.js";
+import { localStore } from "../offline/local-store.js";
+import { enqueue, flush } from "../offline/outbox.js";
+import { forgetAll } from "../lib/refusable.js";
+import { say } from "../lib/toast.js";
+
+const COLUMNS = (
+  "id started_at finished_at kind key name seconds_pressed steps_done steps_total before after note"
+).split(" ");
+
+/** What a spreadsheet would take for a formula: it looks past blanks and what is not seen. As `defused` in webapp/data.py. */
+const FORMULA = /^(?:[\p{Z}\p{C}]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r])/u;
+
+/** A cell of a table. */
+const cell = (value) => `"${String(value ?? "").replace(FORMULA, "'$&").replaceAll('"', '""')}"`;
+
+/** Whether a file of the server's is all of it: a table that ends with its line, or JSON that can be read. */
+function isWhole(text, name) {
+  if (name.endsWith(".csv")) return text.endsWith("\n");
+  try {
+    return Boolean(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+/** Practice sessions as a table for a spreadsheet, as /you.csv has them. */
+const table = (sessions) =>
+  "\ufeff" + [COLUMNS, ...sessions.map((one) => COLUMNS.map((name) => one[name]))].map((row) => row.map(cell)).join("\r\n");
+
+customElements.define(
+  "your-data",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.addEventListener("click", (event) => event.target.closest("a[download]") && this.export(event));
+      this.addEventListener("click", (event) => event.target.closest("[data-print]") && print());
+      this.addEventListener("submit", (event) => this.forget(event));
+    }
+
+    /** The file of the server, or what this phone knows of it. */
+    async export(event) {
+      event.preventDefault();
+      const link = event.target.closest("a");
+      const answer = await fetch(link.href).catch(() => null);
+      let file = answer?.ok && globalThis.phoneStore.isOurs(answer) && (await answer.blob().catch(() => null));
+      if (!file || !isWhole(await file.text(), link.pathname)) {
+        const { favorites, history, routines } = await state();
+        const whole = () => JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1);
+        file = new Blob([link.pathname.endsWith(".csv") ? table(history) : whole()], { type: "application/octet-stream" });
+      }
+      const made = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: link.download });
+      made.click();
+      setTimeout(() => URL.revokeObjectURL(made.href), 60_000);
+    }
+
+    /** Here at once, on the server as soon as it is reached. */
+    async forget(event) {
+      event.preventDefault();
+      await localStore.forget();
+      forgetAll();
+      for (const told of ["answers", "measure", "theme"]) delete document.documentElement.dataset[told];
+      await enqueue({ method: "DELETE", url: "/you" });
+      const { deleted, later } = this.dataset;
+      say((await flush()) ? deleted : later);
+      document.querySelector('a[href="/you"]').click();
+    }
+  },
+);

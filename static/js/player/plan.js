@@ -1,0 +1,104 @@
+/**
+ * The plan of a practice: read from the page's list of steps, fitted to the person, checked.
+ *
+ * @typedef {import("./clock.js").Step} Step
+ * @typedef {{dose: number, first: "left"|"right", ready: ?number, auto: ?number, seconds: ?number,
+ *   holds: ?number, rest: ?number, only: ?("left"|"right")}} Choices  dose: factor on every pressing; ready: seconds to change
+ *   sides; auto: seconds after which a located point begins by itself; seconds, holds, rest, only (one
+ *   side): of one point alone; null as given
+ */
+
+import { applies } from "../safety/safety-answers.js";
+
+/** Never press a point and side longer than this in one practice (the product's safety policy), s. */
+const CAP = 180;
+/** Rest between holds where the dose has one hold only, s. */
+const PAUSE = 10;
+/** Never practice longer than this altogether, s. */
+const WHOLE = 35 * 60;
+
+/** Whether the answers on this phone leave an element's point out; a question left open is the careful way (see safety-answers.js). */
+const leftOut = (element) => element.closest("[data-told]")?.dataset.told.split(" ").some(applies);
+
+const number = (text) => Number(text) || null;
+
+/**
+ * The steps as they stand in the page, with their holds and caps; without those left out. A part of the list that names
+ * seconds, holds and rest gets its point pressed so. @param {Element} list @returns {Step[]}
+ */
+export function read(list) {
+  return [...list.children].filter((part) => !leftOut(part)).flatMap((part) => {
+    const { step: point, seconds, holds, rest } = part.dataset;
+    const steps = [...part.querySelectorAll("[data-do]")].map(({ dataset: d }) => ({
+      kind: d.do, point, side: d.on, seconds: d.seconds ? Number(d.seconds) : null,
+      cap: number(d.cap) ?? CAP, hold: number(d.hold) ?? CAP, round: number(d.round), rounds: number(d.rounds), cue: d.cue,
+    }));
+    return own(steps, { seconds: number(seconds), holds: number(holds), rest: number(rest) });
+  });
+}
+
+/** The plan of a single point with the person's own holds; a routine, or nothing chosen, stays as it is. */
+function own(plan, { seconds, holds, rest, only }) {
+  const [locate, press] = plan;
+  if (!(seconds || holds || rest || only) || plan.some(({ point }) => point !== locate.point)) return plan;
+  const rounds = holds || press.rounds;
+  const pause = rest || (plan.find(({ kind }) => kind === "rest")?.seconds ?? PAUSE);
+  const sides = new Set(only ? [only] : plan.filter(({ kind }) => kind === "press").map(({ side }) => side));
+  return [{ ...locate, side: only || locate.side }, ...[...sides].flatMap((side) => [
+    ...plan.filter((step) => !only && step.kind === "switch" && step.side === side).map((step) => ({ ...step, seconds: rest || step.seconds })),
+    ...Array.from({ length: rounds }, (_, i) => [
+      { ...press, kind: "rest", side, rounds, round: i + 1, seconds: pause },
+      { ...press, side, rounds, round: i + 1, seconds: seconds || press.seconds },
+    ]).flat().slice(1),
+  ])];
+}
+
+/** The plan as the person wants it, within the caps. @param {Step[]} given @param {Choices} choices */
+export function fit(given, choices = {}) {
+  const { dose = 1, first = "left", ready = null, auto = null } = choices;
+  const plan = given.length ? own(given, choices) : given;
+  const swap = { left: "right", right: "left" };
+  const side = (name) => (first === "right" && !choices.only && swap[name]) || name;
+  const counts = new Map();
+  const key = (step) => `${step.point} ${step.side}`;
+  for (const step of plan) {
+    if (step.kind === "press") counts.set(key(step), (counts.get(key(step)) ?? 0) + 1);
+  }
+  return plan.map((step) => {
+    let { seconds } = step;
+    if (step.kind === "press") {
+      const most = Math.min(step.hold, Math.floor(step.cap / counts.get(key(step))));
+      seconds = Math.max(Math.min(5, seconds), Math.min(most, Math.round(seconds * dose)));
+    } else if (step.kind === "switch") seconds = ready ?? seconds;
+    else if (step.kind === "locate" && auto) seconds = auto;
+    return { ...step, side: side(step.side), seconds };
+  });
+}
+
+/** What finding the next point takes on average, s; only to tell a length (as webapp/catalogue/routines.py does). */
+const CHANGEOVER = 8;
+
+/** Seconds from the first to the last point of a plan. */
+export const whole = (plan) => length(plan) + CHANGEOVER * (plan.filter(({ kind }) => kind === "locate").length - 1);
+
+/** Seconds of a whole plan, untimed steps left out. */
+export const length = (plan) => plan.reduce((sum, step) => sum + (step.seconds ?? 0), 0);
+
+/**
+ * Why a plan cannot be practiced, as the name of a sentence, or "" when it can.
+ * @param {Step[]} plan @param {Set<string>} points the codes the page knows
+ */
+export function refusal(plan, points) {
+  const pressing = plan.filter((step) => step.kind === "press");
+  if (!pressing.length) return "empty";
+  if (plan.some((step) => !points.has(step.point))) return "unknown";
+  const given = (step) => Number.isFinite(step.seconds) && step.seconds > 0;
+  if (!plan.every((step) => given(step) || (step.kind === "locate" && step.seconds === null))) return "zero";
+  const sums = new Map();
+  for (const step of pressing) {
+    const key = `${step.point} ${step.side}`;
+    sums.set(key, (sums.get(key) ?? 0) + step.seconds);
+    if (sums.get(key) > step.cap || step.seconds > step.hold) return "cap";
+  }
+  return length(plan) > WHOLE ? "long" : "";
+}

@@ -1,0 +1,108 @@
+/** The end of a practice: how it feels now, a note, keep it or leave it out. */
+
+import { length } from "./plan.js";
+import { offer } from "./practice-calendar.js";
+import { practice } from "./practice-store.js";
+import { record, seconds } from "./practice-record.js";
+import { spoken } from "./practice-stage.js";
+import { keeps } from "../lib/refusable.js";
+
+export class After {
+  #open = null;
+
+  /** @param {{leave: () => void, resume: () => void, again: () => void}} acts */
+  constructor(player, parts, words, acts, signal) {
+    Object.assign(this, { player, parts, words });
+    const on = (part, act) => parts[part].addEventListener("click", act, { signal });
+    on("save", () => this.#close(keeps() ? words.kept : words.keptNothing, () => this.#keep()));
+    on("leaveOut", () => this.#leaveOut());
+    on("undo", () => this.#undo());
+    on("again", () => {
+      parts.kept.hidden = true;
+      parts.beforeScale.value = null;
+      acts.again();
+    });
+    on("calendar", () => offer(player, this.done));
+    on("resumeEnded", () => {
+      this.hide();
+      acts.resume();
+    });
+  }
+
+  #said() {
+    return { after: this.parts.afterScale.value, note: this.parts.note.value };
+  }
+
+  /** Whether it still waits for an answer. */
+  get isAsking() {
+    return Boolean(this.#open);
+  }
+
+  /** Keep it, where this browser keeps anything; sent without a cookie it would only make a profile that nobody finds. */
+  #keep() {
+    return keeps() ? record(this.#open, this.state, this.#said()) : practice.drop();
+  }
+
+  #leaveOut() {
+    this.left = { open: this.#open, state: this.state, ...this.#said() };
+    this.#close(this.words.dropped, () => practice.drop());
+    this.parts.undo.hidden = false;
+  }
+
+  /** Take the leaving out back: ask again, with what was said already. */
+  #undo() {
+    const { open, state, after, note } = this.left;
+    this.parts.kept.hidden = true;
+    practice.save(open);
+    this.show(open, state);
+    this.parts.afterScale.value = after;
+    this.parts.note.value = note;
+  }
+
+  /** @param {import("./practice-store.js").Practice} open @param {import("./clock.js").State} s */
+  show(open, s) {
+    this.#open = open;
+    this.done = { ...open, seconds: length(open.plan) };
+    this.state = s;
+    this.player.dataset.phase = "after";
+    this.player.dataset.practice = "done";
+    this.parts.summary.textContent = `${open.title} · ${spoken(this.words, seconds(open, s))}`;
+    this.parts.afterScale.before = open.before;
+    this.parts.resumeEnded.hidden = s.status !== "ended";
+    this.parts.after.hidden = false;
+    this.parts.question.focus({ preventScroll: true });
+  }
+
+  hide() {
+    this.#open = null;
+    delete this.player.dataset.practice;
+    this.parts.after.hidden = true;
+    this.parts.afterScale.value = null;
+    this.parts.note.value = "";
+  }
+
+  /** Whoever walks away without a word meant to have done it: it is kept. */
+  leave() {
+    if (this.#open) this.#keep();
+    this.#open = null;
+  }
+
+  async #close(text, act) {
+    if (!this.#open) return;
+    const { parts } = this;
+    parts.keptSummary.textContent = parts.summary.textContent;
+    const done = act();
+    this.hide();
+    this.player.dataset.practice = "done";
+    parts.keptText.textContent = text;
+    parts.undo.hidden = true;
+    parts.kept.hidden = false;
+    parts.keptText.focus({ preventScroll: true });
+    try {
+      await done;
+    } catch {
+      // A phone that can keep nothing: the practice stays open, so that it can be kept later.
+      parts.keptText.textContent = this.words.unkept;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+/** The four channels of a practice: what is on, and every cue told on it at its time. */
+
+import * as chime from "./chime.js";
+import { borderCue, cues } from "./cues.js";
+import * as light from "./light.js";
+import { first } from "./practice-stage.js";
+import { choices } from "./practice-store.js";
+import { say } from "../lib/toast.js";
+import * as vibration from "./vibration.js";
+import * as voice from "./voice.js";
+
+/** A cue that comes later than this (the page slept) is not told any more, in ms; bells keep a stricter one of their own. */
+const LATE = 1500;
+const AVAILABLE = {
+  voice: voice.available, sound: chime.available, vibration: vibration.available, light: light.available(),
+};
+
+export class Guide {
+  #cues = [];
+
+  /** @param {HTMLElement} player @param {Object} words @param {(code: string) => DOMStringMap} facts of a point */
+  constructor(player, words, facts, signal) {
+    this.words = words;
+    this.facts = facts;
+    this.veil = player.querySelector("[data-part=light]");
+    this.switches = [...player.querySelectorAll("[data-channel]")];
+    for (const button of this.switches) {
+      button.hidden = !AVAILABLE[button.dataset.channel];
+      button.addEventListener("click", () => this.#toggle(button.dataset.channel), { signal });
+    }
+    this.silent = player.querySelector("[data-part=silent]");
+    this.silent.hidden = !/iPhone|iPod/.test(navigator.userAgent);
+    this.#show();
+    this.#choose(player, signal);
+  }
+
+  /** Whether a channel is on. */
+  on(name) {
+    return AVAILABLE[name] && (choices.all()[name] ?? true);
+  }
+
+  /** Make the device ready to sound. An iPhone is silent by its switch and never vibrates: that is said once. */
+  unlock() {
+    if (!this.on("sound")) return;
+    chime.unlock();
+    if (this.silent.hidden || choices.all().silentTold) return;
+    choices.set("silentTold", true);
+    say(this.silent.textContent);
+  }
+
+  #toggle(name) {
+    choices.set(name, !this.on(name));
+    if (name === "voice" && !this.on(name)) voice.hush();
+    if (name === "sound") chime.unlock();
+    this.#show();
+    this.onchange?.();
+  }
+
+  #show() {
+    for (const button of this.switches) button.setAttribute("aria-pressed", this.on(button.dataset.channel));
+  }
+
+  /** The selects of voice and speed. */
+  #choose(player, signal) {
+    const part = (name) => player.querySelector(`[data-part=${name}]`);
+    const { voice: name, rate = 1 } = choices.all("voice");
+    voice.choose({ name, rate });
+    part("voice-rate").value = rate;
+    const list = () => {
+      const installed = voice.voices();
+      part("voice-name").replaceChildren(...installed.map((one) => new Option(one.name, one.name, false, one.name === name)));
+      part("voice-choice").hidden = installed.length < 2;
+      part("rate-choice").hidden = !installed.length;
+      part("voiceless").hidden = installed.length > 0;
+    };
+    voice.whenListed(list, signal);
+    for (const [select, key] of [["voice-name", "name"], ["voice-rate", "rate"]]) {
+      part(select).addEventListener("change", ({ target }) => {
+        const value = key === "rate" ? Number(target.value) : target.value;
+        choices.set(key === "name" ? "voice" : key, value, "voice");
+        voice.choose({ [key]: value });
+        voice.say(this.words.say.press);
+      }, { signal });
+    }
+  }
+
+  /** Lay out what is to come from state `s` on; replaces what was laid out before. */
+  plan(plan, s) {
+    this.steps = plan;
+    this.#cues = cues(plan, s);
+    if (this.on("sound")) {
+      const bells = this.#cues.filter((cue) => cue.border);
+      chime.lay(bells.map(({ cue, t }) => ({ cue, delay: (t - s.t) / 1000 })));
+    } else chime.lay([]);
+  }
+
+  /** When the next cue is due, in ms of the practice; Infinity when none is. */
+  get next() {
+    return this.#cues[0]?.t ?? Infinity;
+  }
+
+  /** Tell every cue that is due at `now`. Bells were laid ahead and ring by themselves. */
+  due(now) {
+    while (this.next <= now) {
+      const { cue, t, index, border } = this.#cues.shift();
+      if (now - t < LATE) this.#tell(cue, index, border);
+    }
+  }
+
+  /** The page is seen again: what was kept back while it was away is of the past. */
+  comeBack() {
+    if (this.on("voice")) voice.hushLate();
+  }
+
+  /** Tell a step that the person has led to. */
+  enter(index) {
+    const cue = borderCue(this.steps, index);
+    if (this.on("sound")) chime.ring(cue);
+    this.#tell(cue, index, true, true);
+  }
+
+  #tell(cue, index, border, asked = false) {
+    if (this.on("voice")) voice.say(this.#speech(cue, index, border, asked));
+    if (!border) return;
+    if (this.on("vibration")) vibration.cue(cue);
+    if (this.on("light")) light.cue(this.veil);
+  }
+
+  /** What the voice says: the cue and, where a step begins, what it asks for. */
+  #speech(cue, index, border, asked) {
+    const { say } = this.words;
+    const step = this.steps[index];
+    if (!border || cue === "done" || cue === "press") return say[cue];
+    const facts = this.facts(step.point);
+    if (step.kind === "switch") return `${say.switch} ${facts[`to${step.side === "left" ? "Left" : "Right"}`]}`;
+    if (step.kind === "rest") return say.rest;
+    return `${asked ? "" : `${say.next} `}${facts.name}. ${facts.place}. ${facts.hands} ${first(this.words, facts, step)}`.trim();
+  }
+
+  /** Say one thing that is no cue: "paused", "resume". */
+  mention(name) {
+    if (this.on("voice")) voice.say(this.words.say[name]);
+  }
+
+  hush() {
+    this.#cues = [];
+    chime.hush();
+    voice.hush();
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * One practice is in one tab at a time: the tab that holds it writes its log, rings and keeps it.
+ *
+ * Held by a lock of the browser, which a tab that dies gives back. Where there are none (plain http, old browsers) by a
+ * mark in localStorage that is written anew while the tab lives. Where storage is refused no tab knows of another.
+ */
+
+import * as phone from "../lib/refusable.js";
+import "../lib/uuid.js";
+
+const NAME = "practice";
+const MARK = "practice-tab";
+/** A mark is written anew after this time; the timers of a page out of sight run once a minute. In ms. */
+const FRESHEN = 20_000;
+const FRESH = 90_000;
+
+/** Whether there is a mark of another tab that lives. */
+function isMarked(me) {
+  const [tab, at] = (phone.read(MARK) ?? "").split(" ");
+  return Boolean(tab) && tab !== me && Date.now() - at < FRESH;
+}
+
+/** Whether a tab holds a practice. */
+export async function isHeld() {
+  if (!navigator.locks) return isMarked();
+  try {
+    const { held } = await navigator.locks.query();
+    return held.some(({ name }) => name === NAME);
+  } catch {
+    return false; // refused together with storage, where no tab knows of another
+  }
+}
+
+export class Hold {
+  #me = uuid();
+  #release = null;
+  #waiting = null;
+  #asking = null;
+
+  /**
+   * @param {{lost: () => void, freed: () => void, busy: () => boolean}} acts  lost: another tab took it over; freed: the
+   *   other tab let go of it; busy: whether this tab has one that is not kept or dropped yet
+   */
+  constructor({ lost, freed, busy }, signal) {
+    Object.assign(this, { lost, freed });
+    signal.addEventListener("abort", () => this.give());
+    addEventListener("pagehide", () => this.give(), { signal });
+    addEventListener("pageshow", async ({ persisted }) => {
+      if (persisted && busy() && !(await this.take())) lost();
+    }, { signal });
+    addEventListener("storage", ({ key }) => {
+      if (key !== MARK || navigator.locks) return;
+      if (this.#release && isMarked(this.#me)) this.#lose();
+      else if (this.#waiting && !isMarked(this.#me)) this.freed();
+    }, { signal });
+  }
+
+  /** Hold it; with `steal` also when another tab does. @returns {Promise<boolean>} whether this tab holds it */
+  take({ steal = false } = {}) {
+    if (this.#release) return Promise.resolve(true);
+    if (steal) return this.#ask(steal);
+    return (this.#asking ??= this.#ask(steal).finally(() => (this.#asking = null)));
+  }
+
+  async #ask(steal) {
+    this.#waiting?.abort();
+    this.#waiting = null;
+    const got = navigator.locks ? await this.#lock(steal ? { steal } : { ifAvailable: true }) : this.#mark(steal);
+    if (!got) this.#wait();
+    return got;
+  }
+
+  give() {
+    this.#waiting?.abort();
+    this.#release?.();
+    this.#waiting = this.#release = null;
+  }
+
+  /** @returns {Promise<boolean>} whether the lock was got; when it is stolen later, it is lost */
+  #lock(options) {
+    return new Promise((answer) => {
+      const held = (lock) => {
+        answer(Boolean(lock));
+        return lock && new Promise((release) => (this.#release = release));
+      };
+      Promise.resolve().then(() => navigator.locks.request(NAME, options, held)).catch(() => {
+        // Stolen; or, before anything was held, refused together with storage, where no tab knows of another.
+        if (this.#release) this.#lose();
+        answer(!options.signal?.aborted);
+      });
+    });
+  }
+
+  #mark(steal) {
+    if (!steal && isMarked(this.#me)) return false;
+    const write = () => phone.keep(MARK, `${this.#me} ${Date.now()}`);
+    write();
+    const timer = setInterval(write, FRESHEN);
+    this.#release = () => {
+      clearInterval(timer);
+      if (!isMarked(this.#me)) phone.keep(MARK, null);
+    };
+    return true;
+  }
+
+  #lose() {
+    const release = this.#release;
+    this.#release = null;
+    if (!navigator.locks) release();
+    this.lost();
+  }
+
+  /** Stand in the queue: when the other tab ends or closes, this one may go on. */
+  async #wait() {
+    this.#waiting = new AbortController();
+    const { signal } = this.#waiting;
+    if (navigator.locks && (await this.#lock({ signal })) && !signal.aborted) this.freed();
+  }
+}

@@ -1,0 +1,299 @@
+/**
+ * The player: runs the plan that stands in the page, from the log of what the person does.
+ *
+ * <practice-player data-kind data-key data-title data-origin> holds the plan as a list of steps, the
+ * three phases (before, stage, after) and the sheets; see templates/guide/practice. What is running is in
+ * "clock"; this element writes the log, keeps it, and lets the stage and the guide follow.
+ */
+
+import "./comfort-scale.js";
+import * as chime from "./chime.js";
+import { boundaries } from "./clock.js";
+import { LeaveGuard } from "./leave-guard.js";
+import * as keys from "./media-keys.js";
+import { read } from "./plan.js";
+import { Absence } from "./background-gap.js";
+import { After } from "./practice-after.js";
+import { Before } from "./practice-before.js";
+import { Choices } from "./practice-choices.js";
+import { bind } from "./practice-controls.js";
+import { Guide } from "./practice-guide.js";
+import { Hold } from "./practice-hold.js";
+import { Leaving } from "./practice-leaving.js";
+import { unfinished } from "./resume-practice.js";
+import { seconds, standing } from "./practice-record.js";
+import { partsOf, Stage } from "./practice-stage.js";
+import { practice } from "./practice-store.js";
+import { Thread } from "./practice-progress.js";
+import { say } from "../lib/toast.js";
+import { Timekeeper } from "./timekeeper.js";
+import "../lib/uuid.js";
+import { WakeLock } from "./wake-lock.js";
+import { nameOf } from "../lib/messages.js";
+
+/** Time between two drawings of the ring, in ms. */
+const FRAME = 125;
+/** Time between two notes of the last known moment, for a tab that dies without a word, in ms. */
+const NOTE = 5000;
+
+customElements.define(
+  "practice-player",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.stop = new AbortController();
+      const { signal } = this.stop;
+      this.parts = partsOf(this);
+      this.words = JSON.parse(this.parts.words.textContent);
+      const template = (code) => this.querySelector(`template[data-find="${CSS.escape(code)}"]`);
+      const points = new Set([...this.querySelectorAll("template[data-find]")].map(({ dataset }) => dataset.find));
+      this.stage = new Stage(this, this.parts, this.words, template, signal);
+      this.guide = new Guide(this, this.words, this.stage.facts, signal);
+      this.absence = new Absence(this.parts, this.words, this.stage.facts);
+      this.guide.onchange = () => this.open && this.guide.plan(this.open.plan, this.state);
+      const choices = new Choices(this.parts.before, nameOf(this.dataset), signal);
+      choices.onchange = () => this.#offer();
+      this.before = new Before(this, this.parts, this.words, points, choices, signal);
+      this.after = new After(this, this.parts, this.words, { resume: () => this.#takeBackEnd(), again: () => this.#offer(true) }, signal);
+      this.awake = new WakeLock(() => say(this.words.awake), signal);
+      this.guard = new LeaveGuard(() => this.leaving.ask(), signal);
+      this.leaving = new Leaving(this, this.parts, signal);
+      this.hold = new Hold({ lost: () => this.#stepAside(), freed: () => this.#return(), busy: () => this.busy }, signal);
+      this.#listen(signal);
+      this.#offer();
+      this.#return();
+    }
+
+    disconnectedCallback() {
+      if (this.open && this.state.status === "running") this.do("pause");
+      this.stop.abort();
+      clearTimeout(this.timer);
+      this.guide.hush();
+      this.awake.want(false);
+      this.after.leave();
+    }
+
+    #listen(signal) {
+      bind(this, this.parts, {
+        start: () => this.#start(), takeOver: () => this.#return({ steal: true }), end: () => this.#end(),
+        goBack: () => this.#goBack(), toggle: () => this.#toggle(),
+      }, signal);
+      document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+      document.addEventListener("answers", () => (this.running ? this.#heed() : this.#offer()), { signal });
+      addEventListener("pagehide", () => this.running && this.#save(), { signal });
+      addEventListener("pageshow", () => this.running && this.tick(), { signal });
+    }
+
+    /** Whether a practice is under way: started, not yet over. */
+    get running() {
+      return Boolean(this.open) && ["running", "paused"].includes(this.state?.status);
+    }
+
+    /** Whether this tab has a practice that is not kept or dropped yet. */
+    get busy() {
+      return this.running || this.after.isAsking;
+    }
+
+    /** Show what could be started, or why it cannot. */
+    #offer(again = false) {
+      if (this.running) return;
+      this.before.show();
+      if (again) this.parts.start.focus();
+    }
+
+    #start() {
+      if (!this.before.allows()) return;
+      const { kind, key, title } = this.dataset;
+      if ((practice.load()?.id ?? this.open?.id) !== this.open?.id) return this.#return();
+      this.hold.take({ steal: true });
+      this.guide.unlock();
+      this.keeper = new Timekeeper();
+      this.open = {
+        id: uuid(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.before.plan, log: [],
+        before: this.parts.beforeScale.value,
+      };
+      this.#run();
+      this.do("start");
+    }
+
+    /** Put the open practice on the screen. */
+    #run() {
+      this.state = standing(this.open, this.keeper.now());
+      this.absence.saw(this.state.t, this.state.index);
+      this.thread = new Thread(this.parts.thread, this.open.plan);
+      this.dataset.phase = "now";
+      this.parts.before.hidden = true;
+      this.parts.after.hidden = true;
+      this.parts.stage.hidden = false;
+      this.parts.close.hidden = true;
+      this.parts.end.hidden = false;
+      this.guard.raise();
+    }
+
+    /** The one way in which anything happens: write it down, keep it, follow it. */
+    do(type, more) {
+      if (!this.open) return;
+      this.parts.notice.hidden = true;
+      const was = this.state;
+      this.open.log.push({ type, t: this.keeper.now(), ...more });
+      this.#save();
+      this.state = standing(this.open, this.keeper.now());
+      this.guide.plan(this.open.plan, this.state);
+      this.#turn();
+      if (!this.running) return;
+      if (type === "pause" || type === "resume") this.guide.mention(type === "pause" ? "paused" : "resume");
+      else if (type === "start" || this.state.index !== was.index) this.guide.enter(this.state.index);
+      this.tick();
+    }
+
+    #save() {
+      this.open.anchor = this.keeper.anchor();
+      practice.save(this.open);
+    }
+
+    /** Look at the clock: what has come due, what the ring shows, when to look again. */
+    tick() {
+      clearTimeout(this.timer);
+      if (!this.running) return;
+      const slept = this.absence.compareClocks(this.keeper);
+      const now = this.keeper.now();
+      const was = this.state;
+      this.state = standing(this.open, now);
+      if (this.state.index !== was.index || this.state.status !== was.status) {
+        this.absence.notice(this.open, this.state);
+        this.#turn();
+      }
+      if (slept) this.guide.plan(this.open.plan, this.state);
+      this.guide.due(now);
+      if (document.visibilityState === "visible") this.absence.saw(now, this.state.index);
+      if (now - this.open.anchor.t > NOTE) this.#save();
+      if (!this.running) return;
+      this.stage.draw(this.open.plan, this.state);
+      this.thread.draw(this.state);
+      if (this.state.status === "running" && this.state.remaining !== null) this.#wait(now);
+    }
+
+    #wait(now) {
+      const border = boundaries(this.open.plan, this.state)[0].t;
+      const moving = document.visibilityState === "visible" && this.stage.moves;
+      const second = this.state.remaining % 1000 || 1000;
+      const soon = Math.min(moving ? FRAME : second, second, border - now, this.guide.next - now);
+      this.timer = setTimeout(() => this.tick(), Math.max(1, soon));
+    }
+
+    /** Another step, another status: show it, announce it, or come to the end. */
+    #turn() {
+      const { state, open } = this;
+      const running = state.status === "running";
+      this.awake.want(running);
+      if (!this.running) return this.#finish();
+      this.stage.enter(open.plan, state);
+      this.thread.draw(state);
+      this.parts.spoken.textContent = state.status === "paused" ? this.words.paused : this.stage.announcement(open.plan, state);
+      keys.show({ title: this.parts.name.textContent, album: open.title, playing: running });
+    }
+
+    #finish() {
+      this.#save();
+      this.#leaveStage();
+      if (seconds(this.open, this.state)) return this.after.show(this.open, this.state);
+      practice.drop();
+      this.#offer(true);
+    }
+
+    #leaveStage() {
+      keys.hide();
+      this.guard.lower();
+      this.awake.want(false);
+      clearTimeout(this.timer);
+      this.parts.stage.hidden = true;
+      this.parts.where.textContent = "";
+      this.removeAttribute("data-still");
+      this.removeAttribute("data-paused");
+      this.parts.end.hidden = true;
+      this.parts.close.hidden = false;
+    }
+
+    #toggle() {
+      const { kind } = this.open.plan[this.state.index];
+      if (this.state.status === "paused") this.do("resume");
+      else this.do(kind === "locate" ? "ready" : "pause");
+    }
+
+    #end() {
+      this.do("end");
+      this.guide.hush();
+    }
+
+    /** Stop at once when what was told meanwhile, be it in another tab, rules out a point that is on or still to come. */
+    #heed() {
+      const left = new Set(read(this.parts.plan).map(({ point }) => point));
+      if (this.open.plan.slice(this.state.index).every(({ point }) => left.has(point))) return;
+      this.#end();
+      say(this.words.ruledOut);
+    }
+
+    #takeBackEnd() {
+      const { log } = this.open;
+      this.#run();
+      this.do("rewind", { since: log.at(-1).t, keep: log.length - 1 });
+    }
+
+    /** Stand again where the practice was left, also when it has run to its end meanwhile. */
+    #goBack() {
+      if (!this.running) {
+        this.after.hide();
+        this.#run();
+      }
+      this.do("rewind", this.absence.way);
+    }
+
+    #seen() {
+      if (!this.running) return;
+      if (document.visibilityState === "visible") {
+        this.guide.comeBack();
+        return this.tick();
+      }
+      this.#save();
+      this.absence.hide();
+    }
+
+    /** Another tab holds the practice now: leave everything to it, and say so. */
+    #stepAside() {
+      if (!this.busy) return;
+      const { title } = this.open;
+      if (this.running) {
+        this.guide.hush();
+        this.#leaveStage();
+      }
+      this.parts.leaveSheet.close();
+      this.parts.notice.hidden = true;
+      this.after.hide();
+      this.open = this.state = null;
+      this.before.elsewhere = title;
+      this.#offer(true);
+    }
+
+    /** Take up what is still open: this practice at once, another or an old one only if the person wants. */
+    async #return({ steal = false } = {}) {
+      if (this.dataset.phase !== "before") return;
+      const left = practice.load();
+      const mine = !left || (await this.hold.take({ steal }));
+      this.before.elsewhere = mine ? "" : left.title;
+      this.#offer();
+      if (!mine || this.busy || this.stop.signal.aborted) return;
+      const open = unfinished(this.dataset, new Set(read(this.parts.plan).map(({ point }) => point)), this.parts, this.words, steal);
+      if (!open) return;
+      this.open = open;
+      this.keeper = new Timekeeper(open.anchor);
+      if (this.keeper.setBack) say(this.words.jumped);
+      this.#run();
+      const last = standing(open);
+      this.absence.saw(last.t, last.index);
+      this.absence.notice(open, this.state);
+      this.guide.plan(open.plan, this.state);
+      this.#turn();
+      this.tick();
+      chime.unlockAtTouch(() => this.guide.onchange(), this.stop.signal);
+    }
+  },
+);

@@ -1,0 +1,36 @@
+/** What is kept of a practice: the truth of what was pressed, told to the history. */
+
+import { pressed, state } from "./clock.js";
+import { history } from "../offline/local-state.js";
+import { practice } from "./practice-store.js";
+import { stamp } from "./timekeeper.js";
+import { lines } from "../lib/typed.js";
+
+/** How an open practice stands: now on its own clock `t`, or at its last known moment. */
+export const standing = (open, t = open.anchor.t) => state(open.plan, open.log, t);
+
+/** Seconds really pressed. @param {import("./clock.js").State} s */
+export const seconds = (open, s) => pressed(open.plan, s).reduce((sum, row) => sum + row.seconds, 0);
+
+/**
+ * The practice session as the history keeps it.
+ * @param {import("./practice-store.js").Practice} open
+ * @param {import("./clock.js").State} s
+ */
+export function session(open, s, { after = null, note = "" } = {}) {
+  const passed = (s.finished ?? s.t) - (open.log[0]?.t ?? 0);
+  return {
+    id: open.id, kind: open.kind, key: open.key, name: open.title,
+    started_at: stamp(open.started), finished_at: stamp(open.started + Math.max(0, passed)),
+    seconds_pressed: seconds(open, s),
+    steps_done: s.ran.filter(Boolean).length, steps_total: open.plan.length,
+    before: open.before, after, note: lines(note),
+    steps: pressed(open.plan, s).filter((row) => row.seconds > 0),
+  };
+}
+
+/** Put a practice into the history and close it. Resolves when it is kept on the phone. */
+export async function record(open, s, more) {
+  await history.add(session(open, s, more));
+  if (practice.load()?.id === open.id) practice.drop();
+}

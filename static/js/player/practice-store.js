@@ -1,0 +1,39 @@
+/**
+ * What the phone keeps of practicing: the practice that is open, and how the person likes it.
+ *
+ * In localStorage, because that is written before the next line runs: a tab that dies at once has
+ * lost nothing. Where storage is refused (some private windows) all lasts as long as the page.
+ *
+ * @typedef {{id: string, kind: "points"|"routines", key: string, title: string, href: string,
+ *   started: number, plan: object[], log: object[], anchor: {t: number, wall: number},
+ *   before: ?number}} Practice  started: ms since 1970
+ */
+
+import * as phone from "../lib/refusable.js";
+
+function read(key) {
+  try {
+    return JSON.parse(phone.read(key));
+  } catch {
+    return null; // not written by us
+  }
+}
+
+const write = (key, value) => phone.keep(key, value === null ? null : JSON.stringify(value));
+
+/** The one practice that is open. */
+export const practice = {
+  /** @returns {?Practice} */
+  load: () => (read("practice")?.anchor ? read("practice") : null),
+  /** @param {Practice} open */
+  save: (open) => write("practice", open),
+  drop: () => write("practice", null),
+};
+
+/** What the person chose: for all practices, or for one point or routine by its key. */
+export const choices = {
+  all: (key = "") => read(`practice-choices${key && `:${key}`}`) ?? {},
+  set(name, value, key = "") {
+    write(`practice-choices${key && `:${key}`}`, { ...choices.all(key), [name]: value });
+  },
+};

@@ -1,0 +1,57 @@
+/* The safety questions: <safety-questions> around radios and check boxes whose values are the words of "answers". */
+
+import { complete, keep, words } from "./safety-answers.js";
+import "./contraindications.js";
+
+customElements.define(
+  "safety-questions",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.fields = [...this.querySelectorAll("input")];
+      this.open = !complete() || "always" in this.dataset;
+      this.addEventListener("change", ({ target }) => this.answer(target));
+      this.addEventListener("click", ({ target }) => this.press(target.closest("[data-action]")?.dataset.action));
+      this.inert = false;
+      this.show();
+    }
+
+    /** Keep what is chosen now; "None of these" and the rows above it exclude each other. */
+    answer({ type, value }) {
+      const none = value === "none";
+      for (const field of this.fields) {
+        if (type === "checkbox" && field.type === type && (field.value === "none") !== none) field.checked = false;
+      }
+      this.kept = keep(this.fields.filter(({ checked }) => checked).map(({ value }) => value));
+      this.show();
+    }
+
+    press(action) {
+      if (action === "clear") keep([]);
+      if (!action) return;
+      this.open = true;
+      this.show();
+      this.fields[0].focus();
+    }
+
+    /** Show the questions, and go to the first that is open. */
+    ask() {
+      this.open = true;
+      this.show();
+      const field = [...this.querySelectorAll("fieldset")].find((one) => !one.querySelector(":checked")) ?? this.querySelector("fieldset");
+      field.scrollIntoView({ block: "start" });
+      field.querySelector("input").focus({ preventScroll: true });
+    }
+
+    show() {
+      const told = words();
+      for (const field of this.fields) field.checked = told.includes(field.value);
+      const named = (type) => this.fields.filter((field) => field.type === type && field.checked).map((field) => field.parentElement.textContent.trim());
+      const [answer = "–"] = named("radio");
+      const line = this.querySelector("[data-slot=line]");
+      if (line) line.textContent = [answer, ...named("checkbox")].join(" · ");
+      this.querySelector("[data-slot=refused]").hidden = this.kept ?? true;
+      this.toggleAttribute("data-open", this.open);
+      this.toggleAttribute("data-open-questions", !complete());
+    }
+  },
+);

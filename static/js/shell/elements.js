@@ -1,0 +1,33 @@
+/* Which entry brings the behavior of a custom element. Those of the first paint's entry are there already. */
+const own = () => import("../entries/own.js");
+const pages = () => import("../entries/pages.js");
+const phone = () => import("../entries/phone.js");
+const player = () => import("../entries/player.js");
+const safety = () => import("../entries/safety.js");
+
+const ENTRIES = {
+  "appearance-choice": pages,
+  "comfort-scale": player,
+  "favorites-list": pages,
+  "heart-button": phone,
+  "history-list": pages,
+  "install-invitation": pages,
+  "last-practice": phone,
+  "measure-switch": phone,
+  "own-editor": own,
+  "own-practice": own,
+  "own-routine": own,
+  "own-routines": own,
+  "practice-player": player,
+  "red-flags": safety,
+  "safety-questions": safety,
+  "saved-offline": pages,
+  "share-button": phone,
+  "waiting-list": pages,
+  "your-data": pages,
+};
+
+/** Load the behavior of a custom element by its name. Rejects when it does not come; undefined for one that needs no entry. */
+export const load = (name) => ENTRIES[name]?.();
+
+export { phone as loadPhone, player as loadPlayer, safety as loadSafety };
