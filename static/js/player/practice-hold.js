@@ -6,7 +6,7 @@
  */
 
 import * as phone from "../lib/refusable.js";
-import "../lib/uuid.js";
+import { uuid } from "../lib/uuid.js";
 
 const NAME = "practice";
 const MARK = "practice-tab";
@@ -78,12 +78,14 @@ export class Hold {
 
   /** @returns {Promise<boolean>} whether the lock was got; when it is stolen later, it is lost */
   #lock(options) {
+    // Asked for at once: another tab hears of what is written next only after this.
+    const ask = async (held) => navigator.locks.request(NAME, options, held);
     return new Promise((answer) => {
       const held = (lock) => {
         answer(Boolean(lock));
         return lock && new Promise((release) => (this.#release = release));
       };
-      Promise.resolve().then(() => navigator.locks.request(NAME, options, held)).catch(() => {
+      ask(held).catch(() => {
         // Stolen; or, before anything was held, refused together with storage, where no tab knows of another.
         if (this.#release) this.#lose();
         answer(!options.signal?.aborted);

@@ -27,7 +27,7 @@ import { practice } from "./practice-store.js";
 import { Thread } from "./practice-progress.js";
 import { say } from "../lib/toast.js";
 import { Timekeeper } from "./timekeeper.js";
-import "../lib/uuid.js";
+import { uuid } from "../lib/uuid.js";
 import { WakeLock } from "./wake-lock.js";
 import { nameOf } from "../lib/messages.js";
 
