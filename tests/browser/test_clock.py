@@ -1,37 +1,32 @@
 """The laws of the practice clock, held by the real module in a real browser over thousands of random practices."""
 
-import json
 import random
-from pathlib import Path
 
 import pytest
 
-MODULE = Path(__file__).resolve().parents[2] / "static" / "js" / "player" / "clock.js"
+from tests.browser import modules
+from webapp.catalogue.limits import MAX_SIDE_SECONDS
+
 SEQUENCES = 2000
 TICK = 100  # ms; every length and every event falls on a tick, so that counting ticks is exact
 
-LOAD = """async (source) => {
-  const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-  globalThis.clock = await import(address);
-}"""
-ASK = """(practices) => JSON.stringify(JSON.parse(practices).map(({plan, log, moments}) => moments.map((t) => ({
+ASK = """(practices) => practices.map(({plan, log, moments}) => moments.map((t) => ({
   ...clock.state(plan, log, t), seconds: clock.secondsPressed(plan, log, t),
   rows: clock.pressed(plan, clock.state(plan, log, t)),
   ahead: clock.boundaries(plan, clock.state(plan, log, t)), left: clock.left(plan, clock.state(plan, log, t)),
-}))))"""
+})))"""
 
 
 @pytest.fixture(scope="module")
 def ask(browser):
     """ask(practices) -> for each the states at its moments, computed by static/js/player/clock.js."""
-    page = browser.new_page()
-    page.evaluate(LOAD, MODULE.read_text(encoding="utf-8"))
-    yield lambda practices: json.loads(page.evaluate(ASK, json.dumps(practices)))
+    page = modules.page_with(browser, clock="player/clock.js")
+    yield lambda practices: modules.ask(page, ASK, practices)
     page.close()
 
 
 def step(kind, seconds, point="BL23", side="both"):
-    return {"kind": kind, "point": point, "side": side, "seconds": seconds, "cap": 180, "hold": 180}
+    return {"kind": kind, "point": point, "side": side, "seconds": seconds, "cap": MAX_SIDE_SECONDS, "hold": MAX_SIDE_SECONDS}
 
 
 def random_plan(dice):

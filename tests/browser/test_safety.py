@@ -12,7 +12,7 @@ from tests.browser.practicing import answered, finish, open_practice, ready, sta
 from tests.browser.practicing import phone as phone_of_practice
 from webapp import catalogue
 from webapp.catalogue.phrasing import whole_minutes
-from webapp.catalogue.routines import CHANGEOVER_SECONDS
+from webapp.catalogue.limits import CHANGEOVER_SECONDS
 
 phone = phone_of_practice
 BOOK = catalogue.load()

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from webapp import catalogue
-from webapp.catalogue import plan
+from webapp.catalogue import limits, plan
 
 BOOK = catalogue.load()
 ONE_OF_EVERY_REGION = {point.region: point.code for point in BOOK.points.values()}.values()
@@ -51,7 +51,7 @@ def test_every_routine_can_be_practiced_within_the_caps_with_a_picture_of_every_
             assert int(step["seconds"]) <= int(step["hold"])
             key = step["point"], step["side"]
             pressed[key] = pressed.get(key, 0) + int(step["seconds"])
-            assert pressed[key] <= int(step["cap"]) <= 180
+            assert pressed[key] <= int(step["cap"]) <= limits.MAX_SIDE_SECONDS
     for code in routine.points:
         assert page.count(f'<template data-find="{code}"') == 1
         assert f'data-point="{code}"' in page

@@ -13,7 +13,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BUILT = ROOT / "build" / "static"
-BROWSERS = ROOT / "webapp" / "guide" / "browsers.json"
+DATA = (ROOT / "webapp" / "guide" / "browsers.json", ROOT / "webapp" / "catalogue" / "data" / "limits.json")
+"""What the build reads besides scripts and styles."""
 LOCK = HERE / "package-lock.json"
 PACKAGES = HERE / "node_modules"
 NODE_FROM_PYPI = ROOT / "requirements" / "node.lock"
@@ -36,7 +37,7 @@ def build(say=print):
 def sources():
     """Everything that the build is made from, in a steady order."""
     folders = (ROOT / "static" / "js", ROOT / "static" / "css")
-    return [HERE / "build.mjs", LOCK, BROWSERS, *sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())]
+    return [HERE / "build.mjs", LOCK, *DATA, *sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())]
 
 
 def digest_of(paths):

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from webapp.catalogue import phrasing
-
-SWITCH_SECONDS = 5
-"""Time to change sides where a dose gives no rest."""
+from webapp.catalogue.limits import SWITCH_SECONDS
 
 
 @dataclass(frozen=True)

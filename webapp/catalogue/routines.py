@@ -5,9 +5,7 @@ from functools import cached_property
 
 from webapp.catalogue import phrasing
 from webapp.catalogue.doses import Dose
-
-CHANGEOVER_SECONDS = 8
-"""What finding the next point takes on average; only used to tell a routine's length in minutes."""
+from webapp.catalogue.limits import CHANGEOVER_SECONDS
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,7 @@ from webapp.catalogue.codes import squeeze
 from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.forbidden_claims import forbidden
 from webapp.catalogue.help import KINDS
-
-MOST_PER_SIDE = 180
-"""Seconds on one side of a point (policy, section 5)."""
-MOST_PER_POINT = {"BL40": 120, "GB21": 120}
-MOST_SHORT_HOLDS = {"GB21": 30}
-"""GB21: 30 s in all when pressed in short holds, 2 min only as light circles in one go."""
-MOST_BELLY_HOLD = 60
-MOST_SESSION = 35 * 60
+from webapp.catalogue.limits import MAX_PRACTICE_SECONDS, most_per_hold, most_per_side
 
 ACTIONS = ("press", "knead", "tap", "rub")
 REACHES = ("easy", "ball")
@@ -26,17 +19,6 @@ LEFT_OUT_IN_PREGNANCY = frozenset(
 ASK_IN_PREGNANCY = frozenset(
     "BL23 BL25 BL52 BL53 BL54 GB30 GV3 GV4 EX-B7 LR2 LR3 KI1 KI3 KI6 SP4 SP8 SP9 SP10 GB41".split()
 )
-
-
-def most_per_side(point, holds):
-    """Seconds of pressing that one side of a Point may get in one practice, in so many holds."""
-    most = MOST_PER_POINT.get(point.code, MOST_PER_SIDE)
-    return MOST_SHORT_HOLDS.get(point.code, most) if holds > 1 else most
-
-
-def most_per_hold(point):
-    """Seconds that one hold of a Point may last."""
-    return MOST_BELLY_HOLD if point.region == "abdomen" else MOST_PER_SIDE
 
 
 def check(catalogue):
@@ -177,8 +159,8 @@ def _routine(catalogue, routine):
         if step.posture not in ("Sitting", "Standing", "Lying"):
             _fail(at[0], step.point, "position", "must begin with sitting, standing or lying")
         _dose(catalogue, point, step.dose, at[0], step.point)
-    if routine.whole_seconds > MOST_SESSION:
-        _fail(*at, "step", f"takes {routine.whole_seconds} s, the cap is {MOST_SESSION} s")
+    if routine.whole_seconds > MAX_PRACTICE_SECONDS:
+        _fail(*at, "step", f"takes {routine.whole_seconds} s, the cap is {MAX_PRACTICE_SECONDS} s")
 
 
 def _pages(catalogue):

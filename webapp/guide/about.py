@@ -10,6 +10,7 @@ from webapp.guide import browsers
 
 bp = Blueprint("about", __name__)
 bp.add_app_template_global(browsers.words, "browsers_served")
+bp.add_app_template_filter(phrasing.duration_long)
 
 KINDS = {
     "trial": _("Trials"),

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 from markupsafe import Markup, escape
 
 from webapp import catalogue
-from webapp.catalogue.routines import CHANGEOVER_SECONDS
+from webapp.catalogue.limits import CHANGEOVER_SECONDS
 from webapp.delivery.pages import public
 
 bp = Blueprint("concerns", __name__)

@@ -12,12 +12,13 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from webapp import atlas, catalogue
+from webapp.catalogue import limits
 from webapp.catalogue import plan as plans
 from webapp.catalogue.phrasing import ARM, duration
-from webapp.catalogue.validate import most_per_hold, most_per_side
 from webapp.delivery.pages import public
 
 bp = Blueprint("practice", __name__)
+bp.add_app_template_global(limits, "limits")
 
 LIMBS = {
     "hand": "hand", "wrist": "wrist", "forearm": "forearm", "elbow": "elbow", "foot": "foot", "ankle": "ankle",
@@ -85,9 +86,9 @@ def page(plan, time, tab, origin, own=False):
 def _part(steps):
     """The steps of one point of the plan and its caps in seconds: of a side altogether, and of one hold."""
     found = catalogue.load().points[steps[0].point]
-    most = most_per_side(found, steps[0].rounds)
+    most = limits.most_per_side(found, steps[0].rounds)
     most = min(most, found.dose.most_per_side or most)
-    return {"steps": steps, "cap": most, "hold": min(most, most_per_hold(found))}
+    return {"steps": steps, "cap": most, "hold": min(most, limits.most_per_hold(found))}
 
 
 def _facts(found):

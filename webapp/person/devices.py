@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 
+from webapp.catalogue.limits import MAX_NAME_LENGTH
 from webapp.db import db, writing
 from webapp.delivery.errors import Refused, json_body, wants_json
 from webapp.person import profile, typed
@@ -11,7 +12,6 @@ from webapp.person.models import Device
 
 bp = Blueprint("devices", __name__)
 
-NAME_LENGTH = 60  # characters
 
 
 @bp.get("/you/devices")
@@ -82,15 +82,15 @@ def _page(problem=None, device_id=None):
 
 
 def _rename(device_id, name):
-    if not isinstance(name, str) or len(name.strip()) > NAME_LENGTH:
-        raise Refused(422, _("The name of a device has at most %(most)s characters.", most=NAME_LENGTH), "name")
+    if not isinstance(name, str) or len(name.strip()) > MAX_NAME_LENGTH:
+        raise Refused(422, _("The name of a device has at most %(most)s characters.", most=MAX_NAME_LENGTH), "name")
     if not typed.is_clean(name.strip()):
         raise Refused(422, _("The name holds a control character that nobody sees. Type it anew, without copying it."), "name")
     with writing() as session:
         device = _mine(session, device_id)
         if device is None:
             raise Refused(404, _("There is no such device among yours."), "id")
-        device.name = typed.kept(name.strip(), NAME_LENGTH)
+        device.name = typed.kept(name.strip(), MAX_NAME_LENGTH)
 
 
 def _remove(device_id):

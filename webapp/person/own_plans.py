@@ -8,25 +8,16 @@ import dataclasses
 from flask_babel import gettext as _
 
 from webapp import catalogue
-from webapp.catalogue import plan
+from webapp.catalogue import limits, plan
 from webapp.catalogue.phrasing import whole_minutes
-from webapp.catalogue.routines import CHANGEOVER_SECONDS
-from webapp.catalogue.validate import MOST_SESSION, most_per_hold, most_per_side
 from webapp.delivery.errors import Refused
 from webapp.person import typed
-
-NAME_LENGTH = 60  # characters
-MOST_POINTS = 60
-MOST_HOLDS = 10
-MOST_REST = 120  # seconds
-PAUSE = 10
-"""Seconds between two holds of a point whose own dose has one hold only."""
 
 
 def read(body):
     """(name, points) of an own routine as they are kept, from the JSON of a request.
 
-    name     text of 1 to 60 characters
+    name     text of 1 to `limits.MAX_NAME_LENGTH` characters
     points   in order, [{"point": code}]; with "seconds" of one hold, "holds" and "rest" where the dose is the person's
              own, of which what is left out is as the catalogue gives it
 
@@ -38,16 +29,17 @@ def read(body):
     given = body.get("points")
     if not isinstance(given, list) or not given:
         raise Refused(422, _("The routine has no points. Add at least one."), "points")
-    if len(given) > MOST_POINTS:
-        raise Refused(422, _("A routine has at most %(most)s points.", most=MOST_POINTS), "points")
+    if len(given) > limits.MAX_POINTS:
+        raise Refused(422, _("A routine has at most %(most)s points.", most=limits.MAX_POINTS), "points")
     points = [_item(item, f"points.{place}") for place, item in enumerate(given)]
     codes = [item["point"] for item in points]
     for place, code in enumerate(codes):
         if code in codes[:place]:
             text = _("%(point)s is in the routine already. A point is pressed once in it.", point=_called(code))
             raise Refused(422, text, f"points.{place}.point")
-    if (whole := seconds(points)) > MOST_SESSION:
-        text = _("The points take %(minutes)s minutes. A routine takes at most 35.", minutes=-(-whole // 60))
+    if (whole := seconds(points)) > limits.MAX_PRACTICE_SECONDS:
+        most = limits.MAX_PRACTICE_SECONDS // 60
+        text = _("The points take %(minutes)s minutes. A routine takes at most %(most)s.", minutes=-(-whole // 60), most=most)
         raise Refused(422, text, "points")
     return name, points
 
@@ -62,7 +54,7 @@ def seconds(points):
     """Seconds from the first to the last point, the usual changeovers included; 0 when nothing is left of it."""
     found = doses(points)
     contact = sum(dose.practice_seconds for _point, dose in found)
-    return contact + CHANGEOVER_SECONDS * max(0, len(found) - 1)
+    return contact + limits.CHANGEOVER_SECONDS * max(0, len(found) - 1)
 
 
 def minutes(points):
@@ -89,13 +81,13 @@ def from_text(text):
 
 def read_name(name):
     """The name of an own routine, without blanks around it. Raises Refused."""
-    text = _("The name is a text of 1 to %(most)s characters.", most=NAME_LENGTH)
-    if not isinstance(name, str) or not typed.is_seen(name) or len(name.strip()) > NAME_LENGTH:
+    text = _("The name is a text of 1 to %(most)s characters.", most=limits.MAX_NAME_LENGTH)
+    if not isinstance(name, str) or not typed.is_seen(name) or len(name.strip()) > limits.MAX_NAME_LENGTH:
         raise Refused(422, text, "name")
     if not typed.is_clean(name.strip()):
         text = _("The name holds a control character that nobody sees. Type it anew, without copying it.")
         raise Refused(422, text, "name")
-    return typed.kept(name.strip(), NAME_LENGTH)
+    return typed.kept(name.strip(), limits.MAX_NAME_LENGTH)
 
 
 def _item(item, field):
@@ -108,9 +100,9 @@ def _item(item, field):
         return {"point": code}
     usual = catalogue.load().points[code].dose
     whole = {
-        "seconds": _whole(item, "seconds", usual.seconds, 1, MOST_SESSION, field),
-        "holds": _whole(item, "holds", usual.holds, 1, MOST_HOLDS, field),
-        "rest": _whole(item, "rest", usual.rest or PAUSE, 1, MOST_REST, field),
+        "seconds": _whole(item, "seconds", usual.seconds, 1, limits.MAX_PRACTICE_SECONDS, field),
+        "holds": _whole(item, "holds", usual.holds, 1, limits.MAX_HOLDS, field),
+        "rest": _whole(item, "rest", usual.rest or limits.PAUSE_SECONDS, 1, limits.MAX_REST_SECONDS, field),
     }
     _within_caps(code, whole, field)
     return {"point": code, **whole}
@@ -130,8 +122,8 @@ def _whole(item, name, usual, least, most, field):
 
 def _within_caps(code, dose, field):
     point = catalogue.load().points[code]
-    most = min(most_per_side(point, dose["holds"]), point.dose.most_per_side or MOST_SESSION)
-    for pressed, cap in ((dose["seconds"] * dose["holds"], most), (dose["seconds"], most_per_hold(point))):
+    most = min(limits.most_per_side(point, dose["holds"]), point.dose.most_per_side or limits.MAX_PRACTICE_SECONDS)
+    for pressed, cap in ((dose["seconds"] * dose["holds"], most), (dose["seconds"], limits.most_per_hold(point))):
         if pressed > cap:
             text = _(
                 "The seconds of %(point)s: %(pressed)s are more than the %(cap)s that are good for it.",

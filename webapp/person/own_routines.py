@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.routing import UUIDConverter
 
 from webapp import catalogue
-from webapp.catalogue.validate import most_per_hold, most_per_side
+from webapp.catalogue import limits
 from webapp.db import db, writing
 from webapp.delivery.errors import Refused, json_body, wants_json
 from webapp.delivery.pages import public
@@ -20,8 +20,6 @@ from webapp.person import own_plans, profile, timestamps
 from webapp.person.models import OwnRoutine
 
 bp = Blueprint("own_routines", __name__)
-
-MOST = 100  # routines of one person
 
 
 class OwnId(UUIDConverter):
@@ -42,9 +40,9 @@ def dose_numbers(point):
     The caps are those of pressing a side, the smallest that any number of holds has, and of one hold.
     """
     dose = point.dose
-    cap = min(most_per_side(point, holds=2), dose.most_per_side or own_plans.MOST_SESSION)
+    cap = min(limits.most_per_side(point, holds=2), dose.most_per_side or limits.MAX_PRACTICE_SECONDS)
     sides = 2 if dose.paired else 1
-    numbers = (dose.seconds, dose.holds, dose.rest, sides, dose.switch_seconds, cap, most_per_hold(point))
+    numbers = (dose.seconds, dose.holds, dose.rest, sides, dose.switch_seconds, cap, limits.most_per_hold(point))
     return " ".join(map(str, numbers))
 
 
@@ -189,8 +187,8 @@ def put(session, person, changed, moment):
         return False
     if not changed.deleted and (known is None or known.deleted):
         count = sa.select(sa.func.count()).where(OwnRoutine.profile_id == person.id, sa.not_(OwnRoutine.deleted))
-        if session.scalar(count) >= MOST:
-            raise Refused(422, _("There is room for %(most)s routines. Delete one first.", most=MOST), "id")
+        if session.scalar(count) >= limits.MAX_OWN_ROUTINES:
+            raise Refused(422, _("There is room for %(most)s routines. Delete one first.", most=limits.MAX_OWN_ROUTINES), "id")
     if known is None:
         known = OwnRoutine(profile_id=person.id, id=changed.id, created_at=moment)
         session.add(known)

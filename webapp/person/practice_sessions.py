@@ -7,13 +7,12 @@ import uuid
 from flask_babel import gettext as _
 
 from webapp import catalogue
+from webapp.catalogue import limits
 from webapp.delivery.errors import Refused
 from webapp.person import own_plans, timestamps, typed
 from webapp.person.models import KINDS, SIDES, PracticeSession, PracticeStep
 
 CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
-NOTE_LENGTH = 2000  # characters
-MOST_STEPS = 500
 SLACK = 5  # seconds by which the pressed time may exceed the time that passed: clocks round and get set
 
 
@@ -121,20 +120,20 @@ def _feeling(body, field):
 
 def _note(body):
     note = body.get("note") or ""
-    if not isinstance(note, str) or len(note) > NOTE_LENGTH:
-        text = _("The note is a text of at most %(most)s characters.", most=NOTE_LENGTH)
+    if not isinstance(note, str) or len(note) > limits.MAX_NOTE_LENGTH:
+        text = _("The note is a text of at most %(most)s characters.", most=limits.MAX_NOTE_LENGTH)
         raise Refused(422, text, "note")
     if not typed.is_clean(note, lines=True):
         raise Refused(422, _("The note holds a character that cannot be kept."), "note")
-    return typed.kept(note, NOTE_LENGTH)
+    return typed.kept(note, limits.MAX_NOTE_LENGTH)
 
 
 def _steps(body):
     steps = body.get("steps")
     if steps is None:
         return []
-    if not isinstance(steps, list) or len(steps) > MOST_STEPS:
-        text = _("The steps are a list of at most %(most)s.", most=MOST_STEPS)
+    if not isinstance(steps, list) or len(steps) > limits.MAX_STEPS:
+        text = _("The steps are a list of at most %(most)s.", most=limits.MAX_STEPS)
         raise Refused(422, text, "steps")
     return [_step(step, position) for position, step in enumerate(steps)]
 

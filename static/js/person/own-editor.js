@@ -2,6 +2,9 @@
  * Puts an own routine together: <own-editor> around the plain form of it. Rows are moved with the buttons, with the arrow
  * keys on their handle, or by dragging it. What is saved is kept on the phone first.
  */
+import {
+  changeover_seconds as CHANGEOVER, max_practice_seconds as MOST, min_press_seconds as SHORTEST, pause_seconds as PAUSE,
+} from "../../../webapp/catalogue/data/limits.json";
 import { routines } from "../offline/local-state.js";
 import { flush } from "../offline/outbox.js";
 import { countOf, doseOf, idHere, put, routineHere } from "./own-parts.js";
@@ -12,10 +15,6 @@ import { isSeen, line } from "../lib/typed.js";
 import { uuid } from "../lib/uuid.js";
 import { fill, wholeMinutes } from "../lib/messages.js";
 
-const CHANGEOVER = 8; // s between two points, as webapp/catalogue/routines.py counts it
-const MOST = 35 * 60; // s
-const SHORTEST = 5; // s
-const PAUSE = 10; // s
 const DRAFT = "own-routine-draft";
 
 /** What an option says of its point (see `dose_numbers` in webapp/person/own_routines.py), in seconds. */

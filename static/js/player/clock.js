@@ -19,6 +19,8 @@
  *   done); elapsed, total, remaining: of the current step; spent, added, ran: of every step
  */
 
+import { max_side_seconds as CAP } from "../../../webapp/catalogue/data/limits.json";
+
 const SECOND = 1000;
 
 /** The state of a practice at `now`. Events later than `now` have not happened yet. @returns {State} */
@@ -116,7 +118,7 @@ export function canAdd(plan, s) {
     }
   });
   const hold = step.seconds + s.added[s.index] / SECOND + 10;
-  return planned <= (step.cap ?? 180) && hold <= (step.hold ?? 180);
+  return planned <= (step.cap ?? CAP) && hold <= (step.hold ?? CAP);
 }
 
 /**

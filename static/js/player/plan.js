@@ -8,14 +8,11 @@
  *   side): of one point alone; null as given
  */
 
+import {
+  changeover_seconds as CHANGEOVER, max_practice_seconds as WHOLE, max_side_seconds as CAP, min_press_seconds as SHORTEST,
+  pause_seconds as PAUSE,
+} from "../../../webapp/catalogue/data/limits.json";
 import { applies } from "../safety/safety-answers.js";
-
-/** Never press a point and side longer than this in one practice (the product's safety policy), s. */
-const CAP = 180;
-/** Rest between holds where the dose has one hold only, s. */
-const PAUSE = 10;
-/** Never practice longer than this altogether, s. */
-const WHOLE = 35 * 60;
 
 /** Whether the answers on this phone leave an element's point out; a question left open is the careful way (see safety-answers.js). */
 const leftOut = (element) => element.closest("[data-told]")?.dataset.told.split(" ").some(applies);
@@ -68,15 +65,12 @@ export function fit(given, choices = {}) {
     let { seconds } = step;
     if (step.kind === "press") {
       const most = Math.min(step.hold, Math.floor(step.cap / counts.get(key(step))));
-      seconds = Math.max(Math.min(5, seconds), Math.min(most, Math.round(seconds * dose)));
+      seconds = Math.max(Math.min(SHORTEST, seconds), Math.min(most, Math.round(seconds * dose)));
     } else if (step.kind === "switch") seconds = ready ?? seconds;
     else if (step.kind === "locate" && auto) seconds = auto;
     return { ...step, side: side(step.side), seconds };
   });
 }
-
-/** What finding the next point takes on average, s; only to tell a length (as webapp/catalogue/routines.py does). */
-const CHANGEOVER = 8;
 
 /** Seconds from the first to the last point of a plan. */
 export const whole = (plan) => length(plan) + CHANGEOVER * (plan.filter(({ kind }) => kind === "locate").length - 1);

@@ -1,0 +1,53 @@
+"""The limits that the server and the scripts both hold, from `data/limits.json`: caps of the safety policy, pauses, sizes.
+
+The scripts import the same file when they are built. Seconds are whole seconds, lengths are characters.
+"""
+
+import json
+from importlib import resources
+
+_LIMITS = json.loads((resources.files(__package__) / "data" / "limits.json").read_text("utf-8"))
+
+MAX_SIDE_SECONDS = _LIMITS["max_side_seconds"]
+"""Pressing on one side of a point in one practice (policy, section 5)."""
+MAX_SIDE_SECONDS_OF = _LIMITS["max_side_seconds_of"]
+"""The same for points that have a smaller one, by code."""
+MAX_SIDE_SECONDS_IN_SHORT_HOLDS = _LIMITS["max_side_seconds_in_short_holds"]
+"""The same where such a point is pressed in more than one hold: GB21 30 s in all, 2 min only as light circles in one go."""
+MAX_BELLY_HOLD_SECONDS = _LIMITS["max_belly_hold_seconds"]
+MAX_PRACTICE_SECONDS = _LIMITS["max_practice_seconds"]
+"""A whole practice, changeovers included."""
+
+PAUSE_SECONDS = _LIMITS["pause_seconds"]
+"""Rest between two holds of a point whose own dose has one hold only."""
+SWITCH_SECONDS = _LIMITS["switch_seconds"]
+"""Time to change sides where a dose gives no rest."""
+CHANGEOVER_SECONDS = _LIMITS["changeover_seconds"]
+"""What finding the next point takes on average; only used to tell a length in minutes."""
+
+HOLD_CHOICES = sorted({*_LIMITS["hold_choices"], MAX_SIDE_SECONDS})
+"""Seconds of one hold that the player offers, up to the cap of the point."""
+HOLDS_CHOICES = _LIMITS["holds_choices"]
+REST_CHOICES = _LIMITS["rest_choices"]
+
+MAX_HOLDS = _LIMITS["max_holds"]
+MAX_REST_SECONDS = _LIMITS["max_rest_seconds"]
+MAX_POINTS = _LIMITS["max_points"]
+"""Points of one own routine."""
+MAX_OWN_ROUTINES = _LIMITS["max_own_routines"]
+"""Own routines of one person."""
+MAX_STEPS = _LIMITS["max_steps"]
+"""Points and sides of one practice session."""
+MAX_NAME_LENGTH = _LIMITS["max_name_length"]
+MAX_NOTE_LENGTH = _LIMITS["max_note_length"]
+
+
+def most_per_side(point, holds):
+    """Seconds of pressing that one side of a Point may get in one practice, in so many holds."""
+    most = MAX_SIDE_SECONDS_OF.get(point.code, MAX_SIDE_SECONDS)
+    return MAX_SIDE_SECONDS_IN_SHORT_HOLDS.get(point.code, most) if holds > 1 else most
+
+
+def most_per_hold(point):
+    """Seconds that one hold of a Point may last."""
+    return MAX_BELLY_HOLD_SECONDS if point.region == "abdomen" else MAX_SIDE_SECONDS
