@@ -163,7 +163,7 @@ def test_however_many_ask_at_once_it_is_one_try_and_one_pause(new_phone, complai
     page.goto("/favorites")
     expect(page.locator("heart-button:defined, favorites-list:defined").first).to_be_attached()
     page.route("**/you", lambda route: route.fulfill(status=502, body="Bad Gateway"))
-    heart(page, "BL23")
+    phone.heart(page, "BL23")
     phone.flush(page)
     page.evaluate("import('local-state').then(({ renew }) => Promise.all([renew(), renew(), renew()])).then(() => {})")
     tried = []

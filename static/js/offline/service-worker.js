@@ -78,7 +78,7 @@ async function asked(request, options) {
   const isVisit = request.mode === "navigate";
   // A sign-in page that is redirected to must be seen before the browser follows.
   const answer = await fetch(isVisit ? new Request(request, { redirect: "follow" }) : request, options);
-  if (!phoneStore.isOurs(answer)) throw new Error(`${request.url} was answered by somebody else`);
+  if (!localStore.isOurs(answer)) throw new Error(`${request.url} was answered by somebody else`);
   const isPage = isVisit && answer.headers.get("Content-Type")?.startsWith("text/html");
   if (isPage && !(await answer.clone().text()).includes("</html>")) throw new Error(`${request.url} came half`);
   return isVisit && answer.redirected ? Response.redirect(answer.url) : answer;

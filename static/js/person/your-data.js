@@ -12,7 +12,7 @@ const COLUMNS = (
   "id started_at finished_at kind key name seconds_pressed steps_done steps_total before after note"
 ).split(" ");
 
-/** What a spreadsheet would take for a formula: it looks past blanks and what is not seen. As `defused` in webapp/data.py. */
+/** What a spreadsheet would take for a formula: it looks past blanks and what is not seen. As `defused` in webapp/person/export.py. */
 const FORMULA = /^(?:[\p{Z}\p{C}]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r])/u;
 
 /** A cell of a table. */
@@ -46,7 +46,7 @@ customElements.define(
       event.preventDefault();
       const link = event.target.closest("a");
       const answer = await fetch(link.href).catch(() => null);
-      let file = answer?.ok && globalThis.phoneStore.isOurs(answer) && (await answer.blob().catch(() => null));
+      let file = answer?.ok && localStore.isOurs(answer) && (await answer.blob().catch(() => null));
       if (!file || !isWhole(await file.text(), link.pathname)) {
         const { favorites, history, routines } = await state();
         const whole = () => JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1);
