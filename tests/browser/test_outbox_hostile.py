@@ -165,7 +165,7 @@ def test_however_many_ask_at_once_it_is_one_try_and_one_pause(new_phone, complai
     page.route("**/you", lambda route: route.fulfill(status=502, body="Bad Gateway"))
     phone.heart(page, "BL23")
     phone.flush(page)
-    page.evaluate("import('local-state').then(({ renew }) => Promise.all([renew(), renew(), renew()])).then(() => {})")
+    page.evaluate(phone.script("import('local-state').then(({ renew }) => Promise.all([renew(), renew(), renew()])).then(() => {})"))
     tried = []
     page.on("response", lambda response: response.request.method == "POST" and tried.append(response.status))
     for pause in (4, 15):
