@@ -18,7 +18,7 @@ def phone(page):
 
 
 def answered(page, answers="no none"):
-    """Let the safety questions have been answered on this phone (see static/js/answers.js)."""
+    """Let the safety questions have been answered on this phone (see static/js/safety/safety-answers.js)."""
     page.add_init_script(f"localStorage.answers ??= '{answers}'")
 
 

@@ -3,11 +3,14 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone, serving
+from tools import build
 from webapp import atlas, catalogue
 from webapp.offline import offline_pack
 
@@ -170,14 +173,16 @@ def next_version(server, tmp_path, monkeypatch):
 
     def change(file, old, new, picture=None):
         copy = tmp_path / "next"
-        for room in ("webapp", "build/static", "static", "templates", "migrations"):
-            shutil.copytree(serving.ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
+        for room in ("webapp", "build/static", "static", "templates", "migrations", "tools/build"):
+            shutil.copytree(serving.ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+        (copy / "tools" / "build" / "node_modules").symlink_to(build.PACKAGES)
         text = (copy / file).read_text()
         assert old in text
         (copy / file).write_text(text.replace(old, new))
         if picture:
             with (copy / "static" / "atlas" / picture).open("ab") as drawn:
                 drawn.write(b"\0")
+        subprocess.run([sys.executable, "-m", "tools.build"], cwd=copy, check=True)
         server.stop()
         monkeypatch.setattr(serving, "ROOT", copy)
         server.start()
@@ -276,7 +281,7 @@ def waiting_worker(page):
 
 def test_a_version_in_which_nothing_can_be_seen_to_change_is_not_offered(page, next_version):
     phone.save(page, "/about")
-    next_version("static/js/share-button.js", "customElements.define", "window.anew = true;\ncustomElements.define")
+    next_version("static/js/guide/share-button.js", "customElements.define", "window.anew = true;\ncustomElements.define")
     look_for_updates(page)
     waiting_worker(page)
     told = page.evaluate("""async () => {

@@ -1,6 +1,6 @@
 """Help instead of a point: what people type when they need it, and whom they can call (`data/help.toml`).
 
-A pure matcher; static/js/phone-search.js does the same with the data that `index` gives it.
+A pure matcher; static/js/offline/phone-search.js does the same with the data that `index` gives it.
 """
 
 import re

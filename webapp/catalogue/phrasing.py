@@ -101,7 +101,7 @@ TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times"}
 
 
 def whole_minutes(seconds):
-    """150 -> 3, 20 -> 1: half a minute counts as one, as on the phone (static/js/words.js); at least one."""
+    """150 -> 3, 20 -> 1: half a minute counts as one, as on the phone (static/js/lib/messages.js); at least one."""
     return max(1, (seconds + 30) // 60)
 
 

@@ -234,7 +234,7 @@ class Search:
         return {code: notes for code, notes in told.items() if notes}
 
     def index(self):
-        """Everything the same search needs on the phone, as plain data (see static/js/phone-search.js)."""
+        """Everything the same search needs on the phone, as plain data (see static/js/offline/phone-search.js)."""
         return {
             "common": sorted(COMMON),
             "longest": LONGEST_QUERY,

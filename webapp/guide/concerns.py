@@ -1,6 +1,6 @@
 """What a person may tell their own phone, and what follows from it: public facts that the phone lays over the pages.
 
-The answers themselves never come here. The phone keeps them (static/js/answers.js), and what leaves a point out stands
+The answers themselves never come here. The phone keeps them (static/js/safety/safety-answers.js), and what leaves a point out stands
 with every row, mark and step that leads to it, so that a style alone can show it (`data-told`).
 """
 

@@ -1,6 +1,6 @@
 """What a mangled address means: a slash or a full stop that was copied along, full-width letters, another case.
 
-The phone answers by the same rules (static/js/phone-address.js); tests/browser/test_mangled_links.py holds both to them.
+The phone answers by the same rules (static/js/offline/phone-address.js); tests/browser/test_mangled_links.py holds both to them.
 """
 
 import re

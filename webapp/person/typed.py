@@ -1,4 +1,4 @@
-"""Text that a person types, kept as it was typed: in any script, with any emoji. `static/js/typed.js` is its twin.
+"""Text that a person types, kept as it was typed: in any script, with any emoji. `static/js/lib/typed.js` is its twin.
 
 Only what nobody means to type is refused: control characters, and those that turn the direction of the text around them.
 """
