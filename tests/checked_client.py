@@ -129,7 +129,7 @@ def leads(app, link):
 
 def _answers(app, path):
     if path.startswith("/static/"):
-        return path in app.extensions["asset answers"]
+        return path in app.extensions["asset responses"]
     try:
         endpoint, arguments = app.url_map.bind("localhost").match(path)
     except RequestRedirect:

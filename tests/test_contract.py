@@ -6,16 +6,16 @@ import re
 import brotli
 import pytest
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
 KB = 1024
 PAGE = 14 * KB * 1.1  # the bar with a tenth of air
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 
 FIXED = ["/", "/routines", "/sources", "/safety", "/about"]
-REGIONS = [f"/regions/{slug}" for slug in BOOK.regions]
-POINTS = [f"/points/{code}" for code in BOOK.points]
-ROUTINES = [f"/routines/{slug}" for slug in BOOK.routines]
+REGIONS = [f"/regions/{slug}" for slug in CATALOGUE.regions]
+POINTS = [f"/points/{code}" for code in CATALOGUE.points]
+ROUTINES = [f"/routines/{slug}" for slug in CATALOGUE.routines]
 PRACTICES = [f"{address}/practice" for address in (*POINTS, *ROUTINES)]
 PUBLIC = [*FIXED, *REGIONS, *POINTS, *ROUTINES, *PRACTICES]
 PERSONAL = ["/favorites", "/history", "/favorites.json", "/history.json"]
@@ -209,18 +209,18 @@ def test_a_hashed_file_is_kept_for_a_year_and_compressed(client):
 
 def test_every_region_is_a_named_link_on_the_map(client):
     sides = [read(client.get(f"/?side={side}")) for side in ("front", "back")]
-    for slug in BOOK.regions:
+    for slug in CATALOGUE.regions:
         links = [link for html in sides for link in re.findall(rf'<a\b[^>]*data-region="{slug}"[^>]*>', html)]
         assert links, slug
         for link in links:
             assert f'href="/regions/{slug}"' in link
-            assert f'aria-label="{BOOK.regions[slug].name}"' in link
+            assert f'aria-label="{CATALOGUE.regions[slug].name}"' in link
 
 
-@pytest.mark.parametrize("slug", BOOK.regions)
+@pytest.mark.parametrize("slug", CATALOGUE.regions)
 def test_a_region_lists_every_point_that_lies_in_it(client, slug):
     html = read(client.get(f"/regions/{slug}"))
-    for point in BOOK.points_in(slug):
+    for point in CATALOGUE.points_in(slug):
         assert f'href="/points/{point.code}"' in html
 
 
@@ -229,7 +229,7 @@ def test_a_point_of_the_article_stands_in_its_picture_on_every_side_it_has(clien
     html = read(client.get(f"/points/{code}"))
     assert re.search(r'data-view="[\w-]+"', html)
     sides = set(re.findall(rf'data-point="{code}"[^>]*data-side="(\w+)"', html))
-    assert sides == ({"left", "right"} if BOOK.points[code].bilateral else {"midline"}) or len(sides) == 1
+    assert sides == ({"left", "right"} if CATALOGUE.points[code].bilateral else {"midline"}) or len(sides) == 1
 
 
 def test_a_practice_can_be_followed_in_plain_text(client):

@@ -9,7 +9,7 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
-from webapp.db import alembic, db, migrate, writing
+from webapp.db import alembic, db, migrate, write_transaction
 from webapp.person.models import Device, Favorite, PracticeSession, PracticeStep, Profile, now
 
 START = "import sys; from webapp import create_app; create_app(instance_path=sys.argv[1])"
@@ -57,7 +57,7 @@ def test_sqlite_keeps_a_log_checks_references_and_writes_to_the_disk():
 
 
 def test_a_row_of_nobody_is_refused():
-    with pytest.raises(sa.exc.IntegrityError), writing() as session:
+    with pytest.raises(sa.exc.IntegrityError), write_transaction() as session:
         session.add(Device(profile_id="nobody"))
 
 
@@ -83,13 +83,13 @@ def test_deleting_a_profile_deletes_everything_of_theirs_and_nothing_of_others(c
     before = rows()
     assert len(before) == 7
     assert all(before.values())
-    with writing() as session:
+    with write_transaction() as session:
         session.delete(session.scalars(sa.select(Profile)).first())
     assert rows() == {name: count // 2 for name, count in before.items()}
 
 
 def test_a_failed_write_leaves_nothing_behind():
-    with pytest.raises(ZeroDivisionError), writing() as session:
+    with pytest.raises(ZeroDivisionError), write_transaction() as session:
         session.add(Profile())
         session.flush()
         raise ZeroDivisionError
@@ -97,11 +97,11 @@ def test_a_failed_write_leaves_nothing_behind():
 
 
 def test_writers_wait_for_each_other(app):
-    with writing() as session:
+    with write_transaction() as session:
         session.add(Profile(id="one"))
 
     def add(number):
-        with app.app_context(), writing() as session:
+        with app.app_context(), write_transaction() as session:
             session.get(Profile, "one")
             session.add(Favorite(profile_id="one", kind="points", key=str(number), hearted=True,
                                  created_at=now(), changed_at=now()))
@@ -140,6 +140,6 @@ def test_a_database_without_its_driver_is_told_in_a_sentence(make_app):
 
 
 def test_the_text_of_an_error_does_not_carry_what_a_person_wrote():
-    with pytest.raises(sa.exc.IntegrityError) as caught, writing() as session:
+    with pytest.raises(sa.exc.IntegrityError) as caught, write_transaction() as session:
         session.add(Device(profile_id="nobody", name="my secret"))
     assert "my secret" not in str(caught.value)

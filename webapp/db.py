@@ -39,7 +39,7 @@ _writes = ContextVar("writes", default=False)
 
 
 @contextlib.contextmanager
-def writing():
+def write_transaction():
     """A transaction that writes: it takes SQLite's lock when it begins, commits at the end, rolls back on an error.
 
     Taking the lock first lets two writers wait for each other instead of failing halfway.
@@ -56,7 +56,7 @@ def writing():
         _writes.reset(token)
 
 
-def sweep():
+def checkpoint_wal():
     """After a deletion: leave nothing of it in SQLite's log either. Does nothing elsewhere."""
     if db.engine.dialect.name == "sqlite":
         db.session.rollback()
@@ -66,7 +66,7 @@ def sweep():
 
 def migrate(app):
     """Bring the database's tables to what the models say. Safe when several processes start at once."""
-    with app.app_context(), _alone(app):
+    with app.app_context(), migration_lock(app):
         if db.engine.dialect.name == "sqlite":
             with db.engine.connect() as connection:
                 connection.connection.dbapi_connection.execute("PRAGMA journal_mode = WAL")
@@ -75,7 +75,7 @@ def migrate(app):
 
 
 @contextlib.contextmanager
-def _alone(app):
+def migration_lock(app):
     """Only one process at a time: on this machine by a file, beyond it by a lock of PostgreSQL."""
     with contextlib.ExitStack() as stack:
         if fcntl:

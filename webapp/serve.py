@@ -8,7 +8,7 @@ from webapp import create_app
 
 WORKERS = 2
 THREADS = 8  # a worker's; each may wait for the database while the others answer
-PATIENCE = 2  # seconds that a worker has to finish what it is answering
+STOP_TIMEOUT = 2  # seconds that a worker has to finish what it is answering
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -63,7 +63,7 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         # Ctrl-C reaches the workers twice, from the terminal and from their parent, and that can leave one waiting for ever.
-        workers_kill_timeout=PATIENCE,
+        workers_kill_timeout=STOP_TIMEOUT,
         ssl_cert=certificate,
         ssl_key=key,
         log_level=LogLevels.error,

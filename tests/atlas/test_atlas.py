@@ -9,11 +9,12 @@ import brotli
 import pytest
 
 from tests.atlas.shapes import bounds, inside, rings
-from webapp import atlas, catalogue
+from webapp import atlas
+from webapp.catalogue import load_catalogue
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 ATLAS = atlas.load()
-CATALOGUE = catalogue.load()
+CATALOGUE = load_catalogue()
 WHOLE = [view for view in ATLAS.views.values() if view.regions]
 CLOSE_UPS = [view for view in ATLAS.views.values() if view.region]
 LEFT_OUT = {"front": {"head-back", "upper-back", "lower-back"}, "back": {"head", "face", "chest", "abdomen"}}

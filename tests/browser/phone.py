@@ -7,7 +7,7 @@ from functools import cache
 from tests.examples import practice_session
 from webapp.delivery import assets
 
-PATIENCE = 30  # seconds
+TIMEOUT = 30  # seconds
 
 SAVED = """async () => {
   for (;;) {
@@ -82,7 +82,7 @@ def waiting(page):
 
 def until(page, question):
     """Ask the page until the answer to an expression is true. Its own clock may stand still."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while not page.evaluate(question):
         assert time.monotonic() < end, question
 

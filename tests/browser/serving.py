@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 90  # seconds that a start may take on a busy machine
+TIMEOUT = 90  # seconds that a start may take on a busy machine
 
 
 def free_port():
@@ -55,7 +55,7 @@ class Server:
                 stderr=subprocess.STDOUT,
             )
         while not self.is_well():
-            if self.process.poll() is not None or time.monotonic() - began > PATIENCE:
+            if self.process.poll() is not None or time.monotonic() - began > TIMEOUT:
                 self.stop()
                 raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-4000:]}")
             time.sleep(0.02)
@@ -73,7 +73,7 @@ class Server:
             return
         self.process.terminate()
         try:
-            self.process.wait(PATIENCE)
+            self.process.wait(TIMEOUT)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 
 SCREENS = [
     "/",
@@ -36,9 +36,9 @@ SCREENS = [
     "/routines/back-seed/practice",
 ]
 ALL = os.environ.get("AXE") == "all"
-REGIONS = [f"/regions/{slug}" for slug in (BOOK.regions if ALL else ("face", "lower-back", "hand", "foot"))]
-POINTS = [f"/points/{code}" for code in (BOOK.points if ALL else ("BL23", "BL40", "CV6", "EX-HN5"))]
-ROUTINES = [f"/routines/{slug}" for slug in (BOOK.routines if ALL else ("michigan-relaxing", "period-cramps"))]
+REGIONS = [f"/regions/{slug}" for slug in (CATALOGUE.regions if ALL else ("face", "lower-back", "hand", "foot"))]
+POINTS = [f"/points/{code}" for code in (CATALOGUE.points if ALL else ("BL23", "BL40", "CV6", "EX-HN5"))]
+ROUTINES = [f"/routines/{slug}" for slug in (CATALOGUE.routines if ALL else ("michigan-relaxing", "period-cramps"))]
 THEMES = ["light", "dark"]
 
 # The furthest that anything that is drawn reaches beyond the right edge of the screen, and what does.

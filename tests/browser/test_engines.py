@@ -7,13 +7,13 @@ import pytest
 from tests.browser import telling
 from tests.browser.engines import ENGINES
 from tests.browser.engines.seen import button, heading, link
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
-POINT = catalogue.load().points["LU9"]
-REGION = catalogue.load().regions[POINT.region]
-OTHER = catalogue.load().points["ST36"]
+POINT = load_catalogue().points["LU9"]
+REGION = load_catalogue().regions[POINT.region]
+OTHER = load_catalogue().points["ST36"]
 
-PATIENCE = 90  # seconds; a phone without background sync tries again after growing pauses
+TIMEOUT = 90  # seconds; a phone without background sync tries again after growing pauses
 
 each_engine = pytest.mark.parametrize("engine", ENGINES)
 
@@ -27,7 +27,7 @@ def at_the_server(window):
 def sent(window, sessions, hearts):
     """Wait until everything was sent; then the server has it once."""
     window.open("/history")
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while (kept := at_the_server(window)) != (sessions, sorted(hearts)) and time.monotonic() < end:
         time.sleep(0.2)
     window.see_none("[data-pending]")
@@ -76,7 +76,7 @@ def test_the_main_job_with_the_server_and_without_it(engine, open_window, server
     phone = open_window(engine)
     phone.open("/")
     telling.turn(phone, "Front")
-    telling.open_region(phone, OTHER.region, catalogue.load().regions[OTHER.region].name)
+    telling.open_region(phone, OTHER.region, load_catalogue().regions[OTHER.region].name)
     telling.open_point(phone, OTHER.code, OTHER.english)
     telling.heart(phone)
     telling.look_for(phone, "shenshu", "Kidney Transport")

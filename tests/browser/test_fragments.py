@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.offline.offline_pack import FRAGMENT, addresses
 
-ADDRESSES = [*addresses(catalogue.load())]
+ADDRESSES = [*addresses(load_catalogue())]
 # Every address as a page and as a fragment: [[address, is a fragment, text, who says so, type], …]
 ASKED = """async (addresses) => {
   const answers = [];

@@ -4,10 +4,10 @@ import pytest
 
 from tests.browser.phone import script
 from tests.browser.practicing import answered, open_practice
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
-BOOK = catalogue.load()
-PAIRED = [code for code, point in BOOK.points.items() if point.dose.paired]
+CATALOGUE = load_catalogue()
+PAIRED = [code for code, point in CATALOGUE.points.items() if point.dose.paired]
 
 # Shows the step of a side as the player does, with the point's own template, and measures on the screen: for each mark
 # how far the nearest place of a measuring line is from it. Empty where the picture has no line.

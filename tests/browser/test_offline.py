@@ -11,11 +11,12 @@ from playwright.sync_api import expect
 
 from tests.browser import phone, serving
 from tools import build
-from webapp import atlas, catalogue
+from webapp import atlas
+from webapp.catalogue import load_catalogue
 from webapp.offline import offline_pack
 
-BOOK = catalogue.load()
-ADDRESSES = [address for address in offline_pack.addresses(BOOK)]
+CATALOGUE = load_catalogue()
+ADDRESSES = [address for address in offline_pack.addresses(CATALOGUE)]
 ONE_OF_EACH = ["/regions/lower-back", "/points/BL23", "/points/BL23/practice", "/routines", "/routines/low-back-quick",
                "/routines/low-back-quick/practice", "/favorites", "/history", "/you", "/sources", "/safety", "/about"]  # fmt: skip
 
@@ -153,7 +154,7 @@ def test_all_that_is_saved_weighs_at_most_a_megabyte(page):
 def test_you_says_what_is_saved_and_frees_the_space(page):
     phone.save(page, "/you")
     line = page.locator("saved-offline [data-slot='text']")
-    expect(line).to_have_text(re.compile(f"Saved for offline: all {len(BOOK.points)} points .* MB, today"))
+    expect(line).to_have_text(re.compile(f"Saved for offline: all {len(CATALOGUE.points)} points .* MB, today"))
     page.get_by_role("button", name="Free the space").tap()
     expect(line).to_have_text(re.compile("Nothing is saved"))
     assert page.evaluate("caches.keys()") == []

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone
-from webapp import catalogue as catalogue_module
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.search import Search
 from webapp.offline.offline_pack import codes
 
@@ -35,24 +35,24 @@ FIND = """async ([source, index, redirects, queries]) => {
 
 
 @pytest.fixture(scope="module")
-def book():
-    return catalogue_module.load()
+def catalogue():
+    return load_catalogue()
 
 
 @pytest.fixture
-def on_the_phone(page, book):
+def on_the_phone(page, catalogue):
     """What the script finds for each of QUERIES."""
     page.goto("about:blank")
-    return page.evaluate(FIND, [SCRIPT.read_text("utf-8"), Search(book).index(), dict(codes(book)), QUERIES])
+    return page.evaluate(FIND, [SCRIPT.read_text("utf-8"), Search(catalogue).index(), dict(codes(catalogue)), QUERIES])
 
 
 def addresses(items):
     return [f"/points/{i.code}" if hasattr(i, "code") else f"/{'routines' if hasattr(i, 'steps') else 'regions'}/{i.slug}" for i in items]
 
 
-def test_the_phone_and_the_server_find_the_same(on_the_phone, book):
+def test_the_phone_and_the_server_find_the_same(on_the_phone, catalogue):
     assert len(QUERIES) >= 60
-    search = Search(book)
+    search = Search(catalogue)
     for query, found in zip(QUERIES, on_the_phone, strict=True):
         wanted = search.find(query)
         assert found["answers"] == [answer.kind for answer in wanted.answers], query

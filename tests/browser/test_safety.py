@@ -10,12 +10,12 @@ from playwright.sync_api import expect
 from tests.browser import phone as offline
 from tests.browser.practicing import answered, finish, open_practice, ready, start, step, timer
 from tests.browser.practicing import phone as phone_of_practice
-from webapp import catalogue
-from webapp.catalogue.phrasing import whole_minutes
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
+from webapp.catalogue.phrasing import whole_minutes
 
 phone = phone_of_practice
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 SECRETS = ("clot", "unsaid", "blood-thinners")
 
 
@@ -90,7 +90,7 @@ def test_a_question_left_open_is_planned_as_if_all_that_it_asks_about_applied(pa
         start_of(page).click()
         expect(page.locator("[data-step-kind=locate]")).to_be_visible()
         kept = page.evaluate("JSON.parse(localStorage.practice).plan.map(({ point }) => point)")
-        assert set(kept) == {code for code in BOOK.routines[slug].points if not out(BOOK.points[code])}
+        assert set(kept) == {code for code in CATALOGUE.routines[slug].points if not out(CATALOGUE.points[code])}
         page.evaluate("localStorage.removeItem('practice')")
 
 
@@ -162,10 +162,10 @@ AID = re.compile(r"\btennis\b|\b(?:a|the) ball\b(?! of)|\bball is\b|knuckles (?:
 
 def test_nobody_who_has_to_press_lightly_reads_or_hears_of_a_ball_knuckles_or_a_firm_hand(page):
     page.goto("/about")
-    found = page.evaluate(offline.script(WALK), [[f"/points/{code}" for code in BOOK.points], [f"/routines/{slug}" for slug in BOOK.routines]])
-    assert len(found) > 3 * len(BOOK.points)
+    found = page.evaluate(offline.script(WALK), [[f"/points/{code}" for code in CATALOGUE.points], [f"/routines/{slug}" for slug in CATALOGUE.routines]])
+    assert len(found) > 3 * len(CATALOGUE.points)
     for where, (code, text) in found.items():
-        out = code in BOOK.points and {"blood-thinners", "clot"} & set(BOOK.points[code].left_out_for)
+        out = code in CATALOGUE.points and {"blood-thinners", "clot"} & set(CATALOGUE.points[code].left_out_for)
         text = re.sub(r"Left out: this point needs a ball[^.]*\.|\(no ball or knuckles[^)]*\)", "", text)
         if not (out and "in the player" in where):
             assert not AID.search(text), (where, AID.search(text)[0])
@@ -215,7 +215,7 @@ def test_what_was_told_is_applied_on_every_page_also_with_no_server(page, server
     expect(routine.locator("[data-count]")).to_contain_text("left out")
     expect(routine.locator("[data-own]")).to_contain_text("no pressing on a leg")
     minutes = int(re.search(r"\d+", routine.locator("[data-count] [data-minutes]").text_content())[0])
-    steps = [one for one in BOOK.routines["michigan-stimulating"].steps if not {"pregnancy", "clot"} & set(BOOK.points[one.point].left_out_for)]
+    steps = [one for one in CATALOGUE.routines["michigan-stimulating"].steps if not {"pregnancy", "clot"} & set(CATALOGUE.points[one.point].left_out_for)]
     assert minutes == whole_minutes(sum(one.practice_seconds for one in steps) + CHANGEOVER_SECONDS * (len(steps) - 1))
     assert f"{minutes} min" in routine.locator(".bar").text_content()
     point = shown(page, "/points/LI4")
@@ -230,7 +230,7 @@ def test_what_was_told_is_applied_on_every_page_also_with_no_server(page, server
     expect(page.locator("[data-part=time]")).to_have_text(f"{minutes} min")
     page.get_by_role("button", name="Start").click()
     kept = page.evaluate("JSON.parse(localStorage.practice).plan.map(({ point }) => point)")
-    assert not any({"pregnancy", "clot"} & set(BOOK.points[code].left_out_for) for code in kept)
+    assert not any({"pregnancy", "clot"} & set(CATALOGUE.points[code].left_out_for) for code in kept)
 
 
 def test_a_page_that_is_tapped_shows_it_like_one_that_is_opened(page):

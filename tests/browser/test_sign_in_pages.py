@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import phone
 from tests.browser.portal import OTHERS, Portal
 from tests.examples import practice_session
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
 STANCES = [*OTHERS, "half"]
 NOISE = "status of|status [235]|net::ERR|ServiceWorker|htmx:error|MIME type|Failed to|is not valid|request to another host|blocked by CORS|Fetch API cannot load|violates|decode|redirect"
@@ -136,7 +136,7 @@ def test_a_store_that_an_older_version_filled_with_a_sign_in_page_is_healed(phon
         assert page.evaluate(SAVE_ANEW)
         assert [url for url in page.evaluate(WRONG) if "/atlas/" in url] == []
         page.goto("/you")
-        expect(page.locator("saved-offline [data-slot='text']")).to_contain_text(f"all {len(catalogue.load().points)} points")
+        expect(page.locator("saved-offline [data-slot='text']")).to_contain_text(f"all {len(load_catalogue().points)} points")
 
 
 @pytest.mark.parametrize("stance", STANCES)

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.practicing import answered
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 STEPS = 200  # no routine has more
 EVENING = datetime(2026, 5, 4, 19, 0, tzinfo=UTC)
 
@@ -119,11 +119,11 @@ def test_tap_the_lower_back_and_press_bl23(page):
     came = follow(page)
     assert {point for _, point, _ in came if point} == {"BL23"}
     presses = [step for step in came if step[0] == "press"]
-    assert len(presses) == BOOK.points["BL23"].dose.holds
+    assert len(presses) == CATALOGUE.points["BL23"].dose.holds
     save(page)
     [done] = recorded(page)
     assert (done["kind"], done["key"]) == ("points", "BL23")
-    assert done["seconds_pressed"] == pytest.approx(BOOK.points["BL23"].dose.seconds * len(presses), abs=1)
+    assert done["seconds_pressed"] == pytest.approx(CATALOGUE.points["BL23"].dose.seconds * len(presses), abs=1)
     assert done["steps_done"] == done["steps_total"]
     page.goto("/history")
     expect(page.locator(f"[data-practice-session='{done['id']}']")).to_be_visible()
@@ -145,7 +145,7 @@ def test_heart_it_and_find_it(page):
 
 
 def test_do_the_back_routine_with_the_clock_moved_forward(page):
-    routine = BOOK.routines["back-seed"]
+    routine = CATALOGUE.routines["back-seed"]
     answered(page)
     open_(page, "/routines/back-seed")
     start(page)
@@ -183,7 +183,7 @@ def test_reload_in_the_middle_and_the_clock_goes_on(page):
     follow(page)
     save(page)
     [done] = recorded(page)
-    assert done["seconds_pressed"] == pytest.approx(BOOK.points["BL23"].practice_seconds, abs=40)
+    assert done["seconds_pressed"] == pytest.approx(CATALOGUE.points["BL23"].practice_seconds, abs=40)
 
 
 def test_install_it_and_launch_it_standalone(persistent_phone, base_url):
@@ -223,7 +223,7 @@ def test_stop_the_server_and_do_it_all_again(page, server):
     follow(page)
     save(page)
     page.goto("/favorites")
-    for name in (BOOK.points["BL23"].english, BOOK.points["LI4"].english):
+    for name in (CATALOGUE.points["BL23"].english, CATALOGUE.points["LI4"].english):
         expect(page.locator("#leaf").get_by_role("link", name=name)).to_be_visible()
     page.goto("/history")
     expect(page.locator("[data-practice-session]")).to_have_count(1)

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from webapp import catalogue as catalogue_module
-from webapp.catalogue import phrasing
+from webapp.catalogue import load_catalogue, phrasing
 from webapp.catalogue.doses import Dose
 
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return catalogue_module.load()
+    return load_catalogue()
 
 
 def codes(points):
@@ -36,7 +35,7 @@ def test_every_region_holds_its_points_and_every_point_lies_in_one_region(catalo
 
 
 def test_it_is_read_once(catalogue):
-    assert catalogue_module.load() is catalogue
+    assert load_catalogue() is catalogue
 
 
 def test_the_nine_points_of_the_article_are_marked(catalogue):

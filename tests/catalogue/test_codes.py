@@ -2,12 +2,12 @@
 
 import pytest
 
-from webapp import catalogue as catalogue_module
+from webapp.catalogue import load_catalogue
 
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return catalogue_module.load()
+    return load_catalogue()
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.spelling import BRITISH_TEXT
-from webapp import catalogue as catalogue_module
-from webapp.catalogue import validate
+from webapp.catalogue import load_catalogue, validate
 from webapp.catalogue.forbidden_claims import forbidden
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +29,7 @@ def spoken(path):
 
 @pytest.fixture(scope="module")
 def texts():
-    return list(validate.texts(catalogue_module.load()))
+    return list(validate.texts(load_catalogue()))
 
 
 def test_no_text_of_the_catalogue_promises_anything(texts):

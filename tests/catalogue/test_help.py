@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from webapp import catalogue
 from webapp.catalogue import help as helping
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.search import Search
 
-BOOK = catalogue.load()
-SEARCH = Search(BOOK)
+CATALOGUE = load_catalogue()
+SEARCH = Search(CATALOGUE)
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "help.json").read_text("utf-8"))
 """[what is typed, the kind of the answer or ""]; the phone answers the same (tests/browser/test_phone_search.py)."""
 
@@ -34,15 +34,15 @@ def test_the_words_of_an_emergency_stand_in_any_order(word):
 
 
 def test_the_name_of_nothing_in_the_guide_is_taken_for_an_emergency():
-    names = [name for point in BOOK.points.values() for name in (point.code, point.english, point.pinyin, point.place, *point.words)]
-    names += [name for region in BOOK.regions.values() for name in (region.name, *region.words)]
-    names += [routine.title for routine in BOOK.routines.values()]
-    names += [word for use in BOOK.uses.values() for word in (use.phrase, *use.words)]
+    names = [name for point in CATALOGUE.points.values() for name in (point.code, point.english, point.pinyin, point.place, *point.words)]
+    names += [name for region in CATALOGUE.regions.values() for name in (region.name, *region.words)]
+    names += [routine.title for routine in CATALOGUE.routines.values()]
+    names += [word for use in CATALOGUE.uses.values() for word in (use.phrase, *use.words)]
     assert {name: SEARCH.find(name).answers for name in names if SEARCH.find(name).answers} == {}
 
 
 def test_every_sign_that_holds_for_every_routine_is_answered_when_it_is_typed():
-    for sign in BOOK.any_red_flags:
+    for sign in CATALOGUE.any_red_flags:
         assert SEARCH.find(sign).first == "/safety/help", sign
 
 
@@ -68,7 +68,7 @@ def test_help_can_be_called_with_one_tap_and_every_number_says_where_and_who_say
     page = client.get("/safety/help").text
     calls = re.findall(r'href="tel:(\d+)"', page)
     assert calls == ["112", "911", "999", "000", "111", "988", "116123", "131114"]
-    for one in (*BOOK.emergency_numbers, *BOOK.crisis_lines):
+    for one in (*CATALOGUE.emergency_numbers, *CATALOGUE.crisis_lines):
         assert one.where in page and one.source in page and one.checked in page
     assert page.index("local emergency number") < page.index("tel:")
 
@@ -79,5 +79,5 @@ def test_where_pregnancy_is_told_can_be_linked(client):
 
 
 def test_what_helps_is_sorted_by_how_pressing_it_is():
-    assert [one.kind for one in helping.answers_to(BOOK.help_answers, "cancer and chest pain")] == ["now"]
-    assert helping.answers_to(BOOK.help_answers, "") == []
+    assert [one.kind for one in helping.answers_to(CATALOGUE.help_answers, "cancer and chest pain")] == ["now"]
+    assert helping.answers_to(CATALOGUE.help_answers, "") == []

@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 
 from tools import build
-from webapp import catalogue
-from webapp.catalogue import limits
+from webapp.catalogue import limits, load_catalogue
 from webapp.catalogue.phrasing import duration_long
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,8 +44,8 @@ def test_the_page_about_safety_names_every_cap(client):
 
 
 def test_the_player_offers_no_hold_above_the_cap_of_a_point(client):
-    for point in catalogue.load().points.values():
+    for point in load_catalogue().points.values():
         page = client.get(f"/points/{point.code}/practice").text
         offered = re.search(r'data-choice="seconds">(.*?)</select>', page, re.S)[1]
         holds = [int(one) for one in re.findall(r'value="(\d+)"', offered)]
-        assert holds and max(holds) <= min(limits.most_per_side(point, 1), limits.most_per_hold(point))
+        assert holds and max(holds) <= min(limits.max_per_side(point, 1), limits.max_per_hold(point))

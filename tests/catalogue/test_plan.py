@@ -2,13 +2,13 @@
 
 import pytest
 
-from webapp import catalogue as catalogue_module
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.plan import plan_for_point, plan_for_routine
 
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return catalogue_module.load()
+    return load_catalogue()
 
 
 def said(plan):

@@ -4,13 +4,12 @@ import re
 
 import pytest
 
-from webapp import catalogue as catalogue_module
-from webapp.catalogue import validate
+from webapp.catalogue import load_catalogue, validate
 
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return catalogue_module.load()
+    return load_catalogue()
 
 
 def test_the_points_left_out_in_pregnancy_are_those_of_the_policy(catalogue):

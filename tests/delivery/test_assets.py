@@ -47,7 +47,7 @@ def test_scripts_are_served_as_they_were_built_and_their_sources_not_at_all(fold
     shipped = Assets(*folders)
     assert shipped.address("js/hello.js") == "/static/js/hello.aaaaaaaa.js"
     assert shipped.text("js/hello.js") == "hello()"
-    assert set(shipped.prepared()) == {"/static/js/hello.aaaaaaaa.js", "/static/js/chunk.bbbbbbbb.js", shipped.address("img/dot.svg")}
+    assert set(shipped.responses()) == {"/static/js/hello.aaaaaaaa.js", "/static/js/chunk.bbbbbbbb.js", shipped.address("img/dot.svg")}
 
 
 def test_a_script_says_what_else_is_loaded_with_it(folders):
@@ -55,10 +55,10 @@ def test_a_script_says_what_else_is_loaded_with_it(folders):
 
 
 def test_source_maps_are_sent_only_while_somebody_works_on_the_product(folders):
-    answers = Assets(*folders).prepared(source_maps=True)
+    answers = Assets(*folders).responses(source_maps=True)
     assert ("SourceMap", "/static/js/hello.aaaaaaaa.js.map") in answers["/static/js/hello.aaaaaaaa.js"].headers
     assert "/static/js/hello.aaaaaaaa.js.map" in answers
-    assert not any(address.endswith(".map") for address in Assets(*folders).prepared())
+    assert not any(address.endswith(".map") for address in Assets(*folders).responses())
 
 
 def test_a_start_without_a_build_says_what_to_do(folders):

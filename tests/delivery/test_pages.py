@@ -44,8 +44,8 @@ def app(make_app, renders):
 
 
 @pytest.fixture
-def shelf(app):
-    kept = app.extensions["shelf"].answers
+def cache(app):
+    kept = app.extensions["response cache"].responses
     before = set(kept)
     return lambda: {key for key in kept if key not in before}
 
@@ -82,32 +82,32 @@ def test_a_history_restore_asks_for_the_full_page(client):
 def test_who_has_the_page_gets_a_304(client, kept_already):
     tag = client.get("/test/one").headers["ETag"]
     if not kept_already:
-        client.application.extensions["shelf"].answers.clear()
+        client.application.extensions["response cache"].responses.clear()
     answer = client.get("/test/one", headers={"If-None-Match": tag})
     assert (answer.status_code, answer.data) == (304, b"")
 
 
-def test_a_made_up_query_is_answered_and_never_kept(client, shelf, renders):
+def test_a_made_up_query_is_answered_and_never_kept(client, cache, renders):
     for number in range(5):
         answer = client.get(f"/test/one?x={number}")
         assert answer.status_code == 200
         assert "HX-Request-Type" in answer.headers["Vary"]
     assert len(renders) == 5
-    assert shelf() == set()
+    assert cache() == set()
 
 
-def test_a_declared_query_is_kept_and_no_other(client, shelf):
+def test_a_declared_query_is_kept_and_no_other(client, cache):
     for query in ("side=front", "side=back", "side=inside", "side=back&x=1", "other=front", ""):
         client.get(f"/test/sides?{query}")
-    assert shelf() == {("/test/sides", query, False) for query in ("side=front", "side=back", "")}
+    assert cache() == {("/test/sides", query, False) for query in ("side=front", "side=back", "")}
     assert client.get("/test/sides?side=back").text == "back"
 
 
-def test_what_is_not_a_page_is_passed_on_and_not_kept(client, shelf):
+def test_what_is_not_a_page_is_passed_on_and_not_kept(client, cache):
     for _ in range(2):
         assert client.get("/test/old").status_code == 301
         assert client.get("/test/none").status_code == 404
-    assert shelf() == set()
+    assert cache() == set()
 
 
 def test_head_answers_like_get_without_a_body(client):

@@ -5,20 +5,20 @@ import gzip
 import brotli
 import pytest
 
-from webapp.delivery.response_cache import Prepared, best_encoding
+from webapp.delivery.response_cache import CachedResponse, best_encoding
 
 TEXT = b"<p>press here</p>" * 100
 
 
-def ask(prepared, method="GET", **headers):
+def ask(response, method="GET", **headers):
     environ = {"REQUEST_METHOD": method} | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-    status, sent, body = prepared.answer(environ)
+    status, sent, body = response.respond(environ)
     return status, dict(sent), body
 
 
 @pytest.fixture
 def page():
-    return Prepared(TEXT, "text/html; charset=utf-8", "no-cache")
+    return CachedResponse(TEXT, "text/html; charset=utf-8", "no-cache")
 
 
 def test_each_encoding_holds_the_same_text_and_has_a_tag_of_its_own(page):
@@ -36,7 +36,7 @@ def test_it_is_compressed_once(page, monkeypatch):
 
 
 def test_the_tag_depends_on_nothing_but_the_text():
-    tags = {ask(Prepared(text, "text/html", "no-cache"))[1]["ETag"] for text in (TEXT, TEXT, TEXT + b"!")}
+    tags = {ask(CachedResponse(text, "text/html", "no-cache"))[1]["ETag"] for text in (TEXT, TEXT, TEXT + b"!")}
     assert len(tags) == 2
 
 
@@ -63,7 +63,7 @@ def test_head_tells_the_length_and_sends_nothing(page):
 
 @pytest.mark.parametrize("kind", ["image/avif", "image/png", "application/octet-stream"])
 def test_what_cannot_become_smaller_is_sent_as_it_is(kind):
-    assert "Content-Encoding" not in ask(Prepared(TEXT, kind, "no-cache"), accept_encoding="br, gzip")[1]
+    assert "Content-Encoding" not in ask(CachedResponse(TEXT, kind, "no-cache"), accept_encoding="br, gzip")[1]
 
 
 @pytest.mark.parametrize(

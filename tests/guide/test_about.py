@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from webapp import catalogue as catalogue_module
+from webapp.catalogue import load_catalogue
 
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return catalogue_module.load()
+    return load_catalogue()
 
 
 def words(client, address):

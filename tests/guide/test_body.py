@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from webapp import atlas, catalogue
+from webapp import atlas
+from webapp.catalogue import load_catalogue
 
 PARTIAL = {"HX-Request-Type": "partial"}
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 
 
 def page(client, address, **headers):
@@ -39,12 +40,12 @@ def test_a_side_that_no_body_has_shows_the_first_one(client):
 def test_every_region_of_a_side_is_one_link_with_its_name(client, side):
     html = page(client, f"/map/{side}")
     drawn = {shape.slug for shape in atlas.load().views[side].regions}
-    assert regions(html) == {slug: BOOK.regions[slug].name for slug in drawn}
+    assert regions(html) == {slug: CATALOGUE.regions[slug].name for slug in drawn}
 
 
 def test_front_and_back_together_lead_to_every_region(client):
     both = regions(page(client, "/map/front")).keys() | regions(page(client, "/map/back")).keys()
-    assert both == BOOK.regions.keys()
+    assert both == CATALOGUE.regions.keys()
 
 
 def test_a_name_leads_where_its_shape_leads_and_is_heard_once(client):
@@ -76,12 +77,12 @@ def test_a_deep_page_carries_no_map(client):
     assert re.search(r'<section id="map"[^>]*></section>', page(client, "/regions/neck"))
 
 
-@pytest.mark.parametrize("slug", BOOK.regions)
+@pytest.mark.parametrize("slug", CATALOGUE.regions)
 def test_a_region_lists_its_points_and_shows_each_of_them(client, slug):
     html = page(client, f"/regions/{slug}", **PARTIAL)
-    assert f'<h1 class="title top__title">{BOOK.regions[slug].name}</h1>' in html
+    assert f'<h1 class="title top__title">{CATALOGUE.regions[slug].name}</h1>' in html
     listed = re.findall(r'<a class="row"[^>]* href="/points/([^"]+)"><span class="marker">(\d+)</span>', html)
-    assert {code for code, _ in listed} == {point.code for point in BOOK.points_in(slug)}
+    assert {code for code, _ in listed} == {point.code for point in CATALOGUE.points_in(slug)}
     assert [int(number) for _, number in listed] == list(range(1, len(listed) + 1))
     shown = set(re.findall(r'data-point="([^"]+)"', html))
     assert shown == {code for code, _ in listed}
@@ -98,7 +99,7 @@ def test_a_region_tells_what_helps_from_elsewhere_and_offers_its_main_routine(cl
     html = page(client, "/regions/lower-back", **PARTIAL)
     assert "Helps from elsewhere" in html
     assert re.search('<a [^>]*href="/points/BL40">', html)
-    main = BOOK.main_routine_for("lower-back")
+    main = CATALOGUE.main_routine_for("lower-back")
     assert re.search(rf'<a class="button" href="/routines/{main.slug}">.*{main.title}.*{main.minutes} min', html)
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.guide import concerns
 
-BOOK = catalogue.load()
-LEFT_OUT = {code: set(point.left_out_for) for code, point in BOOK.points.items()}
+CATALOGUE = load_catalogue()
+LEFT_OUT = {code: set(point.left_out_for) for code, point in CATALOGUE.points.items()}
 
 
 def facts(client):
@@ -31,15 +31,15 @@ def told(markup):
 
 def test_the_phone_gets_the_strictest_rule_of_each_concern_for_every_point(client):
     given = facts(client)
-    assert set(given["points"]) == set(BOOK.points)
+    assert set(given["points"]) == set(CATALOGUE.points)
     for code, own in given["points"].items():
         rules = {concern: tuple(given["rules"][place]) for concern, place in own.items()}
-        assert rules == {one.concern: (one.level, one.sentence) for one in BOOK.points[code].concerns}
+        assert rules == {one.concern: (one.level, one.sentence) for one in CATALOGUE.points[code].concerns}
 
 
 def test_the_phone_can_count_the_minutes_of_every_routine(client):
     given = facts(client)
-    for slug, routine in BOOK.routines.items():
+    for slug, routine in CATALOGUE.routines.items():
         steps = given["routines"][slug]
         seconds = sum(time for _code, time in steps) + given["changeover"] * (len(steps) - 1)
         assert max(1, round(seconds / 60)) == routine.minutes
@@ -58,7 +58,7 @@ def test_every_way_to_a_point_says_what_leaves_it_out(client, address):
 
 
 def test_every_step_of_a_practice_says_what_leaves_it_out(client):
-    for routine in BOOK.routines.values():
+    for routine in CATALOGUE.routines.values():
         page = client.get(f"/routines/{routine.slug}/practice").text
         parts = re.findall(r'<li class="part" data-step="([^"]+)"(?: data-told="([^"]*)")?>', page)
         assert [code for code, _names in parts] == list(routine.points)
@@ -69,14 +69,14 @@ def test_a_point_page_carries_the_sentence_of_every_concern_and_start_goes_with_
     for code in ("LI4", "BL23", "CV17", "KI1"):
         page = client.get(f"/points/{code}").text
         said = dict(re.findall(r'<p data-told="([^"]+)">(?:<strong>)?([^<]+)', page))
-        assert said == {one.concern: one.sentence for one in BOOK.points[code].concerns}
+        assert said == {one.concern: one.sentence for one in CATALOGUE.points[code].concerns}
         bar = re.search(r'<div class="bar bar--over"(?: data-told="([^"]*)")?>', page)
         assert set((bar[1] or "").split()) == LEFT_OUT[code]
 
 
 def test_a_routine_cannot_start_where_one_concern_leaves_all_of_it_out():
-    assert concerns.always_out(BOOK.routines["knee"].points) == ("clot",)
-    assert concerns.always_out(BOOK.routines["back-seed"].points) == ()
+    assert concerns.always_out(CATALOGUE.routines["knee"].points) == ("clot",)
+    assert concerns.always_out(CATALOGUE.routines["back-seed"].points) == ()
 
 
 def test_nothing_is_preset_and_nothing_can_be_submitted(client):
@@ -85,16 +85,16 @@ def test_nothing_is_preset_and_nothing_can_be_submitted(client):
         asked = re.search(r"<safety-questions.*?</safety-questions>", page, re.S)[0]
         values = re.findall(r'<input type="(\w+)"[^>]*value="([\w-]+)"', asked)
         assert [value for kind, value in values if kind == "radio"] == ["no", "yes", "may", "unsaid"]
-        assert [value for kind, value in values if kind == "checkbox"] == [*list(BOOK.concerns)[1:], "none"]
+        assert [value for kind, value in values if kind == "checkbox"] == [*list(CATALOGUE.concerns)[1:], "none"]
         assert "checked" not in asked
         assert "<form" not in asked
 
 
 def test_the_signs_come_before_every_routine_and_lead_to_a_page_without_points(client):
-    for routine in BOOK.routines.values():
+    for routine in CATALOGUE.routines.values():
         page = client.get(f"/routines/{routine.slug}/practice").text
         flags = re.search(r"<red-flags.*?</red-flags>", page, re.S)[0]
-        signs = BOOK.red_flags_for(routine)
+        signs = CATALOGUE.red_flags_for(routine)
         assert flags.count("<li>") == len(signs.signs + signs.also)
         assert 'href="/safety/help"' in flags
     assert "<red-flags" not in client.get("/points/BL23/practice").text
@@ -106,5 +106,5 @@ def test_the_signs_come_before_every_routine_and_lead_to_a_page_without_points(c
 
 def test_the_styles_know_every_concern():
     sheet = (Path(__file__).resolve().parents[2] / "static" / "css" / "rows.css").read_text("utf-8")
-    for key in BOOK.concerns:
+    for key in CATALOGUE.concerns:
         assert f':root[data-answers~="{key}"] [data-told~="{key}"]' in sheet

@@ -4,23 +4,24 @@ from math import hypot
 
 import pytest
 
-from webapp import atlas, catalogue
+from webapp import atlas
+from webapp.catalogue import load_catalogue
 from webapp.guide import pictures
 
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 
 
-@pytest.mark.parametrize("slug", BOOK.regions)
+@pytest.mark.parametrize("slug", CATALOGUE.regions)
 def test_numbers_of_a_region_are_whole_and_go_on_over_its_close_ups(slug):
     shown, numbers = pictures.of_region(slug)
-    assert sorted(numbers.values()) == list(range(1, len(BOOK.points_in(slug)) + 1))
+    assert sorted(numbers.values()) == list(range(1, len(CATALOGUE.points_in(slug)) + 1))
     first = [max(spot.number or 0 for spot in picture.spots) for picture in shown]
     assert first[-1] <= len(numbers)
     drawn = {spot.point for picture in shown for spot in picture.spots if spot.number}
     assert drawn == numbers.keys()
 
 
-@pytest.mark.parametrize("slug", BOOK.regions)
+@pytest.mark.parametrize("slug", CATALOGUE.regions)
 def test_a_point_carries_its_number_once_in_a_picture(slug):
     shown, numbers = pictures.of_region(slug)
     for picture in shown:
@@ -30,13 +31,13 @@ def test_a_point_carries_its_number_once_in_a_picture(slug):
             assert spot.number in (None, numbers[spot.point])
 
 
-@pytest.mark.parametrize("slug", BOOK.regions)
+@pytest.mark.parametrize("slug", CATALOGUE.regions)
 def test_targets_of_two_marks_overlap_only_where_both_are_at_their_least(slug):
     for picture in pictures.of_region(slug)[0]:
         for one in picture.spots:
             for other in picture.spots:
-                if one is not other and min(one.reach, other.reach) > pictures.LEAST_REACH:
-                    assert hypot(one.x - other.x, one.y - other.y) >= one.reach + other.reach - 0.2
+                if one is not other and min(one.hit_radius, other.hit_radius) > pictures.MIN_REACH:
+                    assert hypot(one.x - other.x, one.y - other.y) >= one.hit_radius + other.hit_radius - 0.2
 
 
 def test_numbers_run_top_to_bottom_and_from_the_midline_out():
@@ -46,7 +47,7 @@ def test_numbers_run_top_to_bottom_and_from_the_midline_out():
 
 
 @pytest.mark.parametrize("shape", pictures.THUMB)
-@pytest.mark.parametrize("code", BOOK.points)
+@pytest.mark.parametrize("code", CATALOGUE.points)
 def test_a_thumbnail_shows_its_point_well_inside_its_edges(code, shape):
     thumb = pictures.thumb(code, shape)
     left, top, width, height = map(float, thumb.box.split())
@@ -56,7 +57,7 @@ def test_a_thumbnail_shows_its_point_well_inside_its_edges(code, shape):
         assert top + 11 * thumb.scale <= y <= top + height - 11 * thumb.scale
 
 
-@pytest.mark.parametrize("code", BOOK.points)
+@pytest.mark.parametrize("code", CATALOGUE.points)
 def test_the_picture_of_a_point_is_a_close_up_with_its_marks(code):
     picture = pictures.of_point(code)
     assert {spot.point for spot in picture.spots} == {code}

@@ -6,10 +6,10 @@ from html import unescape
 import pytest
 
 from tools.atlas.anchors import load_anchors
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
 PARTIAL = {"HX-Request-Type": "partial"}
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 
 
 def leaf(client, address):
@@ -18,9 +18,9 @@ def leaf(client, address):
     return answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("code", BOOK.points)
+@pytest.mark.parametrize("code", CATALOGUE.points)
 def test_every_point_shows_its_place_its_dose_and_the_way_to_start(client, code):
-    point = BOOK.points[code]
+    point = CATALOGUE.points[code]
     html = leaf(client, f"/points/{code}")
     sides = set(re.findall(rf'data-point="{code}" data-side="(\w+)"', html))
     assert sides
@@ -37,7 +37,7 @@ def test_a_point_is_told_in_the_order_find_press_timing_care_evidence(client):
 
 def test_cautions_say_leave_it_out_ask_first_and_lightly(client):
     html = leaf(client, "/points/BL23")
-    for care in BOOK.points["BL23"].care:
+    for care in CATALOGUE.points["BL23"].care:
         assert f"<strong>{care.lead}</strong>" in html
 
 
@@ -48,8 +48,8 @@ def test_the_name_of_the_place_comes_before_the_code(client):
 
 def test_a_source_that_was_only_recalled_says_so(client):
     recalled = next(
-        code for code, point in BOOK.points.items()
-        if any(BOOK.sources[key].checked == "recalled" for key in point.sources[:3])
+        code for code, point in CATALOGUE.points.items()
+        if any(CATALOGUE.sources[key].checked == "recalled" for key in point.sources[:3])
     )
     assert "recalled, not read again" in leaf(client, f"/points/{recalled}")
 
@@ -58,7 +58,7 @@ def test_every_source_named_leads_to_its_entry(client):
     html = leaf(client, "/points/BL23")
     named = re.findall(r'href="/sources#([^"]+)"', html)
     assert named
-    assert set(named) <= set(BOOK.points["BL23"].sources)
+    assert set(named) <= set(CATALOGUE.points["BL23"].sources)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_code_that_means_two_points_gives_the_choice_with_the_reasons(client):
     answer = client.get("/points/B54")
     html = unescape(answer.get_data(as_text=True))
     assert answer.status_code == 404
-    for one in BOOK.resolve("B54"):
+    for one in CATALOGUE.resolve("B54"):
         assert f'href="/points/{one.code}"' in html
         assert one.note in html
 
@@ -88,7 +88,7 @@ def test_points_near_it_are_of_its_region_and_not_itself(client):
     rows = html.split("Points near it")[1].split("</ul>")[0]
     near = re.findall(r'href="/points/([^"]+)"', rows)
     assert near
-    assert all(BOOK.points[code].region == "lower-back" and code != "BL23" for code in near)
+    assert all(CATALOGUE.points[code].region == "lower-back" and code != "BL23" for code in near)
 
 
 def test_the_heart_is_a_form_that_works_without_scripts(client):
@@ -99,7 +99,7 @@ def test_the_heart_is_a_form_that_works_without_scripts(client):
 def test_a_mark_that_rests_on_a_stand_in_or_an_estimate_is_called_approximate(client):
     why = {anchor.point: anchor.why for anchor in load_anchors() if anchor.approximate}
     assert len(why) > 50
-    for code in BOOK.points:
+    for code in CATALOGUE.points:
         page = unescape(leaf(client, f"/points/{code}"))
         assert ("The mark in the picture is approximate." in page) == (code in why), code
         assert why.get(code, "") in page

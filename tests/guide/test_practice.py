@@ -6,12 +6,11 @@ from html import unescape
 
 import pytest
 
-from webapp import catalogue
-from webapp.catalogue import limits, plan
+from webapp.catalogue import limits, load_catalogue, plan
 
-BOOK = catalogue.load()
-ONE_OF_EVERY_REGION = {point.region: point.code for point in BOOK.points.values()}.values()
-ROUTINES = [pytest.param(routine, id=slug) for slug, routine in BOOK.routines.items()]
+CATALOGUE = load_catalogue()
+ONE_OF_EVERY_REGION = {point.region: point.code for point in CATALOGUE.points.values()}.values()
+ROUTINES = [pytest.param(routine, id=slug) for slug, routine in CATALOGUE.routines.items()]
 STEP = re.compile(
     r'<li data-do="(?P<kind>\w+)" data-on="(?P<side>\w+)" data-seconds="(?P<seconds>\d*)"'
     r'[^>]*?(?: data-cap="(?P<cap>\d+)" data-hold="(?P<hold>\d+)"[^>]*)?>(?P<text>[^<]*)</li>'
@@ -34,7 +33,7 @@ def page_of(client, address):
 @pytest.mark.parametrize("code", ONE_OF_EVERY_REGION)
 def test_a_point_can_be_practiced(client, code):
     found = steps(page_of(client, f"/points/{code}"))
-    expected = plan.plan_for_point(BOOK.points[code]).steps
+    expected = plan.plan_for_point(CATALOGUE.points[code]).steps
     assert [(s["kind"], s["side"], s["seconds"]) for s in found] == [
         (s.kind, s.side, str(s.seconds or "")) for s in expected
     ]
@@ -44,7 +43,7 @@ def test_a_point_can_be_practiced(client, code):
 def test_every_routine_can_be_practiced_within_the_caps_with_a_picture_of_every_point(client, routine):
     page = page_of(client, f"/routines/{routine.slug}")
     found = steps(page)
-    assert len(found) == len(plan.plan_for_routine(BOOK, routine).steps)
+    assert len(found) == len(plan.plan_for_routine(CATALOGUE, routine).steps)
     pressed = {}
     for step in found:
         if step["kind"] == "press":
@@ -55,7 +54,7 @@ def test_every_routine_can_be_practiced_within_the_caps_with_a_picture_of_every_
     for code in routine.points:
         assert page.count(f'<template data-find="{code}"') == 1
         assert f'data-point="{code}"' in page
-        assert BOOK.points[code].find[0] in unescape(page)
+        assert CATALOGUE.points[code].find[0] in unescape(page)
 
 
 def test_a_step_is_told_with_its_time(client):
@@ -114,6 +113,6 @@ def test_the_page_is_the_same_for_everyone(client):
 
 
 def test_the_longest_page_fits_into_one_round_trip(client):
-    longest = max(BOOK.routines.values(), key=lambda routine: len(plan.plan_for_routine(BOOK, routine).steps))
+    longest = max(CATALOGUE.routines.values(), key=lambda routine: len(plan.plan_for_routine(CATALOGUE, routine).steps))
     answer = client.get(f"/routines/{longest.slug}/practice", headers={"Accept-Encoding": "br"})
     assert len(answer.data) <= 14 * 1024 * 1.1

@@ -5,10 +5,10 @@ from html import unescape
 
 import pytest
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
 PARTIAL = {"HX-Request-Type": "partial"}
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 
 
 def leaf(client, address):
@@ -23,30 +23,30 @@ def listed(html):
 
 def test_all_routines_are_listed_once_under_their_areas(client):
     html = leaf(client, "/routines")
-    assert listed(html) == [slug for area in BOOK.areas.values() for slug in area.routines]
-    assert sorted(listed(html)) == sorted(BOOK.routines)
+    assert listed(html) == [slug for area in CATALOGUE.areas.values() for slug in area.routines]
+    assert sorted(listed(html)) == sorted(CATALOGUE.routines)
 
 
 def test_a_chip_leaves_the_routines_of_its_area(client):
-    area = BOOK.areas["belly"]
+    area = CATALOGUE.areas["belly"]
     html = leaf(client, "/routines?area=belly")
     assert listed(html) == list(area.routines)
     assert f'href="/routines?area=belly" aria-current="page">{area.name}' in html
 
 
 def test_an_area_that_does_not_exist_shows_all(client):
-    assert len(listed(leaf(client, "/routines?area=elsewhere"))) == len(BOOK.routines)
+    assert len(listed(leaf(client, "/routines?area=elsewhere"))) == len(CATALOGUE.routines)
 
 
-@pytest.mark.parametrize("slug", BOOK.routines)
+@pytest.mark.parametrize("slug", CATALOGUE.routines)
 def test_a_routine_tells_minutes_grade_steps_in_order_and_signs_to_get_help(client, slug):
-    routine = BOOK.routines[slug]
+    routine = CATALOGUE.routines[slug]
     html = leaf(client, f"/routines/{slug}")
     assert f"evidence {routine.grade}" in html
     steps = html.split('<ol class="rows">')[1].split("</ol>")[0]
     assert re.findall(r'href="/points/([^"]+)"', steps) == [step.point for step in routine.steps]
     assert re.findall(r'<span class="row__end">([^<]+)', steps) == [step.clock_text for step in routine.steps]
-    assert html.count("<li") >= len(routine.steps) + len(BOOK.red_flags_for(routine).signs)
+    assert html.count("<li") >= len(routine.steps) + len(CATALOGUE.red_flags_for(routine).signs)
     assert re.search(rf'href="/routines/{slug}/practice">.*Start.*{routine.minutes} min', html)
 
 
@@ -59,7 +59,7 @@ def test_a_routine_that_does_not_exist_is_not_found(client):
 
 
 def test_what_is_recalled_is_marked_at_its_step_and_said_with_the_evidence(client):
-    for routine in BOOK.routines.values():
+    for routine in CATALOGUE.routines.values():
         page = unescape(client.get(f"/routines/{routine.slug}").text)
         marked = re.findall(r'<li data-step="([^"]+)">(?:(?!</li>).)*· recalled<', page, re.S)
         assert marked == [step.point for step in routine.steps if step.recalled]

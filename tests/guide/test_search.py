@@ -1,16 +1,16 @@
-"""The search understands complaints, places, names and codes from any book, and never fails."""
+"""The search understands complaints, places, names and codes from any catalogue, and never fails."""
 
 import json
 
 import pytest
 
-from webapp import catalogue as catalogue_module
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.search import LONGEST_QUERY, Search
 
 
 @pytest.fixture(scope="module")
 def search():
-    return Search(catalogue_module.load())
+    return Search(load_catalogue())
 
 
 def codes(points):
@@ -171,12 +171,12 @@ def test_what_was_typed_is_never_markup(client):
 
 
 def test_a_query_is_not_kept_in_memory(client):
-    shelf = client.application.extensions["shelf"].answers
+    cache = client.application.extensions["response cache"].responses
     client.get("/search")
-    before = len(shelf)
+    before = len(cache)
     for number in range(20):
         assert client.get(f"/search?q=made+up+{number}").status_code == 200
-    assert len(shelf) == before
+    assert len(cache) == before
 
 
 def test_each_keystroke_gets_the_results_alone(client):
@@ -193,6 +193,6 @@ def test_the_address_of_the_results_leads_a_browser_to_the_page(client):
 
 
 def test_a_code_that_is_not_here_is_told_how_many_are(client):
-    held = len(catalogue_module.load().points)
+    held = len(load_catalogue().points)
     assert f"The guide holds {held} of the traditional points." in client.get("/search?q=ST9").text
     assert "{{" not in client.get("/search?q=ST9").text

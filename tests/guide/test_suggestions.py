@@ -32,7 +32,7 @@ def test_what_is_like_nothing_offers_nothing(path):
 
 def test_there_are_never_more_than_one_can_take_in():
     for path in ("/points/" + "BL23" * 5000, "/points/BL", "/routines/back"):
-        assert len(suggestions.addresses(path)) <= suggestions.MOST
+        assert len(suggestions.addresses(path)) <= suggestions.MAX_SUGGESTIONS
 
 
 def test_each_comes_with_the_name_that_a_person_knows():

@@ -2,10 +2,10 @@
 
 import pytest
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.guide import timing_bar
 
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 
 
 def ends(pieces):
@@ -13,9 +13,9 @@ def ends(pieces):
     return start + length
 
 
-@pytest.mark.parametrize("code", BOOK.points)
+@pytest.mark.parametrize("code", CATALOGUE.points)
 def test_the_bar_of_a_point_is_full_and_true_to_its_seconds(code):
-    dose = BOOK.points[code].dose
+    dose = CATALOGUE.points[code].dose
     pieces = timing_bar.of_dose(dose)
     assert ends(pieces) == pytest.approx(100)
     pressed = sum(length for kind, _, length, _ in pieces if kind == "hold")
@@ -25,7 +25,7 @@ def test_the_bar_of_a_point_is_full_and_true_to_its_seconds(code):
 
 
 def test_the_change_of_sides_is_drawn_between_the_two_sides():
-    pieces = timing_bar.of_dose(BOOK.points["LR3"].dose)
+    pieces = timing_bar.of_dose(CATALOGUE.points["LR3"].dose)
     assert [kind for kind, *_ in pieces][:3] == ["hold", "rest", "hold"]
 
 
@@ -40,8 +40,8 @@ def test_nothing_is_drawn_for_a_rest_of_no_seconds():
 
 
 def test_a_posture_is_named_where_its_piece_has_room():
-    pieces = timing_bar.of_routine(BOOK.routines["back-seed"])
+    pieces = timing_bar.of_routine(CATALOGUE.routines["back-seed"])
     names = [name for _, _, _, name in pieces]
     assert names[0] == "Sitting"
-    assert len(pieces) == len(BOOK.routines["back-seed"].stretches)
+    assert len(pieces) == len(CATALOGUE.routines["back-seed"].stretches)
     assert all(length >= timing_bar.LETTER * len(name) for _, _, length, name in pieces)

@@ -9,10 +9,10 @@ import sys
 import brotli
 import pytest
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.offline import offline_pack
 
-BOOK = catalogue.load()
+CATALOGUE = load_catalogue()
 BUILD = re.compile(r"const BUILD = (\{.*?\});\n", re.S)
 
 
@@ -134,8 +134,8 @@ def test_the_worker_weighs_at_most_15_kilobytes(worker):
 def test_every_page_of_the_contract_is_in_the_pack(packed):
     index, _text = packed
     wanted = {"/", "/routines", "/favorites", "/history", "/you", "/search", "/sources", "/safety", "/about"}
-    wanted |= {f"/regions/{slug}" for slug in BOOK.regions}
-    for kind, keys in (("points", BOOK.points), ("routines", BOOK.routines)):
+    wanted |= {f"/regions/{slug}" for slug in CATALOGUE.regions}
+    for kind, keys in (("points", CATALOGUE.points), ("routines", CATALOGUE.routines)):
         wanted |= {f"/{kind}/{key}{end}" for key in keys for end in ("", "/practice")}
     assert wanted <= index["pages"].keys()
 
@@ -181,12 +181,12 @@ def test_pack_keeps_the_headers_that_make_a_page_strict(packed):
 
 def test_cards_hold_one_for_every_point_and_routine(client):
     cards = client.get("/cards").text
-    assert cards.count("<li ") == len(BOOK.points) + len(BOOK.routines)
+    assert cards.count("<li ") == len(CATALOGUE.points) + len(CATALOGUE.routines)
     assert "Cookie" not in client.get("/cards").headers["Vary"]
 
 
 def test_every_source_has_its_page_in_the_pack(app):
     with app.app_context():
         pages = offline_pack.current().index["pages"]
-    for key, source in BOOK.sources.items():
+    for key, source in CATALOGUE.sources.items():
         assert (f"/sources/{key}" in pages) == (source.kind != "none"), key

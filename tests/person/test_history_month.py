@@ -35,7 +35,7 @@ def test_a_month_begins_under_its_weekday_and_has_all_its_days(today, first_week
 def test_a_day_has_a_point_for_each_practice_but_no_more_than_fit():
     days = [(TODAY, [Done()] * 5), (TODAY - timedelta(1), [Done()])]
     _, cells = history_month.month(days, TODAY)
-    assert (cells[21].practices, cells[21].points) == (5, history_month.MOST_POINTS)
+    assert (cells[21].practices, cells[21].points) == (5, history_month.MAX_POINTS)
     assert (cells[20].practices, cells[20].points) == (1, 1)
     assert cells[19].points == 0
 

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.examples import practice_session
-from webapp.db import writing
+from webapp.db import write_transaction
 from webapp.person.models import PracticeSession
 
 
@@ -96,7 +96,7 @@ def test_the_ends_of_the_calendar_are_refused_and_spoil_no_file(client, started,
 def test_a_session_that_an_earlier_version_took_from_there_spoils_no_file_either(client, app):
     client.post("/history", json=done())
     end = datetime.datetime(9999, 12, 31, 23, 59, tzinfo=datetime.UTC)
-    with app.app_context(), writing() as session:
+    with app.app_context(), write_transaction() as session:
         session.execute(sa.update(PracticeSession).values(finished_at=end, utc_offset=840))
     for address in ("/history", "/history.json", "/you.json", "/you.csv", "/you/print"):
         assert client.get(address).status_code == 200

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from webapp.db import write_transaction
 from webapp.person import merging
-from webapp.db import writing
 from webapp.person.models import Favorite, OwnRoutine, Profile
 
 THINGS = st.tuples(st.sampled_from(["heart", "unheart", "practice", "forget"]), st.integers(1, 3))
@@ -81,7 +81,7 @@ def merged(app):
     """merged(kept, moved) -> what two rows of two profiles become at the merging, the target's first."""
 
     def make(kept, moved):
-        with app.app_context(), writing() as session:
+        with app.app_context(), write_transaction() as session:
             target, source = Profile(), Profile()
             session.add_all([target, source])
             session.flush()

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from webapp.db import db, writing
+from webapp.db import db, write_transaction
 from webapp.person.models import PracticeSession, Profile, new_id
 
 EAST = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
@@ -18,7 +18,7 @@ def test_a_profile_is_known_by_128_random_bits():
 def test_a_practice_session_comes_back_on_the_clock_of_the_person(app):
     started = datetime.datetime(2026, 5, 4, 23, 50, 7, 250_000, tzinfo=EAST)
     with app.app_context():
-        with writing() as session:
+        with write_transaction() as session:
             session.add(Profile(id="someone"))
             session.flush()
             session.add(

@@ -7,7 +7,8 @@ import uuid
 import pytest
 
 from tests.examples import practice_session
-from webapp import catalogue, create_app
+from webapp import create_app
+from webapp.catalogue import load_catalogue
 
 ONE = "0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55"
 OTHER = "4a1d7a0e-53c1-4f0e-8f57-8a54a5c6d101"
@@ -152,10 +153,10 @@ def test_its_practice_is_the_plan_of_its_points_with_the_persons_doses(client):
 def test_a_point_that_left_the_guide_leaves_the_routine_too(client, app):
     put(client)
     with app.app_context():
-        from webapp.db import writing
+        from webapp.db import write_transaction
         from webapp.person.models import OwnRoutine
 
-        with writing() as session:
+        with write_transaction() as session:
             row = session.query(OwnRoutine).one()
             row.points = [{"point": "QQ1"}, {"point": "BL23"}]
     assert "1 point is no longer in the guide" in client.get(f"/routines/{ONE}").text
@@ -251,4 +252,4 @@ def test_the_plain_form_says_what_is_wrong_and_keeps_what_was_written(client):
 def test_every_point_can_be_chosen(tmp_path):
     client = create_app({"TESTING": True}, instance_path=tmp_path / "instance").test_client()
     page = client.get("/routines/own/edit").text
-    assert set(re.findall(r'<option value="([\w-]+)"', page)) == set(catalogue.load().points)
+    assert set(re.findall(r'<option value="([\w-]+)"', page)) == set(load_catalogue().points)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 import sqlalchemy as sa
 
-from webapp.db import db, writing
+from webapp.db import db, write_transaction
 from webapp.person import profile
 from webapp.person.models import Device, Profile
 
@@ -95,7 +95,7 @@ def test_a_cookie_signed_with_another_secret_is_nobody(client, make_app):
 
 def test_a_device_that_was_thrown_out_is_nobody_at_once(client, app):
     client.put("/favorites/points/BL23")
-    with app.app_context(), writing() as session:
+    with app.app_context(), write_transaction() as session:
         session.execute(sa.delete(Device))
     assert client.get("/favorites.json").json == {"favorites": []}
 
@@ -160,7 +160,7 @@ def test_a_browser_that_has_its_cookie_sends_a_form_once(client):
 
 def test_a_device_that_was_thrown_out_and_writes_again_is_somebody_new(client, app):
     client.put("/favorites/points/BL23")
-    with app.app_context(), writing() as session:
+    with app.app_context(), write_transaction() as session:
         session.execute(sa.delete(Device))
     client.put("/favorites/points/LI4")
     assert [one["key"] for one in client.get("/favorites.json").json["favorites"]] == ["LI4"]

@@ -23,19 +23,19 @@ def test_the_long_secret_has_128_bits():
 def test_what_is_shown_is_what_is_read():
     for _ in range(200):
         transfer_id, secret = transfer_code.new_id(), transfer_code.new_secret()
-        assert transfer_code.read(transfer_code.shown(transfer_id, secret)) == (transfer_id, secret, False)
+        assert transfer_code.parse(transfer_code.shown(transfer_id, secret)) == (transfer_id, secret, False)
         token = transfer_code.new_token()
-        assert transfer_code.read(transfer_id + token) == (transfer_id, token, True)
+        assert transfer_code.parse(transfer_id + token) == (transfer_id, token, True)
 
 
 @pytest.mark.parametrize("typed", ["7KQM-2XW0", "7kqm2xw0", " 7KQM 2XWO ", "7kqm-2xwo", "7-K-Q-M-2-X-W-0"])
 def test_a_code_is_understood_however_it_is_typed(typed):
-    assert transfer_code.read(typed) == ("7K", "QM2XW0", False)
+    assert transfer_code.parse(typed) == ("7K", "QM2XW0", False)
 
 
 @pytest.mark.parametrize("typed", ["", "7KQM", "7KQM-2XW", "7KQM-2XW0A", "7KQM-2XWU", "ÄÖÜ-12345", "x" * 5000, None, 7, []])
 def test_what_can_be_no_code_is_none(typed):
-    assert transfer_code.read(typed) is None
+    assert transfer_code.parse(typed) is None
 
 
 def test_what_is_kept_of_a_secret_needs_the_key():

@@ -1,8 +1,8 @@
 """The table of all points that is published is the one that the positions give."""
 
-from tools.atlas.report import REPORT_FILE, deviations, report, table
 from tools.atlas.relations import Positions
-from webapp import catalogue
+from tools.atlas.report import REPORT_FILE, deviations, report, table
+from webapp.catalogue import load_catalogue
 
 
 def test_the_published_report_is_the_printed_one():
@@ -11,7 +11,7 @@ def test_the_published_report_is_the_printed_one():
 
 def test_the_table_has_a_line_for_every_point():
     codes = [line.split("|")[1].strip() for line in table()[2:]]
-    assert sorted(codes) == sorted(catalogue.load().points)
+    assert sorted(codes) == sorted(load_catalogue().points)
 
 
 def test_a_point_moved_away_shows_in_the_deviations():

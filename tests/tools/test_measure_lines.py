@@ -3,10 +3,11 @@
 import pytest
 
 from tools.atlas import measure_lines
-from webapp import atlas, catalogue
+from webapp import atlas
+from webapp.catalogue import load_catalogue
 
-BOOK = catalogue.load()
-CODES = tuple(BOOK.points)
+CATALOGUE = load_catalogue()
+CODES = tuple(CATALOGUE.points)
 
 
 def lines_of(code):
@@ -86,7 +87,7 @@ def test_a_length_carries_the_number_of_the_sentence_that_says_it(code, step):
 
 
 def test_every_line_carries_one_number_of_a_sentence_that_is_there():
-    for code, point in BOOK.points.items():
+    for code, point in CATALOGUE.points.items():
         for line in lines_of(code):
             words = [*line.names, *([line.length] if line.length else [])]
             numbers = [one.step for one in words if one.step]

@@ -9,7 +9,7 @@ import pytest
 from tools.atlas.anchors import ANCHORS_FILE, Anchor, anchor_position, load_anchors, save_anchors
 from tools.atlas.findings import load_findings
 from tools.atlas.mesh import load_base_mesh
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
 ANCHORS = load_anchors()
 FOUND = load_findings()
@@ -51,7 +51,7 @@ BETWEEN = {
 }
 # A border between regions is a finger wide.
 BORDER = 0.01
-CODES = list(catalogue.load().points)
+CODES = list(load_catalogue().points)
 
 
 def anchors_of(code, *sides):
@@ -77,7 +77,7 @@ def test_every_point_of_the_catalogue_has_a_place_and_no_other_has():
 
 
 def test_a_paired_point_has_both_sides_and_one_on_the_midline_none():
-    for code, point in catalogue.load().points.items():
+    for code, point in load_catalogue().points.items():
         sides = {anchor.side for anchor in anchors_of(code)}
         assert sides == ({"left", "right"} if point.bilateral else {"midline"}), code
 
@@ -108,7 +108,7 @@ def test_a_midline_point_is_on_the_midline():
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_point_lies_in_the_region_that_it_claims(base, code):
-    region = catalogue.load().points[code].region
+    region = load_catalogue().points[code].region
     columns = [k for k, bone in enumerate(base.bones) if bone.startswith(BONES_OF[region])]
     low, high = BETWEEN.get(region, (None, None))
     for anchor in anchors_of(code):

@@ -14,7 +14,7 @@ MEASURES_FILE = Path(__file__).with_name("data") / "measures.json"
 TICK = 5.0
 TOLERANCE = 0.2
 BEHIND = 0.006
-LEAST_LENGTH = 12.0
+MIN_LENGTH = 12.0
 
 
 def load_measures(path: Path = MEASURES_FILE) -> list[dict]:
@@ -64,7 +64,7 @@ def _line(line: dict, mirror, sight: Sight, camera: Camera, depth: np.ndarray) -
     seen = _seen(places, depth) & _clear(places[:, :2] * unit, sight)
     start, end = _longest_run(seen)
     path = places[start:end, :2] * unit
-    if len(path) < 3 or np.hypot(*np.diff(path, axis=0).T).sum() < LEAST_LENGTH:
+    if len(path) < 3 or np.hypot(*np.diff(path, axis=0).T).sum() < MIN_LENGTH:
         return None
     ticks = []
     for tick in line["ticks"]:

@@ -8,9 +8,9 @@ import numpy as np
 from tools.atlas.camera import Camera
 from tools.atlas.views import Sight
 
-LEAST_FACING = 0.6
-LEAST_FACING_WHOLE = 0.05
-LEAST_APART = 24.0
+MIN_FACING = 0.6
+MIN_FACING_WHOLE = 0.05
+MIN_APART = 24.0
 FRAME_MARGIN = 8.0
 FADE_SHARE = 0.6
 
@@ -48,7 +48,7 @@ def seen_marks(places: list[Place], sight: Sight, camera: Camera, depth: np.ndar
     is neither at the frame's edge nor where the picture has faded away.
     """
     unit = sight.units[0] / camera.width
-    least = LEAST_FACING if sight.region else LEAST_FACING_WHOLE
+    least = MIN_FACING if sight.region else MIN_FACING_WHOLE
     found = []
     for place in places:
         if sight.side == "left" and place.side == "right":
@@ -81,7 +81,7 @@ def spaced(marks: list[Mark], own: set[str]) -> list[Mark]:
     points = {code: [mark for mark in marks if mark.point == code] for code in own}
     kept: list[Mark] = []
     for code in sorted(own, key=lambda code: (-_facing(points[code]), code)):
-        if clearance(points[code], kept) >= LEAST_APART:
+        if clearance(points[code], kept) >= MIN_APART:
             kept += points[code]
     return [mark for mark in marks if mark.point not in own or mark in kept]
 

@@ -10,7 +10,7 @@ from tools.bench.figures import Figure
 from tools.bench.practice import LONGEST, start
 
 FINDING = 2000  # ms that the hands take to find a point
-PATIENCE = 600_000  # ms; longer than any point takes
+TIMEOUT = 600_000  # ms; longer than any point takes
 
 PROBE = """() => {
   window.told = {voice: 0, sound: 0, vibration: 0, light: 0};
@@ -40,10 +40,10 @@ def practice(page):
     start(page, f"/routines/{LONGEST}", "{}", before_start=PROBE)
     plan = page.evaluate(PLAN)
     for _ in range(sum(step["kind"] == "locate" for step in plan)):
-        page.locator("[data-ready]").wait_for(timeout=PATIENCE)
+        page.locator("[data-ready]").wait_for(timeout=TIMEOUT)
         page.wait_for_timeout(FINDING)
         page.locator("[data-ready]").click()
-    page.locator("[data-practice=done]").wait_for(timeout=PATIENCE)
+    page.locator("[data-practice=done]").wait_for(timeout=TIMEOUT)
     return plan, page.evaluate("window.entered")
 
 

@@ -3,7 +3,7 @@
 from tools.bench.figures import Figure
 from tools.bench.tap import on_the_phone
 from tools.bench.weight import kilobytes, sent
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.offline import offline_pack
 
 HELD = """async () => {
@@ -34,7 +34,7 @@ def measure(bench):
     size = sum(sent(address) for address in held)
     yield Figure("everything on the phone, as sent", kilobytes(size), 1024, "KB", note=f"{len(held)} files")
     files = [address.removeprefix(bench.server.url) for address in held if "/static/" in address]
-    addresses = [*offline_pack.addresses(catalogue.load()), *files]
+    addresses = [*offline_pack.addresses(load_catalogue()), *files]
     bench.server.stop()
     answered = page.evaluate(ANSWERED, addresses)
     bench.server.start()

@@ -5,7 +5,8 @@ import urllib.request
 import brotli
 
 from tools.bench.figures import Figure
-from webapp import atlas, catalogue
+from webapp import atlas
+from webapp.catalogue import load_catalogue
 from webapp.delivery import assets
 
 KB = 1024
@@ -13,10 +14,10 @@ KB = 1024
 
 def pages():
     """The address of every public page."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     yield from ("/", "/routines", "/sources", "/safety", "/about", "/you", "/search", "/favorites", "/history")
-    yield from (f"/regions/{slug}" for slug in book.regions)
-    for kind, keys in (("points", book.points), ("routines", book.routines)):
+    yield from (f"/regions/{slug}" for slug in catalogue.regions)
+    for kind, keys in (("points", catalogue.points), ("routines", catalogue.routines)):
         for key in keys:
             yield from (f"/{kind}/{key}", f"/{kind}/{key}/practice")
 

@@ -1,7 +1,6 @@
 """Builds scripts and styles before hatchling packs the wheel, which carries them ready."""
 
 import sys
-from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 

@@ -34,7 +34,7 @@ def main():
     certificate, key = root.issue(names(reached))
     files = folder / "server.pem", folder / "server.key"
     for path, content in zip(files, (certificate, key), strict=True):
-        local_ca.keep(path, content)
+        local_ca.write_private(path, content)
     shown = serve.bracketed(reached)
     address, guide = f"https://{shown}:{port}/", f"http://{shown}:{port + 1}/"
     app = create_app()

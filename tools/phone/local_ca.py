@@ -67,7 +67,7 @@ def authority(folder):
     path = Path(folder) / "authority.pem"
     if not path.exists():
         made = _make()
-        keep(path, _private_pem(made.key) + _pem(made.certificate))
+        write_private(path, _private_pem(made.key) + _pem(made.certificate))
     try:
         content = path.read_bytes()
         found = Authority(
@@ -80,7 +80,7 @@ def authority(folder):
     return found
 
 
-def keep(path, content):
+def write_private(path, content):
     """Write bytes to a file that its owner alone can read: whole or not at all."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")

@@ -6,11 +6,11 @@ from webapp.catalogue.catalogue import Catalogue
 from webapp.catalogue.codes import Resolution
 from webapp.catalogue.errors import CatalogueError
 
-__all__ = ["Catalogue", "CatalogueError", "Resolution", "load"]
+__all__ = ["Catalogue", "CatalogueError", "Resolution", "load_catalogue"]
 
 
 @cache
-def load():
+def load_catalogue():
     """Read and check the catalogue; once per process.
 
     Raises CatalogueError, naming file, entry, field and reason, when anything in it is broken.

@@ -6,7 +6,16 @@ from functools import cached_property
 
 from webapp.catalogue.codes import Codes
 from webapp.catalogue.help import Answer, Number
-from webapp.catalogue.model import Channel, Concern, NotOffered, Region, SafetyRule, Source, Told, Use
+from webapp.catalogue.model import (
+    ArticleClaim,
+    Channel,
+    Concern,
+    NotOffered,
+    Region,
+    SafetyRule,
+    Source,
+    Use,
+)
 from webapp.catalogue.points import Point
 from webapp.catalogue.routines import Area, Chip, RedFlags, Routine
 
@@ -34,7 +43,7 @@ class Catalogue:
     crisis_lines: tuple[Number, ...]
     universal_cautions: tuple[str, ...]
     not_offered: tuple[NotOffered, ...]
-    article: tuple[Told, ...]
+    article: tuple[ArticleClaim, ...]
     safety: tuple[SafetyRule, ...]
     last_checked: datetime.date
 

@@ -39,7 +39,7 @@ class Dose:
     per_day_from: int = 0
     seconds_from: int = 0
     seconds_to: int = 0
-    most_per_side: int = 0
+    max_per_side: int = 0
 
     @property
     def paired(self):

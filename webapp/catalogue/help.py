@@ -20,9 +20,9 @@ SPOKEN = (
 """Ways to say the same, in folded text: (regular expression, the one word that phrases use)."""
 ALIKE = 83
 """How alike (0 to 100) a mistyped word must be to one of a phrase."""
-LEAST_LETTERS = 5
+MIN_LETTERS = 5
 """Of both words, for one to be taken as a typing error for the other; one less where only their order is wrong."""
-LEAST_BEGUN = 3
+MIN_BEGUN = 3
 """Letters after which the word that is being typed counts for the word that it begins."""
 
 
@@ -99,17 +99,17 @@ def _meant(word, wanted, begun=False):
     stem = wanted.removesuffix("*")
     if word == stem or (stem != wanted and word.startswith(stem)):
         return True
-    if begun and len(word) >= LEAST_BEGUN and stem.startswith(word):
+    if begun and len(word) >= MIN_BEGUN and stem.startswith(word):
         return True
     return _mistyped(word, stem) or (stem != wanted and _mistyped(word[: len(stem)], stem))
 
 
 def _mistyped(word, wanted):
-    if not word or word[0] != wanted[0] or min(len(word), len(wanted)) < LEAST_LETTERS - 1:
+    if not word or word[0] != wanted[0] or min(len(word), len(wanted)) < MIN_LETTERS - 1:
         return False
     if sorted(word) == sorted(wanted):
         return True
-    return min(len(word), len(wanted)) >= LEAST_LETTERS and fuzz.ratio(word, wanted) >= ALIKE
+    return min(len(word), len(wanted)) >= MIN_LETTERS and fuzz.ratio(word, wanted) >= ALIKE
 
 
 def index(answers):
@@ -118,7 +118,7 @@ def index(answers):
         "kinds": list(KINDS),
         "spoken": [list(one) for one in SPOKEN],
         "alike": ALIKE,
-        "least_letters": LEAST_LETTERS,
-        "least_begun": LEAST_BEGUN,
+        "least_letters": MIN_LETTERS,
+        "least_begun": MIN_BEGUN,
         "answers": [{"kind": one.kind, "phrases": list(one.phrases)} for one in answers],
     }

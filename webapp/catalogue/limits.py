@@ -42,12 +42,12 @@ MAX_NAME_LENGTH = _LIMITS["max_name_length"]
 MAX_NOTE_LENGTH = _LIMITS["max_note_length"]
 
 
-def most_per_side(point, holds):
+def max_per_side(point, holds):
     """Seconds of pressing that one side of a Point may get in one practice, in so many holds."""
     most = MAX_SIDE_SECONDS_OF.get(point.code, MAX_SIDE_SECONDS)
     return MAX_SIDE_SECONDS_IN_SHORT_HOLDS.get(point.code, most) if holds > 1 else most
 
 
-def most_per_hold(point):
+def max_per_hold(point):
     """Seconds that one hold of a Point may last."""
     return MAX_BELLY_HOLD_SECONDS if point.region == "abdomen" else MAX_SIDE_SECONDS

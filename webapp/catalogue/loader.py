@@ -10,7 +10,16 @@ from webapp.catalogue.catalogue import Catalogue
 from webapp.catalogue.doses import AlternativeDose, Dose, Technique
 from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.help import Answer, Number
-from webapp.catalogue.model import Channel, Concern, NotOffered, Region, SafetyRule, Source, Told, Use
+from webapp.catalogue.model import (
+    ArticleClaim,
+    Channel,
+    Concern,
+    NotOffered,
+    Region,
+    SafetyRule,
+    Source,
+    Use,
+)
 from webapp.catalogue.points import ArticleSays, Caution, Point
 from webapp.catalogue.routines import Area, Chip, RedFlags, Routine, RoutineStep
 
@@ -79,7 +88,7 @@ def read(folder=DATA):
             for g in _toml(folder, "not_offered.toml")["group"]
         ),
         article=tuple(
-            _make("article.toml", entry, Told) for entry in _toml(folder, "article.toml")["told"]
+            _make("article.toml", entry, ArticleClaim) for entry in _toml(folder, "article.toml")["told"]
         ),
         safety=tuple(
             _make("safety.toml", entry, SafetyRule)

@@ -90,7 +90,7 @@ class NotOffered:
 
 
 @dataclass(frozen=True)
-class Told:
+class ArticleClaim:
     """One point of the article that this guide began with: retold, compared, and what we do."""
 
     point: str

@@ -13,11 +13,11 @@ from webapp.catalogue.help import index as help_index
 from webapp.catalogue.model import Region
 from webapp.catalogue.points import Point
 from webapp.catalogue.routines import Routine
-from webapp.catalogue.search_entries import LEAST_LETTERS, entries
+from webapp.catalogue.search_entries import MIN_LETTERS, entries
 
 LONGEST_QUERY = 80
-MOST_WORDS = 8
-MOST = {"regions": 4, "routines": 5, "points": 12}
+MAX_WORDS = 8
+MAX_RESULTS = {"regions": 4, "routines": 5, "points": 12}
 SIMILAR = 80
 """How alike (0 to 100) a mistyped word and a known one must be."""
 
@@ -138,7 +138,7 @@ class Search:
         return Results(text)
 
     def _tokens(self, query):
-        words = query.split()[:MOST_WORDS]
+        words = query.split()[:MAX_WORDS]
         return [word for word in words if word not in COMMON] or words
 
     def _corrected(self, tokens):
@@ -186,8 +186,8 @@ class Search:
             # A few close fits say more than everything that holds one of the words.
             close = [entry for score, entry in found if score >= 60 or best < 60]
             if kind == "points":
-                left_off = max(0, len(close) - MOST[kind])
-            items = tuple(self._item(entry) for entry in close[: MOST[kind]])
+                left_off = max(0, len(close) - MAX_RESULTS[kind])
+            items = tuple(self._item(entry) for entry in close[: MAX_RESULTS[kind]])
             groups.append((best, kind, items))
         groups.sort(key=lambda group: -group[0])
         return tuple((kind, items) for _best, kind, items in groups), left_off
@@ -208,7 +208,7 @@ class Search:
             close_by=tuple(self._close_by(first, points)),
             used_in=(
                 *(self.catalogue.regions[slug] for slug in regions),
-                *routines[: MOST["routines"]],
+                *routines[: MAX_RESULTS["routines"]],
             ),
         )
 
@@ -238,10 +238,10 @@ class Search:
         return {
             "common": sorted(COMMON),
             "longest": LONGEST_QUERY,
-            "most_words": MOST_WORDS,
-            "most": MOST,
+            "most_words": MAX_WORDS,
+            "most": MAX_RESULTS,
             "similar": SIMILAR,
-            "least_letters": LEAST_LETTERS,
+            "least_letters": MIN_LETTERS,
             "help": help_index(self.catalogue.help_answers),
             "notes": self._notes(),
             "entries": [

@@ -5,8 +5,7 @@ from functools import cached_property
 
 from webapp.catalogue.codes import fold, squeeze
 
-
-LEAST_LETTERS = 3
+MIN_LETTERS = 3
 """Letters that the name of a point is looked for with; fewer are the beginning of a code."""
 
 
@@ -50,7 +49,7 @@ class Entry:
         if not any(w.startswith(tokens[0]) for w in self.every_word):
             return 0
         joined = query.replace(" ", "")
-        if self.kind == "points" and len(joined) < LEAST_LETTERS:
+        if self.kind == "points" and len(joined) < MIN_LETTERS:
             # "ED" is no beginning of a poetic name; of a code or a sign it may be.
             return 90 if any(name[0].startswith(joined) and len(name) == 1 for name in names) else 0
         if query in self.names or joined in self.names:

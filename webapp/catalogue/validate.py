@@ -5,7 +5,7 @@ from webapp.catalogue.codes import squeeze
 from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.forbidden_claims import forbidden
 from webapp.catalogue.help import KINDS
-from webapp.catalogue.limits import MAX_PRACTICE_SECONDS, most_per_hold, most_per_side
+from webapp.catalogue.limits import MAX_PRACTICE_SECONDS, max_per_hold, max_per_side
 
 ACTIONS = ("press", "knead", "tap", "rub")
 REACHES = ("easy", "ball")
@@ -131,13 +131,13 @@ def _dose(catalogue, point, dose, file, entry):
         _fail(file, entry, "seconds", "must be at least 1, with at least 1 hold")
     if dose.holds > 1 and dose.rest < 1:
         _fail(file, entry, "rest", "holds need a rest between them")
-    most = most_per_side(point, dose.holds)
-    if dose.most_per_side:
-        most = min(most, dose.most_per_side)
+    most = max_per_side(point, dose.holds)
+    if dose.max_per_side:
+        most = min(most, dose.max_per_side)
     if dose.side_seconds > most:
         _fail(file, entry, "seconds", f"{dose.side_seconds} s on one side, the cap is {most} s")
-    if dose.seconds > most_per_hold(point):
-        _fail(file, entry, "seconds", f"a hold on the belly is at most {most_per_hold(point)} s")
+    if dose.seconds > max_per_hold(point):
+        _fail(file, entry, "seconds", f"a hold on the belly is at most {max_per_hold(point)} s")
 
 
 def _routine(catalogue, routine):

@@ -13,7 +13,7 @@ from pathlib import Path
 from flask import abort, current_app, request
 from markupsafe import Markup
 
-from webapp.delivery.response_cache import Prepared
+from webapp.delivery.response_cache import CachedResponse
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC, BUILT = ROOT / "static", ROOT / "build" / "static"
@@ -63,21 +63,21 @@ class Assets:
         """What a script or style sheet holds, whether it has an address or not. Raises UnknownAsset."""
         return self.inline[name] if name in self.inline else self.contents[self.address(name) and name].decode()
 
-    def prepared(self, source_maps=False):
-        """Address -> Prepared, with those of the source maps where they are wanted."""
-        answers = {self.addresses[name]: prepared(name, content) for name, content in self.contents.items()}
+    def responses(self, source_maps=False):
+        """Address -> CachedResponse, with those of the source maps where they are wanted."""
+        answers = {self.addresses[name]: response_of(name, content) for name, content in self.contents.items()}
         for path in self.built.rglob("*.map") if source_maps else ():
             address = f"/static/{path.relative_to(self.built).as_posix()}"
-            answers[address] = prepared(path.name, path.read_bytes())
+            answers[address] = response_of(path.name, path.read_bytes())
             if script := answers.get(address.removesuffix(".map")):
                 script.headers.append(("SourceMap", address))
         return answers
 
 
-def prepared(name, content):
+def response_of(name, content):
     """The answer that sends a file."""
     kind = TYPES.get(posixpath.splitext(name)[1]) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Prepared(content, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, FOR_EVER)
+    return CachedResponse(content, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, FOR_EVER)
 
 
 def hashed(name, content):
@@ -112,11 +112,11 @@ def inlined(name):
 
 
 def static(filename):
-    """A file that the shelf did not send, or 404."""
-    answer = current_app.extensions["asset answers"].get(request.path)
+    """A file that the cache did not send, or 404."""
+    answer = current_app.extensions["asset responses"].get(request.path)
     if answer is None:
         abort(404)
-    status, headers, body = answer.answer(request.environ)
+    status, headers, body = answer.respond(request.environ)
     return current_app.response_class(body, status, headers)
 
 
@@ -125,7 +125,7 @@ def init_app(app, static_folder=STATIC, built=BUILT):
 
     def read():
         assets = app.extensions["assets"] = Assets(static_folder, built)
-        app.extensions["asset answers"] = assets.prepared(source_maps=app.debug)
+        app.extensions["asset responses"] = assets.responses(source_maps=app.debug)
 
     read()
     app.add_url_rule("/static/<path:filename>", "static", static)
@@ -135,6 +135,6 @@ def init_app(app, static_folder=STATIC, built=BUILT):
 
         app.before_request(rebuilding.watch(static_folder, read))
     else:
-        app.extensions["shelf"].answers |= {
-            (address, "", False): answer for address, answer in app.extensions["asset answers"].items()
+        app.extensions["response cache"].responses |= {
+            (address, "", False): answer for address, answer in app.extensions["asset responses"].items()
         }

@@ -1,4 +1,4 @@
-"""Compresses the answers that are made anew each time; what is prepared comes compressed already."""
+"""Compresses the answers that are made anew each time; what is cached comes compressed already."""
 
 import gzip
 
@@ -7,7 +7,7 @@ from flask import request
 
 from webapp.delivery.response_cache import COMPRESSIBLE, best_encoding
 
-LEAST = 500  # bytes; below it nothing is won
+MIN_BYTES = 500  # bytes; below it nothing is won
 QUICK = {"br": lambda body: brotli.compress(body, quality=5), "gzip": lambda body: gzip.compress(body, 6)}
 
 
@@ -17,7 +17,7 @@ def compress(response):
         return response
     response.vary.add("Accept-Encoding")
     encoding = best_encoding(request.headers.get("Accept-Encoding", ""))
-    fit = not response.is_streamed and (response.content_length or 0) >= LEAST
+    fit = not response.is_streamed and (response.content_length or 0) >= MIN_BYTES
     if encoding and fit and "Content-Encoding" not in response.headers:
         response.set_data(QUICK[encoding](response.get_data()))
         response.headers["Content-Encoding"] = encoding

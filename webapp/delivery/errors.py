@@ -15,7 +15,7 @@ OUR_FAULTS = (sa.exc.DataError, sa.exc.ProgrammingError, sa.exc.NotSupportedErro
 """Those that the same request meets again however often it is sent."""
 
 
-class Refused(HTTPException):
+class InvalidRequest(HTTPException):
     """A request that is understood and not done.
 
     status: 400, 403, 404, 409, 410, 422, 429 or 503. field: the name of the wrong field, such as "steps.0.side", or None.
@@ -61,7 +61,7 @@ def title(status):
 
 def message(error):
     """The sentence that helps: the error's own where we wrote one."""
-    if isinstance(error, Refused) or error.description != type(error).description:
+    if isinstance(error, InvalidRequest) or error.description != type(error).description:
         return error.description
     return {
         400: _("Please go back and try once more."),

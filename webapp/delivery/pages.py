@@ -5,7 +5,7 @@ from functools import wraps
 from flask import current_app, request
 
 from webapp.delivery import security
-from webapp.delivery.response_cache import Prepared, Shelf, key
+from webapp.delivery.response_cache import CachedResponse, ResponseCache, key
 
 CACHE_CONTROL = "no-cache"
 VARY = "HX-Request-Type, Accept-Encoding"
@@ -40,10 +40,10 @@ def public(view=None, /, **queries):
         query = request.environ.get("QUERY_STRING", "")
         if query not in kept:
             return text, 200, {"Cache-Control": CACHE_CONTROL, "Vary": "HX-Request-Type"}
-        page = Prepared(text.encode(), "text/html; charset=utf-8", CACHE_CONTROL, VARY)
-        shelf = current_app.extensions["shelf"].answers
-        shelf[key(request.environ)] = page
-        status, headers, body = page.answer(request.environ)
+        page = CachedResponse(text.encode(), "text/html; charset=utf-8", CACHE_CONTROL, VARY)
+        cache = current_app.extensions["response cache"].responses
+        cache[key(request.environ)] = page
+        status, headers, body = page.respond(request.environ)
         return current_app.response_class(body, status, headers)
 
     wrapper.is_public = True
@@ -51,8 +51,8 @@ def public(view=None, /, **queries):
 
 
 def init_app(app):
-    """Put the shelf of prepared answers before the app."""
-    app.wsgi_app = app.extensions["shelf"] = Shelf(app.wsgi_app, security.guard(app))
+    """Put the cache before the app."""
+    app.wsgi_app = app.extensions["response cache"] = ResponseCache(app.wsgi_app, security.guard(app))
     app.context_processor(lambda: {"layout": "_partial.html" if is_partial() else "layout.html"})
     app.jinja_env.globals["is_partial"] = is_partial
     app.jinja_env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}

@@ -9,7 +9,7 @@ import brotli
 COMPRESSIBLE = ("text/", "image/svg", "application/json", "application/manifest", "application/xml")
 
 
-class Prepared:
+class CachedResponse:
     """A body with its headers, compressed the first time an encoding is asked for.
 
     body: bytes as rendered. cache_control, vary: the headers of that name. quality, window: brotli's, for
@@ -50,7 +50,7 @@ class Prepared:
             headers.append(("Content-Encoding", encoding))
         return body, headers, tag
 
-    def answer(self, environ):
+    def respond(self, environ):
         """(status, headers, body) for a GET or HEAD request, given as its WSGI environment."""
         body, headers, tag = self.encoded(environ.get("HTTP_ACCEPT_ENCODING", ""))
         known = environ.get("HTTP_IF_NONE_MATCH")
@@ -78,30 +78,30 @@ def best_encoding(accepted):
     return next((name for name in ("br", "gzip") if wanted.get(name, anything) > 0), "")
 
 
-class Shelf:
-    """WSGI middleware that sends prepared answers, and hands every other request on to `wsgi_app`.
+class ResponseCache:
+    """WSGI middleware that sends cached responses, and hands every other request on to `wsgi_app`.
 
-    guard(environ): the headers to add to every answer, or None when this request is not for the shelf.
+    guard(environ): the headers to add to every answer, or None when this request is not for the cache.
     """
 
     def __init__(self, wsgi_app, guard):
         self.wsgi_app = wsgi_app
         self.guard = guard
-        self.answers = {}
+        self.responses = {}
 
     def __call__(self, environ, start_response):
         if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-            prepared = self.answers.get(key(environ))
-            headers = prepared and self.guard(environ)
+            cached = self.responses.get(key(environ))
+            headers = cached and self.guard(environ)
             if headers:
-                status, own, body = prepared.answer(environ)
+                status, own, body = cached.respond(environ)
                 start_response(status, own + headers)
                 return [body]
         return self.wsgi_app(environ, start_response)
 
 
 def key(environ):
-    """What tells one prepared answer from another: address, query, page or fragment."""
+    """What tells one cached response from another: address, query, page or fragment."""
     return (
         environ["PATH_INFO"],
         environ.get("QUERY_STRING", ""),

@@ -64,7 +64,7 @@ def headers(assets, https=False):
 
 
 def guard(app):
-    """For the shelf: a function of the WSGI environment that gives the headers, or None for a host not ours."""
+    """For the response cache: a function of the WSGI environment that gives the headers, or None for a host not ours."""
     hosts = app.config["TRUSTED_HOSTS"]
 
     @lru_cache(maxsize=64)

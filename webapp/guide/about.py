@@ -3,8 +3,7 @@
 from flask import Blueprint, abort, render_template
 from flask_babel import lazy_gettext as _
 
-from webapp import catalogue
-from webapp.catalogue import phrasing
+from webapp.catalogue import load_catalogue, phrasing
 from webapp.delivery import pages
 from webapp.guide import browsers
 
@@ -31,15 +30,15 @@ KINDS = {
 @pages.public
 def show():
     """What this is, and what became of the article that it began with."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     return render_template(
         "guide/about/show.html",
-        article=book.article,
-        points=book.points,
+        article=catalogue.article,
+        points=catalogue.points,
         counts={
-            "points": len(book.points),
-            "routines": len(book.routines),
-            "sources": len(listed(book)),
+            "points": len(catalogue.points),
+            "routines": len(catalogue.routines),
+            "sources": len(listed(catalogue)),
         },
     )
 
@@ -48,19 +47,19 @@ def show():
 @pages.public
 def safety():
     """When to get help, who should not press, pregnancy, how hard and how long."""
-    book = catalogue.load()
-    lists = dict(book.red_flags)
+    catalogue = load_catalogue()
+    lists = dict(catalogue.red_flags)
     return render_template(
         "guide/about/safety.html",
         back=lists.pop("back"),
         others=lists.values(),
-        always=book.any_red_flags,
-        universal=book.universal_cautions,
-        rules=book.safety,
-        sources=book.sources,
-        hidden=[p for p in book.points.values() if p.left_out_in_pregnancy],
+        always=catalogue.any_red_flags,
+        universal=catalogue.universal_cautions,
+        rules=catalogue.safety,
+        sources=catalogue.sources,
+        hidden=[p for p in catalogue.points.values() if p.left_out_in_pregnancy],
         asked=[
-            p for p in book.points.values() if (c := p.concern("pregnancy")) and c.level == "ask"
+            p for p in catalogue.points.values() if (c := p.concern("pregnancy")) and c.level == "ask"
         ],
     )
 
@@ -69,18 +68,18 @@ def safety():
 @pages.public
 def sources():
     """Every source: what kind, how it was checked, how much rests on it."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     groups = []
     for kind, head in KINDS.items():
-        found = [source for source in listed(book) if source.kind == kind]
-        groups.append((head, [(s, _rests_on(book, s)) for s in found]))
+        found = [source for source in listed(catalogue) if source.kind == kind]
+        groups.append((head, [(s, _rests_on(catalogue, s)) for s in found]))
     return render_template(
         "guide/about/sources.html",
         groups=groups,
         meanings=[(phrasing.CHECKED[k], phrasing.CHECKED_MEANING[k]) for k in phrasing.CHECKED],
-        counts=_counts(book),
+        counts=_counts(catalogue),
         grades=phrasing.GRADES,
-        checked=book.last_checked_text,
+        checked=catalogue.last_checked_text,
     )
 
 
@@ -88,32 +87,32 @@ def sources():
 @pages.public
 def source(key):
     """One source: where to find it, how it was checked, what rests on it. 404 when unknown."""
-    book = catalogue.load()
-    found = book.sources.get(key)
+    catalogue = load_catalogue()
+    found = catalogue.sources.get(key)
     if found is None or found.kind not in KINDS:
         abort(404)
     return render_template(
         "guide/about/source.html",
         source=found,
         meaning=phrasing.CHECKED_MEANING[found.checked],
-        points=book.points_from(key),
-        routines=book.routines_from(key),
-        rules=[rule for rule in book.safety if key in rule.sources],
-        checked=book.last_checked_text,
+        points=catalogue.points_from(key),
+        routines=catalogue.routines_from(key),
+        rules=[rule for rule in catalogue.safety if key in rule.sources],
+        checked=catalogue.last_checked_text,
     )
 
 
-def listed(book):
+def listed(catalogue):
     """The sources that have a page of their own: all but "traditional", which stands for none."""
-    return [source for source in book.sources.values() if source.kind in KINDS]
+    return [source for source in catalogue.sources.values() if source.kind in KINDS]
 
 
-def _counts(book):
+def _counts(catalogue):
     """How many sources were checked in which way: [(words, count)]."""
-    checked = [source.checked for source in listed(book)]
+    checked = [source.checked for source in listed(catalogue)]
     return [(words, checked.count(key)) for key, words in phrasing.CHECKED.items()]
 
 
-def _rests_on(book, source):
+def _rests_on(catalogue, source):
     """(points, routines): how many name a source."""
-    return len(book.points_from(source.key)), len(book.routines_from(source.key))
+    return len(catalogue.points_from(source.key)), len(catalogue.routines_from(source.key))

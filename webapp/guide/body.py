@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.delivery import pages
 from webapp.guide import pictures
 from webapp.guide.plate import plate
@@ -23,15 +23,15 @@ def side_asked_for():
 @pages.public(side=SIDES)
 def home():
     """The map; on a wide screen also what stands beside it."""
-    book = catalogue.load()
-    return render_template("guide/body/home.html", plate=plate(side_asked_for()), chips=book.chips, routines=book.routines)
+    catalogue = load_catalogue()
+    return render_template("guide/body/home.html", plate=plate(side_asked_for()), chips=catalogue.chips, routines=catalogue.routines)
 
 
 @bp.get("/map")
 @pages.public
 def pane():
     """What the map pane holds, for a page that was opened without it."""
-    return render_template("guide/body/_map.html", plate=plate(FIRST_SIDE), chips=catalogue.load().chips)
+    return render_template("guide/body/_map.html", plate=plate(FIRST_SIDE), chips=load_catalogue().chips)
 
 
 @bp.get("/map/<side>")
@@ -47,19 +47,19 @@ def one_side(side):
 @pages.public
 def region(slug):
     """A region: its close-ups with numbered points, what helps from elsewhere, its routines. 404 if unknown."""
-    book = catalogue.load()
-    if slug not in book.regions:
+    catalogue = load_catalogue()
+    if slug not in catalogue.regions:
         abort(404)
     shown, numbers = pictures.of_region(slug)
     return render_template(
         "guide/regions/show.html",
-        region=book.regions[slug],
-        book_points=book.points,
+        region=catalogue.regions[slug],
+        all_points=catalogue.points,
         pictures=shown,
-        points=[(number, book.points[code]) for code, number in numbers.items()],
-        elsewhere=book.helps_from_elsewhere(slug),
-        routines=book.routines_for(slug),
-        main=book.main_routine_for(slug),
+        points=[(number, catalogue.points[code]) for code, number in numbers.items()],
+        elsewhere=catalogue.helps_from_elsewhere(slug),
+        routines=catalogue.routines_for(slug),
+        main=catalogue.main_routine_for(slug),
     )
 
 

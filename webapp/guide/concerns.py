@@ -7,7 +7,7 @@ with every row, mark and step that leads to it, so that a style alone can show i
 from flask import Blueprint, render_template
 from markupsafe import Markup, escape
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
 from webapp.delivery.pages import public
 
@@ -20,17 +20,17 @@ PREGNANCY = "pregnancy"
 @public
 def index():
     """What each concern means for each point, and what the routines are made of, for the phone."""
-    return render_template("guide/concerns/index.html", facts=facts(catalogue.load()))
+    return render_template("guide/concerns/index.html", facts=facts(load_catalogue()))
 
 
 @bp.get("/safety/help")
 @public
 def help_instead():
     """What to do when one of the signs applies: the same for everyone, and without points."""
-    return render_template("guide/concerns/help.html", always=catalogue.load().any_red_flags)
+    return render_template("guide/concerns/help.html", always=load_catalogue().any_red_flags)
 
 
-def facts(book):
+def facts(catalogue):
     """The rules as plain data.
 
     names: key of a concern -> its name. rules: [[level, sentence], …]. points: code -> {concern: place in rules}.
@@ -38,19 +38,19 @@ def facts(book):
     sides]. changeover: seconds between two points.
     """
     rules, points = {}, {}
-    for code, point in book.points.items():
+    for code, point in catalogue.points.items():
         points[code] = {one.concern: rules.setdefault((one.level, one.sentence), len(rules)) for one in point.concerns}
     return {
-        "names": {key: concern.name for key, concern in book.concerns.items()},
+        "names": {key: concern.name for key, concern in catalogue.concerns.items()},
         "rules": list(rules),
         "points": points,
         "routines": {
             slug: [[step.point, step.practice_seconds] for step in routine.steps]
-            for slug, routine in book.routines.items()
+            for slug, routine in catalogue.routines.items()
         },
         "doses": {
             code: [dose.seconds, dose.holds, dose.rest, 2 if dose.paired else 1, dose.switch_seconds]
-            for code, dose in ((code, point.dose) for code, point in book.points.items())
+            for code, dose in ((code, point.dose) for code, point in catalogue.points.items())
         },
         "changeover": CHANGEOVER_SECONDS,
     }
@@ -58,7 +58,7 @@ def facts(book):
 
 def always_out(codes):
     """The concerns that leave out every point of `codes`, in the order of the first."""
-    first, *others = [catalogue.load().points[code].left_out_for for code in codes]
+    first, *others = [load_catalogue().points[code].left_out_for for code in codes]
     return tuple(key for key in first if all(key in other for other in others))
 
 
@@ -68,16 +68,16 @@ bp.add_app_template_global(always_out)
 @bp.app_template_global("help_numbers")
 def help_numbers():
     """(the emergency numbers, the crisis lines), for the templates that let somebody call."""
-    book = catalogue.load()
-    return book.emergency_numbers, book.crisis_lines
+    catalogue = load_catalogue()
+    return catalogue.emergency_numbers, catalogue.crisis_lines
 
 
 @bp.app_template_global("light_for")
 def light_for(points):
     """The concerns for which all of some Points that are not left out are pressed lightly; of every point where none is given."""
-    points = list(points) or list(catalogue.load().points.values())
+    points = list(points) or list(load_catalogue().points.values())
     return tuple(
-        key for key in catalogue.load().concerns
+        key for key in load_catalogue().concerns
         if all(key in point.light_for for point in points)
     )  # fmt: skip
 
@@ -85,11 +85,11 @@ def light_for(points):
 @bp.app_template_global("reasons_of")
 def reasons_of(points):
     """What leaves some of the Points out, for a page without scripts: [("Pregnancy: …", [their names])]."""
-    book, found = catalogue.load(), {}
+    catalogue, found = load_catalogue(), {}
     for point in points:
         for one in point.concerns:
             if one.level == "leave-out":
-                name = book.concerns[one.concern].name
+                name = catalogue.concerns[one.concern].name
                 found.setdefault(f"{name[0].upper()}{name[1:]}: {one.sentence}", []).append(point.english)
     return list(found.items())
 
@@ -113,15 +113,15 @@ def red_flags_of(plan):
 
     For a routine that a person put together those of any day.
     """
-    book = catalogue.load()
+    catalogue = load_catalogue()
     if plan.kind != "routines":
         return None
-    routine = book.routines.get(plan.key)
-    return book.red_flags_for(routine) if routine else book.red_flags["general"]
+    routine = catalogue.routines.get(plan.key)
+    return catalogue.red_flags_for(routine) if routine else catalogue.red_flags["general"]
 
 
 @bp.app_template_global("questions")
 def questions():
     """(what is asked about pregnancy, the other concerns), for the template of the questions."""
-    concerns = dict(catalogue.load().concerns)
+    concerns = dict(load_catalogue().concerns)
     return concerns.pop(PREGNANCY), list(concerns.values())

@@ -8,7 +8,7 @@ import unicodedata
 
 from flask import current_app
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 END = re.compile(r"[\W_]+$")
@@ -34,13 +34,13 @@ def meant(path):
 
 def is_known(path):
     """Whether there is a page of ours at a path. A point may have any of its names."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     noun, _slash, rest = path.removeprefix("/").partition("/")
     key = rest.removesuffix("/practice")
     if noun == "points":
-        return "/" not in key and bool(book.resolve(key))
+        return "/" not in key and bool(catalogue.resolve(key))
     if noun in ("regions", "routines", "sources") and rest and not OWN.fullmatch(path):
-        names = {"regions": book.regions, "routines": book.routines, "sources": book.sources}[noun]
+        names = {"regions": catalogue.regions, "routines": catalogue.routines, "sources": catalogue.sources}[noun]
         return (key if noun == "routines" else rest) in names
     rules = (rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments and "GET" in rule.methods)
     return bool(OWN.fullmatch(path)) or path in rules

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from math import hypot
 
-from webapp import atlas, catalogue
+from webapp import atlas
 from webapp.atlas import View
+from webapp.catalogue import load_catalogue
 
 BAND = 16
 """Marks whose heights differ by less (units of a close-up, 390 wide) count as one height."""
-FULL_REACH, LEAST_REACH = 24, 12
+FULL_REACH, MIN_REACH = 24, 12
 """Radius of the target around a mark, where its neighbors leave room for it."""
 THUMB = {"square": (56, 56), "tall": (112, 136), "card": (163, 148)}
 """Width and height of a thumbnail in CSS px."""
@@ -23,14 +24,14 @@ CROP = {"square": 200, "tall": 200, "card": 340}
 
 @dataclass(frozen=True)
 class Spot:
-    """A mark as it is drawn. number: None for a plain dot. reach: radius of its target. Units of the view."""
+    """A mark as it is drawn. number: None for a plain dot. hit_radius: radius of its target. Units of the view."""
 
     point: str
     side: str
     x: float
     y: float
     number: int | None
-    reach: float
+    hit_radius: float
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Thumb:
     scale: float
 
 
-def chief(marks):
+def numbered_mark(marks):
     """The mark of a pair that carries the number: the one to the right in the picture."""
     return max(marks, key=lambda mark: mark.x)
 
@@ -78,27 +79,27 @@ def reading_order(view, marks):
 def spots(view, numbers):
     """The spots of the points in `numbers` (code -> number) that can be seen in a view."""
     marks = [mark for mark in view.marks if mark.point in numbers]
-    chiefs = {code: chief(view.marks_of(code)) for code in {mark.point for mark in marks}}
+    chiefs = {code: numbered_mark(view.marks_of(code)) for code in {mark.point for mark in marks}}
     found = []
     for mark in marks:
         nearest = min((hypot(mark.x - other.x, mark.y - other.y) for other in marks if other is not mark), default=99)
-        reach = max(LEAST_REACH, min(FULL_REACH, nearest / 2))
+        hit_radius = max(MIN_REACH, min(FULL_REACH, nearest / 2))
         number = numbers[mark.point] if mark == chiefs[mark.point] else None
-        found.append(Spot(mark.point, mark.side, mark.x, mark.y, number, round(reach, 1)))
+        found.append(Spot(mark.point, mark.side, mark.x, mark.y, number, round(hit_radius, 1)))
     return tuple(sorted(found, key=lambda spot: (spot.number is None, spot.number or 0)))
 
 
 @cache
 def of_region(slug):
     """The close-ups of a region with their spots, and the numbers of its points: ((Picture, ...), {code: number})."""
-    codes = {point.code for point in catalogue.load().points_in(slug)}
+    codes = {point.code for point in load_catalogue().points_in(slug)}
     views = atlas.load().close_ups(slug)
     numbers = {}
     for view in views:
         seen = {mark.point for mark in view.marks} & codes - numbers.keys()
-        for mark in reading_order(view, [chief(view.marks_of(code)) for code in seen]):
+        for mark in reading_order(view, [numbered_mark(view.marks_of(code)) for code in seen]):
             numbers[mark.point] = len(numbers) + 1
-    for point in catalogue.load().points_in(slug):
+    for point in load_catalogue().points_in(slug):
         numbers.setdefault(point.code, len(numbers) + 1)
     shown = [Picture(view, spots(view, numbers)) for view in views]
     return tuple(picture for picture in shown if picture.spots), numbers
@@ -120,7 +121,7 @@ def thumb(code, shape="square"):
     down = across * height / width
     near, x, y = [], view.width / 2, view.height / 2
     if marks := view.marks_of(code):
-        one = chief(marks)
+        one = numbered_mark(marks)
         near = [mark for mark in marks if abs(mark.x - one.x) < across * 0.55]
         x, y = sum(mark.x for mark in near) / len(near), one.y
     left = min(max(x - across / 2, 0), view.width - across)
@@ -132,10 +133,10 @@ def thumb(code, shape="square"):
 @cache
 def near(code, count):
     """The points of the same region that stand nearest to a point in its best view, and at most `count` of them."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     view = atlas.load().best_view(code)
     marks = view.marks_of(code)
-    others = [point for point in book.points_in(book.points[code].region) if point.code != code]
+    others = [point for point in catalogue.points_in(catalogue.points[code].region) if point.code != code]
 
     def distance(point):
         pairs = ((here, there) for here in marks for there in view.marks_of(point.code))

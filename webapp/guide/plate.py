@@ -11,8 +11,9 @@ from functools import cache
 from itertools import pairwise
 from math import hypot, inf
 
-from webapp import atlas, catalogue
+from webapp import atlas
 from webapp.atlas import View
+from webapp.catalogue import load_catalogue
 
 WIDTH, HEIGHT = 390, 584
 SPARE = 176
@@ -100,7 +101,7 @@ def targets(heights):
 def plate(side):
     """The plate of one side of the body, "front" or "back"."""
     view = atlas.load().views[side]
-    regions = catalogue.load().regions
+    regions = load_catalogue().regions
     scale = HEIGHT / view.height
     left = (WIDTH - view.width * scale) / 2
     reach = {

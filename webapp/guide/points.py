@@ -3,8 +3,8 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import atlas, catalogue
-from webapp.catalogue import phrasing
+from webapp import atlas
+from webapp.catalogue import load_catalogue, phrasing
 from webapp.delivery import pages
 from webapp.guide import pictures, timing_bar
 
@@ -17,47 +17,47 @@ NEAR = 3
 @pages.public
 def show(code):
     """A point. Another spelling or book's code redirects for good; one that means two points gives the choice, as 404."""
-    book = catalogue.load()
-    if code not in book.points:
+    catalogue = load_catalogue()
+    if code not in catalogue.points:
         return elsewhere(code)
-    point = book.points[code]
+    point = catalogue.points[code]
     return render_template(
         "guide/points/show.html",
         point=point,
-        region=book.regions[point.region],
+        region=catalogue.regions[point.region],
         picture=pictures.of_point(code),
         measure_lines=atlas.load().measure_lines.get(code, ()),
         approximate=atlas.load().approximate.get(code, ""),
         pieces=timing_bar.of_dose(point.dose),
         alternatives=alternatives(point),
         sources=named_sources(point.sources),
-        checked=book.last_checked_text,
+        checked=catalogue.last_checked_text,
         near=pictures.near(code, NEAR),
-        routines=book.routines_with(code),
+        routines=catalogue.routines_with(code),
     )
 
 
 def elsewhere(code):
     """The answer for a name that is no point's own code."""
-    found = catalogue.load().resolve(code)
+    found = load_catalogue().resolve(code)
     if len(found) == 1:
         return redirect(url_for("points.show", code=found[0].code), 301)
     if not found:
         abort(404)
-    choice = [(catalogue.load().points[one.code], one.note) for one in found]
+    choice = [(load_catalogue().points[one.code], one.note) for one in found]
     return render_template("guide/points/choice.html", code=code.upper(), choice=choice), 404
 
 
 def alternatives(point):
     """What other sources say of the dose, one sentence each."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     told = []
     for other in point.alternatives:
         time = phrasing.duration_long(other.seconds)
         if other.holds > 1:
             time = f"{other.holds} × {time}"
         words = [time, other.note] if other.note else [time]
-        told.append(_("%(source)s: %(words)s.", source=book.sources[other.source].label, words=", ".join(words)))
+        told.append(_("%(source)s: %(words)s.", source=catalogue.sources[other.source].label, words=", ".join(words)))
     if point.article:
         told.append(_("The article this guide began with: %(dose)s.", dose=point.article.dose))
     return told
@@ -65,5 +65,5 @@ def alternatives(point):
 
 def named_sources(keys):
     """The sources that can be looked up, in order; "traditional" stands for none."""
-    sources = catalogue.load().sources
+    sources = load_catalogue().sources
     return [sources[key] for key in keys if sources[key].kind != "none"]

@@ -11,8 +11,8 @@ from itertools import groupby
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import atlas, catalogue
-from webapp.catalogue import limits
+from webapp import atlas
+from webapp.catalogue import limits, load_catalogue
 from webapp.catalogue import plan as plans
 from webapp.catalogue.phrasing import ARM, duration
 from webapp.delivery.pages import public
@@ -31,7 +31,7 @@ LIMBS = {
 @public
 def point(code):
     """The practice of one point with its own dose."""
-    known = catalogue.load()
+    known = load_catalogue()
     if code not in known.points:
         right = known.canonical(code)
         if right is None:
@@ -46,7 +46,7 @@ def point(code):
 @public
 def routine(slug):
     """The practice of a routine, its points in order."""
-    known = catalogue.load()
+    known = load_catalogue()
     if slug not in known.routines:
         abort(404)
     found = known.routines[slug]
@@ -68,7 +68,7 @@ def page(plan, time, tab, origin, own=False):
     time: what it takes, in words. tab: the one it belongs to. origin: the address it was begun from. own: the plan is of
     a routine of the person's own; without points the phone fills it.
     """
-    points = [catalogue.load().points[code] for code in dict.fromkeys(plan.points)]
+    points = [load_catalogue().points[code] for code in dict.fromkeys(plan.points)]
     return render_template(
         "guide/practice/show.html",
         plan=plan,
@@ -85,10 +85,10 @@ def page(plan, time, tab, origin, own=False):
 
 def _part(steps):
     """The steps of one point of the plan and its caps in seconds: of a side altogether, and of one hold."""
-    found = catalogue.load().points[steps[0].point]
-    most = limits.most_per_side(found, steps[0].rounds)
-    most = min(most, found.dose.most_per_side or most)
-    return {"steps": steps, "cap": most, "hold": min(most, limits.most_per_hold(found))}
+    found = load_catalogue().points[steps[0].point]
+    most = limits.max_per_side(found, steps[0].rounds)
+    most = min(most, found.dose.max_per_side or most)
+    return {"steps": steps, "cap": most, "hold": min(most, limits.max_per_hold(found))}
 
 
 def _facts(found):

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.delivery import pages
 from webapp.guide import timing_bar
 from webapp.guide.points import named_sources
@@ -11,16 +11,16 @@ bp = Blueprint("routines", __name__)
 
 
 @bp.get("/routines")
-@pages.public(area=tuple(catalogue.load().areas))
+@pages.public(area=tuple(load_catalogue().areas))
 def index():
     """All routines by area and feeling, or those of one area."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     chosen = request.args.get("area", "")
     return render_template(
         "guide/routines/index.html",
-        areas=book.areas,
-        routines=book.routines,
-        chosen=chosen if chosen in book.areas else "",
+        areas=catalogue.areas,
+        routines=catalogue.routines,
+        chosen=chosen if chosen in catalogue.areas else "",
     )
 
 
@@ -28,17 +28,17 @@ def index():
 @pages.public
 def show(slug):
     """A routine: its steps in order, cautions, signs to get help, what is known. 404 if unknown."""
-    book = catalogue.load()
-    if slug not in book.routines:
+    catalogue = load_catalogue()
+    if slug not in catalogue.routines:
         abort(404)
-    routine = book.routines[slug]
+    routine = catalogue.routines[slug]
     return render_template(
         "guide/routines/show.html",
         routine=routine,
-        points=book.points,
+        points=catalogue.points,
         pieces=timing_bar.of_routine(routine),
         postures=[stretch.posture for stretch in routine.stretches],
-        red_flags=book.red_flags_for(routine),
+        red_flags=catalogue.red_flags_for(routine),
         sources=named_sources(routine.sources),
-        checked=book.last_checked_text,
+        checked=catalogue.last_checked_text,
     )

@@ -4,7 +4,8 @@ from functools import cache
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 
-from webapp import atlas, catalogue
+from webapp import atlas
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.search import LONGEST_QUERY, Search
 from webapp.delivery import pages
 
@@ -14,7 +15,7 @@ bp = Blueprint("search", __name__)
 @cache
 def engine():
     """The search over the catalogue; built once per process."""
-    return Search(catalogue.load())
+    return Search(load_catalogue())
 
 
 def search_index():
@@ -44,15 +45,15 @@ def results():
 
 def found():
     """What the templates of the search need."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     asked = request.args.get("q", "")
     return {
         "results": engine().find(asked),
         "close_ups": atlas.load().close_ups,
         "longest": LONGEST_QUERY,
-        "chips": book.chips,
-        "routines": book.routines,
-        "regions": book.regions,
-        "points_in_all": len(book.points),
-        "counts": {slug: len(book.points_in(slug)) for slug in book.regions},
+        "chips": catalogue.chips,
+        "routines": catalogue.routines,
+        "regions": catalogue.regions,
+        "points_in_all": len(catalogue.points),
+        "counts": {slug: len(catalogue.points_in(slug)) for slug in catalogue.regions},
     }

@@ -2,10 +2,10 @@
 
 from rapidfuzz import fuzz, process
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.codes import fold
 
-MOST = 4
+MAX_SUGGESTIONS = 4
 LIKENESS = 55  # of 100: below it a name is no help
 LIKENESS_OF_ANYTHING = 80  # where not even the noun is known
 DISTANCE = 18  # from the likeliest: farther names are only in the way
@@ -28,7 +28,7 @@ def addresses(path):
     }
     cutoff = LIKENESS if known else LIKENESS_OF_ANYTHING
     found = process.extract(
-        wanted[:100], choices, scorer=fuzz.WRatio, processor=fold, limit=3 * MOST, score_cutoff=cutoff
+        wanted[:100], choices, scorer=fuzz.WRatio, processor=fold, limit=3 * MAX_SUGGESTIONS, score_cutoff=cutoff
     )
     best = max((score for _text, score, _choice in found), default=0)
     like = {
@@ -36,14 +36,14 @@ def addresses(path):
         for _text, score, (kind, key, _name) in found
         if score >= best - DISTANCE
     }
-    return list(like.items())[:MOST]
+    return list(like.items())[:MAX_SUGGESTIONS]
 
 
 def known_names():
     """Noun -> key -> (the name to show, other names)."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     return {
-        "regions": {slug: (region.name,) for slug, region in book.regions.items()},
-        "points": {code: (f"{code} {one.english}", one.pinyin) for code, one in book.points.items()},
-        "routines": {slug: (routine.title,) for slug, routine in book.routines.items()},
+        "regions": {slug: (region.name,) for slug, region in catalogue.regions.items()},
+        "points": {code: (f"{code} {one.english}", one.pinyin) for code, one in catalogue.points.items()},
+        "routines": {slug: (routine.title,) for slug, routine in catalogue.routines.items()},
     }

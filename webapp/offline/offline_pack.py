@@ -21,10 +21,11 @@ from dataclasses import dataclass, field
 
 from flask import current_app, render_template
 
-from webapp import atlas, catalogue
+from webapp import atlas
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.codes import squeeze
 from webapp.delivery import assets
-from webapp.delivery.response_cache import Prepared
+from webapp.delivery.response_cache import CachedResponse
 from webapp.delivery.security import own_host
 from webapp.guide.about import listed
 from webapp.guide.search import search_index
@@ -53,7 +54,7 @@ QUALITY = 9
 
 @dataclass
 class Pack:
-    """bytes: the file. version: the hash of what it holds. prepared: the answer that sends it. shell: the page around a leaf."""
+    """bytes: the file. version: the hash of what it holds. response: what sends it. shell: the page around a leaf."""
 
     index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "codes": {}})
     texts: list = field(default_factory=list)
@@ -77,18 +78,18 @@ class Pack:
         index = json.dumps(self.index, ensure_ascii=False, separators=(",", ":")).encode()
         self.bytes = index + b"\n" + b"".join(self.texts)
         self.version = hashlib.sha256(self.bytes).hexdigest()[:12]
-        self.prepared = Prepared(
+        self.response = CachedResponse(
             self.bytes, "text/plain; charset=utf-8", assets.FOR_EVER, quality=QUALITY, window=24
         )
         return self
 
 
-def addresses(book):
+def addresses(catalogue):
     """The address of every page that is the same for everyone, and of the person's own, which are packed empty."""
     yield from (*WITH_THE_MAP, *PUBLIC, *PERSONAL)
-    yield from (f"/regions/{slug}" for slug in book.regions)
-    yield from (f"/sources/{source.key}" for source in listed(book))
-    for kind, keys in (("points", book.points), ("routines", book.routines)):
+    yield from (f"/regions/{slug}" for slug in catalogue.regions)
+    yield from (f"/sources/{source.key}" for source in listed(catalogue))
+    for kind, keys in (("points", catalogue.points), ("routines", catalogue.routines)):
         for key in keys:
             yield f"/{kind}/{key}"
             yield f"/{kind}/{key}/practice"
@@ -96,10 +97,10 @@ def addresses(book):
 
 def build():
     """Ask the app itself for every page, as somebody of whom nothing is known would, and pack the answers."""
-    book, pack = catalogue.load(), Pack()
+    catalogue, pack = load_catalogue(), Pack()
     client = current_app.test_client(use_cookies=False)
     here = own_address()
-    for address in addresses(book):
+    for address in addresses(catalogue):
         answer = client.get(address, here, headers=FRAGMENT)
         if answer.status_code != 200:
             raise RuntimeError(f"{address} answers {answer.status_code} and cannot be packed")
@@ -112,12 +113,12 @@ def build():
         pack.index["search"] = index = search_index()
         pack.add_page("search", render_template("offline/search.html", longest=index["longest"]))
         for name in ("rows", "pieces"):
-            drawn = render_template(f"offline/{name}.html", catalogue=book, close_ups=atlas.load().close_ups).split(BETWEEN)
+            drawn = render_template(f"offline/{name}.html", catalogue=catalogue, close_ups=atlas.load().close_ups).split(BETWEEN)
             pack.index[name] = [pack.add(text.strip()) for text in drawn]
     for address in WITH_THE_MAP:
         answer = client.get(address, here)
         pack.index["whole"][address] = pack.add(answer.text)
-    pack.index["codes"] = dict(codes(book))
+    pack.index["codes"] = dict(codes(catalogue))
     pack.index["headers"] = {name: answer.headers[name] for name in HEADERS if name in answer.headers}
     return pack.close()
 
@@ -127,19 +128,19 @@ def own_address():
     return f"http://{own_host(current_app.config['TRUSTED_HOSTS'])}"
 
 
-def codes(book):
+def codes(catalogue):
     """(other name of a point, folded and in upper case; its code) for every name that means one point only."""
-    for code, point in book.points.items():
+    for code, point in catalogue.points.items():
         number = re.sub(r"\D", "", code)
-        others = [f"{letters}{number}" for letters in book.channels[point.channel].letters]
-        others += [old for letters in book.channels[point.channel].letters for old in olds(letters, point)]
+        others = [f"{letters}{number}" for letters in catalogue.channels[point.channel].letters]
+        others += [old for letters in catalogue.channels[point.channel].letters for old in olds(letters, point)]
         for other in sorted({squeeze(name) for name in (code, *point.aliases, point.pinyin, point.chinese, *others)}):
-            if book.canonical(other) == code:
+            if catalogue.canonical(other) == code:
                 yield other.upper(), code
 
 
 def olds(letters, point):
-    """The codes of older books for a point, with the letters of one book for its channel."""
+    """The codes of older books for a point, with the letters of one catalogue for its channel."""
     return [letters + re.sub(r"\D", "", old) for old in point.old_codes]
 
 

@@ -7,9 +7,9 @@ import re
 from flask import Blueprint, abort, current_app, request
 from flask_babel import gettext as _
 
-from webapp import catalogue
+from webapp.catalogue import load_catalogue
 from webapp.delivery import assets
-from webapp.delivery.response_cache import Prepared
+from webapp.delivery.response_cache import CachedResponse
 from webapp.offline import built, offline_pack
 
 bp = Blueprint("pwa", __name__)
@@ -27,9 +27,9 @@ TOLD_TO_BROWSERS = re.compile(r"<script\b.*?</script>|(?<=\.)[0-9a-f]{8}(?=\.js)
 BACK_ROUTINE = "low-back-quick"
 
 
-def send(prepared):
-    """The answer of a Prepared to the present request."""
-    status, headers, body = prepared.answer(request.environ)
+def send(response):
+    """The answer of a CachedResponse to the present request."""
+    status, headers, body = response.respond(request.environ)
     return current_app.response_class(body, status, headers)
 
 
@@ -59,11 +59,11 @@ def manifest():
         "shortcuts": [shortcut(routine_title(), f"/routines/{BACK_ROUTINE}"), shortcut(_("Favorites"), "/favorites")],
     }
     text = json.dumps(facts, ensure_ascii=False)
-    return send(Prepared(text.encode(), "application/manifest+json", "no-cache"))
+    return send(CachedResponse(text.encode(), "application/manifest+json", "no-cache"))
 
 
 def routine_title():
-    return catalogue.load().routines[BACK_ROUTINE].title
+    return load_catalogue().routines[BACK_ROUTINE].title
 
 
 def shortcut(name, address):
@@ -96,15 +96,15 @@ def worker():
         "shell": offline_pack.files(*offline_pack.SHELL_FILES),
         "pack": f"/pack/{current.version}",
         "pictures": offline_pack.files(*offline_pack.PICTURE_FILES),
-        "points": len(catalogue.load().points),
+        "points": len(load_catalogue().points),
         "bytes": weight(current),
         "seen": seen(current),
     }
     program = assets.current().text("service-worker.js")
     text = f"const BUILD = {json.dumps(build, separators=(',', ':'))};\n{program}"
-    prepared = Prepared(text.encode(), "text/javascript; charset=utf-8", "no-cache")
-    current_app.extensions["worker"] = (current, prepared)
-    return prepared
+    response = CachedResponse(text.encode(), "text/javascript; charset=utf-8", "no-cache")
+    current_app.extensions["worker"] = (current, response)
+    return response
 
 
 def build_once():
@@ -133,9 +133,9 @@ def seen(current):
 
 def weight(current):
     """Bytes over the wire for all that belongs on the phone, compressed by brotli."""
-    ready = current_app.extensions["asset answers"]
+    ready = current_app.extensions["asset responses"]
     files = [*offline_pack.files(*offline_pack.SHELL_FILES), *offline_pack.files(*offline_pack.PICTURE_FILES)]
-    answers = [current.prepared, *(ready[address] for address in files)]
+    answers = [current.response, *(ready[address] for address in files)]
     return sum(len(answer.encoded("br")[0]) for answer in answers)
 
 
@@ -145,4 +145,4 @@ def packed(version):
     current = offline_pack.current()
     if version != current.version:
         abort(404)
-    return send(current.prepared)
+    return send(current.response)

@@ -5,8 +5,8 @@ from flask import Blueprint, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 
 from webapp.catalogue.limits import MAX_NAME_LENGTH
-from webapp.db import db, writing
-from webapp.delivery.errors import Refused, json_body, wants_json
+from webapp.db import db, write_transaction
+from webapp.delivery.errors import InvalidRequest, json_body, wants_json
 from webapp.person import profile, typed
 from webapp.person.models import Device
 
@@ -55,7 +55,7 @@ def change_by_form(device_id):
     else:
         try:
             _rename(device_id, request.form.get("name"))
-        except Refused as problem:
+        except InvalidRequest as problem:
             if problem.field != "name" or wants_json():
                 raise
             return _page(problem, device_id), 422
@@ -76,32 +76,32 @@ def devices():
 
 
 def _page(problem=None, device_id=None):
-    """problem: the Refused that says what is wrong with the name typed for the device of that id."""
+    """problem: the InvalidRequest that says what is wrong with the name typed for the device of that id."""
     facts = {"devices": devices(), "here": profile.device(), "problem": problem, "wrong": device_id}
     return render_template("person/devices/index.html", typed=request.form.get("name"), **facts)
 
 
 def _rename(device_id, name):
     if not isinstance(name, str) or len(name.strip()) > MAX_NAME_LENGTH:
-        raise Refused(422, _("The name of a device has at most %(most)s characters.", most=MAX_NAME_LENGTH), "name")
+        raise InvalidRequest(422, _("The name of a device has at most %(most)s characters.", most=MAX_NAME_LENGTH), "name")
     if not typed.is_clean(name.strip()):
-        raise Refused(422, _("The name holds a control character that nobody sees. Type it anew, without copying it."), "name")
-    with writing() as session:
+        raise InvalidRequest(422, _("The name holds a control character that nobody sees. Type it anew, without copying it."), "name")
+    with write_transaction() as session:
         device = _mine(session, device_id)
         if device is None:
-            raise Refused(404, _("There is no such device among yours."), "id")
+            raise InvalidRequest(404, _("There is no such device among yours."), "id")
         device.name = typed.kept(name.strip(), MAX_NAME_LENGTH)
 
 
 def _remove(device_id):
-    with writing() as session:
+    with write_transaction() as session:
         device = _mine(session, device_id)
         if device is None:
             return
         here = profile.device()
         if device.id == here.id:
             text = _("This is the device in your hand. Throw it out from another one, or delete everything.")
-            raise Refused(409, text, "id")
+            raise InvalidRequest(409, text, "id")
         session.delete(device)
 
 

@@ -9,12 +9,20 @@ import uuid
 from flask import Blueprint, jsonify, render_template, request
 from flask_babel import gettext as _
 
-from webapp import catalogue
-from webapp.db import writing
-from webapp.delivery.errors import Refused, wants_json
+from webapp.catalogue import load_catalogue
+from webapp.db import write_transaction
+from webapp.delivery.errors import InvalidRequest, wants_json
 from webapp.delivery.pages import public
 from webapp.delivery.security import body_limit
-from webapp.person import favorites, history, own_plans, own_routines, practice_sessions, profile, timestamps
+from webapp.person import (
+    favorites,
+    history,
+    own_plans,
+    own_routines,
+    practice_sessions,
+    profile,
+    timestamps,
+)
 from webapp.person.models import DeletedPracticeSession, Favorite, OwnRoutine, PracticeSession
 
 bp = Blueprint("data", __name__)
@@ -50,14 +58,14 @@ def paper():
 
 @bp.get("/you/import")
 @public
-def ask():
+def import_form():
     """The page that takes a file."""
     return render_template("person/export/import.html", counts=None)
 
 
 @bp.post("/you/import")
 @body_limit(LARGEST)
-def read_back():
+def import_file():
     """Add what a file of /you.json holds: JSON as the body, or the form's file `file`.
 
     What is known stays as it is, what was deleted stays deleted. Answers a page, or JSON {"added", "known",
@@ -73,15 +81,15 @@ def read_back():
     # Files that were saved before there were own routines have none.
     parts = [body.get("favorites"), body.get("practice_sessions"), body.get("routines", [])]
     if not all(isinstance(part, list) for part in parts):
-        raise Refused(422, _("That is not a file that Stillpoint has saved."), "file")
+        raise InvalidRequest(422, _("That is not a file that Stillpoint has saved."), "file")
     counts = add(*parts)
     return jsonify(counts) if wants_json() else render_template("person/export/import.html", counts=counts)
 
 
 def add(hearts, sessions, routines=()):
-    """Add favorites, practice sessions and own routines, as JSON, to who is asking. Returns what `read_back` answers."""
+    """Add favorites, practice sessions and own routines, as JSON, to who is asking. Returns what `import_file` answers."""
     counts = {"added": 0, "known": 0, "refused": []}
-    with writing() as session:
+    with write_transaction() as session:
         person = profile.current_or_new()
         for noun, adding, rows in (
             ("favorites", add_favorite, hearts),
@@ -91,7 +99,7 @@ def add(hearts, sessions, routines=()):
             for place, row in enumerate(rows):
                 try:
                     counts["added" if adding(session, person, row) else "known"] += 1
-                except Refused as error:
+                except InvalidRequest as error:
                     counts["refused"].append(
                         {"place": f"{noun}.{place}", "field": error.field, "message": error.description}
                     )
@@ -99,11 +107,11 @@ def add(hearts, sessions, routines=()):
 
 
 def add_favorite(session, person, row):
-    """Add one favorite from its JSON. False when there is one, or it was taken away. Raises Refused."""
+    """Add one favorite from its JSON. False when there is one, or it was taken away. Raises InvalidRequest."""
     kind, key = (row.get("kind"), row.get("key")) if isinstance(row, dict) else (None, None)
     known = favorites.canonical(kind, key) if isinstance(key, str) else None
     if known is None:
-        raise Refused(422, _("There is no such point or routine in this guide."), "key")
+        raise InvalidRequest(422, _("There is no such point or routine in this guide."), "key")
     moment = _moment(row, "created_at")
     if session.get(Favorite, (person.id, kind, known)):
         return False
@@ -115,9 +123,9 @@ def add_favorite(session, person, row):
 
 
 def add_routine(session, person, row):
-    """Add one own routine from its JSON. False when it is known or was deleted. Raises Refused."""
-    name, points = own_plans.read(row)
-    routine_id = practice_sessions.read_id(row)
+    """Add one own routine from its JSON. False when it is known or was deleted. Raises InvalidRequest."""
+    name, points = own_plans.parse(row)
+    routine_id = practice_sessions.parse_id(row)
     if session.get(OwnRoutine, (person.id, routine_id)):
         return False
     added = OwnRoutine(id=routine_id, name=name, points=points, deleted=False)
@@ -125,17 +133,17 @@ def add_routine(session, person, row):
 
 
 def _moment(row, field):
-    """A time of a file, never in the future. Raises Refused."""
+    """A time of a file, never in the future. Raises InvalidRequest."""
     try:
         return min(timestamps.parse(row.get(field)), timestamps.now())
     except ValueError:
         text = _("This is a time with its offset, such as 2026-05-04T21:10:00+02:00.")
-        raise Refused(422, text, field) from None
+        raise InvalidRequest(422, text, field) from None
 
 
 def add_practice_session(session, person, row):
-    """Add one practice session from its JSON. False when it is known or was deleted. Raises Refused."""
-    done = practice_sessions.read(row)
+    """Add one practice session from its JSON. False when it is known or was deleted. Raises InvalidRequest."""
+    done = practice_sessions.parse(row)
     other = session.get(PracticeSession, done.id)
     if other and other.profile_id != person.id:
         # The file of a profile that was lost: its copy here needs an id of its own, always the same one.
@@ -161,7 +169,7 @@ def defused(text):
 
 def name_of(kind, key, name=""):
     """The name of a point or routine; else what it was called when it was practiced, or its key."""
-    book = catalogue.load()
-    if kind == "points" and key in book.points:
-        return f"{key} {book.points[key].english}"
-    return book.routines[key].title if kind == "routines" and key in book.routines else name or key
+    catalogue = load_catalogue()
+    if kind == "points" and key in catalogue.points:
+        return f"{key} {catalogue.points[key].english}"
+    return catalogue.routines[key].title if kind == "routines" and key in catalogue.routines else name or key

@@ -4,9 +4,9 @@ import sqlalchemy as sa
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 
-from webapp import catalogue
-from webapp.db import db, writing
-from webapp.delivery.errors import Refused
+from webapp.catalogue import load_catalogue
+from webapp.db import db, write_transaction
+from webapp.delivery.errors import InvalidRequest
 from webapp.delivery.pages import public
 from webapp.person import own_plans, own_routines, profile, timestamps
 from webapp.person.models import KINDS, Favorite
@@ -19,7 +19,7 @@ def index():
     """The page: every favorite of this person, newest first."""
     person = profile.current()
     own = [(one, own_plans.minutes(one.points)) for one in own_routines.routines_of(person)]
-    return render_template("person/favorites/index.html", favorites=favorites_of(person), own=own, catalogue=catalogue.load())
+    return render_template("person/favorites/index.html", favorites=favorites_of(person), own=own, catalogue=load_catalogue())
 
 
 @bp.get("/favorites.json")
@@ -32,7 +32,7 @@ def listing():
 @public
 def cards():
     """A card for every point and a row for every routine, of which a phone shows those it hearts."""
-    return render_template("person/favorites/cards.html", catalogue=catalogue.load())
+    return render_template("person/favorites/cards.html", catalogue=load_catalogue())
 
 
 @bp.put("/favorites/<kind>/<key>")
@@ -54,7 +54,7 @@ def change_by_form(kind, key):
     """The same for a page without JavaScript: the form's `action` is "add" or "remove"."""
     action = request.form.get("action")
     if action not in ("add", "remove"):
-        raise Refused(422, _("Say add or remove."), "action")
+        raise InvalidRequest(422, _("Say add or remove."), "action")
     change(kind, key, hearted=action == "add")
     here, came_from = request.host_url, request.referrer or ""
     path = "/" + came_from.removeprefix(here).partition("?")[0]
@@ -76,7 +76,7 @@ def favorites_of(person):
 
 
 def change(kind, key, hearted):
-    """Keep the change of this request, unless a later one is known. Raises Refused.
+    """Keep the change of this request, unless a later one is known. Raises InvalidRequest.
 
     What the catalogue does not know any more can lose its heart, and can get none.
     """
@@ -84,16 +84,16 @@ def change(kind, key, hearted):
         moment = timestamps.changed_at(request.headers)
     except ValueError:
         text = _("X-Changed-At and X-Sent-At are times such as 2026-05-04T21:10:00+02:00.")
-        raise Refused(400, text, "X-Changed-At") from None
+        raise InvalidRequest(400, text, "X-Changed-At") from None
     known = canonical(kind, key)
     if known is None and (hearted or "\0" in request.path):
         # Not every database takes a NUL, not even to find nothing by it.
-        raise Refused(404, _("There is no such point or routine in this guide."), "key")
-    with writing() as session:
+        raise InvalidRequest(404, _("There is no such point or routine in this guide."), "key")
+    with write_transaction() as session:
         person = profile.current_or_new() if known and hearted else profile.current()
         row = person and session.get(Favorite, (person.id, kind, known or key))
         if known is None and row is None:
-            raise Refused(404, _("There is no such point or routine in this guide."), "key")
+            raise InvalidRequest(404, _("There is no such point or routine in this guide."), "key")
         if person is None or (row and moment < row.changed_at):
             return
         if row is None:
@@ -106,7 +106,7 @@ def change(kind, key, hearted):
 
 def canonical(kind, key):
     """The key under which a point or routine is kept ("b23" is "BL23"), or None when there is none."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     if kind not in KINDS:
         return None
-    return book.canonical(key) if kind == "points" else key if key in book.routines else None
+    return catalogue.canonical(key) if kind == "points" else key if key in catalogue.routines else None

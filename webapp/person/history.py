@@ -10,9 +10,9 @@ from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
 
-from webapp import catalogue
-from webapp.db import db, writing
-from webapp.delivery.errors import Refused, json_body
+from webapp.catalogue import load_catalogue
+from webapp.db import db, write_transaction
+from webapp.delivery.errors import InvalidRequest, json_body
 from webapp.person import history_month, practice_sessions, profile
 from webapp.person.models import DeletedPracticeSession, PracticeSession
 
@@ -53,15 +53,15 @@ def listing():
 def record():
     """Keep one practice session: 201, or 200 when it is known (or was deleted) and nothing was added.
 
-    The body is JSON with the fields of `practice_sessions.read`.
+    The body is JSON with the fields of `practice_sessions.parse`.
     """
     body = json_body()
-    done = practice_sessions.read(body)
+    done = practice_sessions.parse(body)
     try:
-        return jsonify(id=str(done.id)), 201 if keep(done) else 200
+        return jsonify(id=str(done.id)), 201 if store(done) else 200
     except sa.exc.IntegrityError:
         # Somebody else kept the same id between our look and our write.
-        return jsonify(id=str(done.id)), 201 if keep(practice_sessions.read(body)) else 200
+        return jsonify(id=str(done.id)), 201 if store(practice_sessions.parse(body)) else 200
 
 
 @bp.delete("/history/<practice_session_id>")
@@ -79,12 +79,12 @@ def remove_by_form(practice_session_id):
 
 
 def forget(practice_session_id):
-    """Delete the practice session of an id, as text, and remember that it was deleted. Raises Refused."""
+    """Delete the practice session of an id, as text, and remember that it was deleted. Raises InvalidRequest."""
     try:
         wanted = uuid.UUID(practice_session_id)
     except ValueError:
-        raise Refused(404, _("There is no practice session of that name."), "id") from None
-    with writing() as session:
+        raise InvalidRequest(404, _("There is no practice session of that name."), "id") from None
+    with write_transaction() as session:
         person = profile.current()
         if person and session.get(DeletedPracticeSession, (person.id, wanted)) is None:
             mine = (PracticeSession.id == wanted, PracticeSession.profile_id == person.id)
@@ -92,16 +92,16 @@ def forget(practice_session_id):
             session.add(DeletedPracticeSession(profile_id=person.id, id=wanted))
 
 
-def keep(done):
+def store(done):
     """Add a PracticeSession to the history of who is asking. False when it is there, or was deleted.
 
-    Raises Refused when the id belongs to somebody else.
+    Raises InvalidRequest when the id belongs to somebody else.
     """
-    with writing() as session:
+    with write_transaction() as session:
         person = profile.current_or_new()
         known = session.get(PracticeSession, done.id)
         if known is not None and known.profile_id != person.id:
-            raise Refused(409, _("This id is taken. Make a new one and send it again."), "id")
+            raise InvalidRequest(409, _("This id is taken. Make a new one and send it again."), "id")
         if known or session.get(DeletedPracticeSession, (person.id, done.id)):
             return False
         done.profile_id = person.id
@@ -150,7 +150,7 @@ def day_name(day, today):
 
 def name_of(session):
     """What was practiced, in words: as the catalogue has it, as the person called it, or the key itself."""
-    book = catalogue.load()
+    catalogue = load_catalogue()
     if session.kind == "points":
-        return book.points[session.key].english if session.key in book.points else session.key
-    return book.routines[session.key].title if session.key in book.routines else session.name or session.key
+        return catalogue.points[session.key].english if session.key in catalogue.points else session.key
+    return catalogue.routines[session.key].title if session.key in catalogue.routines else session.name or session.key

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 TREND = 10
-MOST_POINTS = 3
+MAX_POINTS = 3
 """So many points fit under a day; more practices than that are told in words only."""
 
 
@@ -23,7 +23,7 @@ class Cell:
 
     @property
     def points(self):
-        return min(self.practices, MOST_POINTS)
+        return min(self.practices, MAX_POINTS)
 
 
 def month(days, today, first_weekday=calendar.SUNDAY):

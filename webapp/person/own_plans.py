@@ -7,47 +7,46 @@ import dataclasses
 
 from flask_babel import gettext as _
 
-from webapp import catalogue
-from webapp.catalogue import limits, plan
+from webapp.catalogue import limits, load_catalogue, plan
 from webapp.catalogue.phrasing import whole_minutes
-from webapp.delivery.errors import Refused
+from webapp.delivery.errors import InvalidRequest
 from webapp.person import typed
 
 
-def read(body):
+def parse(body):
     """(name, points) of an own routine as they are kept, from the JSON of a request.
 
     name     text of 1 to `limits.MAX_NAME_LENGTH` characters
     points   in order, [{"point": code}]; with "seconds" of one hold, "holds" and "rest" where the dose is the person's
              own, of which what is left out is as the catalogue gives it
 
-    Raises Refused (400 when it is no JSON object, else 422) with the first wrong field.
+    Raises InvalidRequest (400 when it is no JSON object, else 422) with the first wrong field.
     """
     if not isinstance(body, dict):
-        raise Refused(400, _("Send one routine as a JSON object."))
-    name = read_name(body.get("name"))
+        raise InvalidRequest(400, _("Send one routine as a JSON object."))
+    name = parse_name(body.get("name"))
     given = body.get("points")
     if not isinstance(given, list) or not given:
-        raise Refused(422, _("The routine has no points. Add at least one."), "points")
+        raise InvalidRequest(422, _("The routine has no points. Add at least one."), "points")
     if len(given) > limits.MAX_POINTS:
-        raise Refused(422, _("A routine has at most %(most)s points.", most=limits.MAX_POINTS), "points")
+        raise InvalidRequest(422, _("A routine has at most %(most)s points.", most=limits.MAX_POINTS), "points")
     points = [_item(item, f"points.{place}") for place, item in enumerate(given)]
     codes = [item["point"] for item in points]
     for place, code in enumerate(codes):
         if code in codes[:place]:
             text = _("%(point)s is in the routine already. A point is pressed once in it.", point=_called(code))
-            raise Refused(422, text, f"points.{place}.point")
+            raise InvalidRequest(422, text, f"points.{place}.point")
     if (whole := seconds(points)) > limits.MAX_PRACTICE_SECONDS:
         most = limits.MAX_PRACTICE_SECONDS // 60
         text = _("The points take %(minutes)s minutes. A routine takes at most %(most)s.", minutes=-(-whole // 60), most=most)
-        raise Refused(422, text, "points")
+        raise InvalidRequest(422, text, "points")
     return name, points
 
 
 def doses(points):
     """[(Point, Dose)] of the points of an own routine; those that the catalogue has no more are left out."""
-    book = catalogue.load()
-    return [(book.points[item["point"]], _dose(item)) for item in points if item["point"] in book.points]
+    catalogue = load_catalogue()
+    return [(catalogue.points[item["point"]], _dose(item)) for item in points if item["point"] in catalogue.points]
 
 
 def seconds(points):
@@ -79,26 +78,26 @@ def from_text(text):
     return {"point": code, **{field: int(one) if one.isdecimal() else one for field, one in given}}
 
 
-def read_name(name):
-    """The name of an own routine, without blanks around it. Raises Refused."""
+def parse_name(name):
+    """The name of an own routine, without blanks around it. Raises InvalidRequest."""
     text = _("The name is a text of 1 to %(most)s characters.", most=limits.MAX_NAME_LENGTH)
     if not isinstance(name, str) or not typed.is_seen(name) or len(name.strip()) > limits.MAX_NAME_LENGTH:
-        raise Refused(422, text, "name")
+        raise InvalidRequest(422, text, "name")
     if not typed.is_clean(name.strip()):
         text = _("The name holds a control character that nobody sees. Type it anew, without copying it.")
-        raise Refused(422, text, "name")
+        raise InvalidRequest(422, text, "name")
     return typed.kept(name.strip(), limits.MAX_NAME_LENGTH)
 
 
 def _item(item, field):
     given = item.get("point") if isinstance(item, dict) else None
-    code = catalogue.load().canonical(given) if isinstance(given, str) and len(given) <= 64 else None
+    code = load_catalogue().canonical(given) if isinstance(given, str) and len(given) <= 64 else None
     if code is None:
         called = given[:20] if isinstance(given, str) else _("Something")
-        raise Refused(422, _("%(point)s is no point of this guide.", point=called), f"{field}.point")
+        raise InvalidRequest(422, _("%(point)s is no point of this guide.", point=called), f"{field}.point")
     if all(item.get(name) is None for name in ("seconds", "holds", "rest")):
         return {"point": code}
-    usual = catalogue.load().points[code].dose
+    usual = load_catalogue().points[code].dose
     whole = {
         "seconds": _whole(item, "seconds", usual.seconds, 1, limits.MAX_PRACTICE_SECONDS, field),
         "holds": _whole(item, "holds", usual.holds, 1, limits.MAX_HOLDS, field),
@@ -116,27 +115,27 @@ def _whole(item, name, usual, least, most, field):
         words = {"seconds": _("The seconds"), "holds": _("The holds"), "rest": _("The rest")}[name]
         bounds = {"field": words, "point": _called(item["point"]), "least": least, "most": most}
         text = _("%(field)s of %(point)s: a whole number from %(least)s to %(most)s.", **bounds)
-        raise Refused(422, text, f"{field}.{name}")
+        raise InvalidRequest(422, text, f"{field}.{name}")
     return value
 
 
 def _within_caps(code, dose, field):
-    point = catalogue.load().points[code]
-    most = min(limits.most_per_side(point, dose["holds"]), point.dose.most_per_side or limits.MAX_PRACTICE_SECONDS)
-    for pressed, cap in ((dose["seconds"] * dose["holds"], most), (dose["seconds"], limits.most_per_hold(point))):
+    point = load_catalogue().points[code]
+    most = min(limits.max_per_side(point, dose["holds"]), point.dose.max_per_side or limits.MAX_PRACTICE_SECONDS)
+    for pressed, cap in ((dose["seconds"] * dose["holds"], most), (dose["seconds"], limits.max_per_hold(point))):
         if pressed > cap:
             text = _(
                 "The seconds of %(point)s: %(pressed)s are more than the %(cap)s that are good for it.",
                 point=point.english, pressed=pressed, cap=cap,
             )  # fmt: skip
-            raise Refused(422, text, f"{field}.seconds")
+            raise InvalidRequest(422, text, f"{field}.seconds")
 
 
 def _dose(item):
     own = {name: item[name] for name in ("seconds", "holds", "rest") if name in item}
-    return dataclasses.replace(catalogue.load().points[item["point"]].dose, **own)
+    return dataclasses.replace(load_catalogue().points[item["point"]].dose, **own)
 
 
 def _called(code):
-    point = catalogue.load().points.get(catalogue.load().canonical(code) or "")
+    point = load_catalogue().points.get(load_catalogue().canonical(code) or "")
     return point.english if point else code

@@ -10,10 +10,9 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 from werkzeug.routing import UUIDConverter
 
-from webapp import catalogue
-from webapp.catalogue import limits
-from webapp.db import db, writing
-from webapp.delivery.errors import Refused, json_body, wants_json
+from webapp.catalogue import limits, load_catalogue
+from webapp.db import db, write_transaction
+from webapp.delivery.errors import InvalidRequest, json_body, wants_json
 from webapp.delivery.pages import public
 from webapp.guide import practice
 from webapp.person import own_plans, profile, timestamps
@@ -40,9 +39,9 @@ def dose_numbers(point):
     The caps are those of pressing a side, the smallest that any number of holds has, and of one hold.
     """
     dose = point.dose
-    cap = min(limits.most_per_side(point, holds=2), dose.most_per_side or limits.MAX_PRACTICE_SECONDS)
+    cap = min(limits.max_per_side(point, holds=2), dose.max_per_side or limits.MAX_PRACTICE_SECONDS)
     sides = 2 if dose.paired else 1
-    numbers = (dose.seconds, dose.holds, dose.rest, sides, dose.switch_seconds, cap, limits.most_per_hold(point))
+    numbers = (dose.seconds, dose.holds, dose.rest, sides, dose.switch_seconds, cap, limits.max_per_hold(point))
     return " ".join(map(str, numbers))
 
 
@@ -95,9 +94,9 @@ def edit(routine_id):
 
 
 @bp.put("/routines/<own:routine_id>")
-def keep(routine_id):
-    """Make or change it: JSON as `own_plans.read` takes it. 204, also when a later change is known."""
-    change(routine_id, *own_plans.read(json_body()))
+def save(routine_id):
+    """Make or change it: JSON as `own_plans.parse` takes it. 204, also when a later change is known."""
+    change(routine_id, *own_plans.parse(json_body()))
     return "", 204
 
 
@@ -132,8 +131,8 @@ def edit_by_form(routine_id):
             points.insert(max(0, place + (1 if what == "down" else -1)), item)
     elif what == "save":
         try:
-            change(routine_id, *own_plans.read({"name": name, "points": points}))
-        except Refused as problem:
+            change(routine_id, *own_plans.parse({"name": name, "points": points}))
+        except InvalidRequest as problem:
             if wants_json():
                 raise
             return _form(routine_id, name, points, problem), 422
@@ -163,14 +162,14 @@ def mine(routine_id):
 def change(routine_id, name="", points=(), deleted=False):
     """Keep the change of this request, unless a later one is known; what was deleted comes back by none made before.
 
-    Raises Refused: 400 for a wrong time, 422 for one routine too many.
+    Raises InvalidRequest: 400 for a wrong time, 422 for one routine too many.
     """
     try:
         moment = timestamps.changed_at(request.headers)
     except ValueError:
         text = _("X-Changed-At and X-Sent-At are times such as 2026-05-04T21:10:00+02:00.")
-        raise Refused(400, text, "X-Changed-At") from None
-    with writing() as session:
+        raise InvalidRequest(400, text, "X-Changed-At") from None
+    with write_transaction() as session:
         person = profile.current() if deleted else profile.current_or_new()
         if person is None:
             return
@@ -180,7 +179,7 @@ def change(routine_id, name="", points=(), deleted=False):
 def put(session, person, changed, moment):
     """Lay an OwnRoutine without profile and times over what is known of it, in the open transaction.
 
-    False when that is later, or a deletion at the same moment. Raises Refused for one routine too many.
+    False when that is later, or a deletion at the same moment. Raises InvalidRequest for one routine too many.
     """
     known = session.get(OwnRoutine, (person.id, changed.id))
     if known and (moment < known.changed_at or (known.deleted and moment == known.changed_at)):
@@ -188,7 +187,7 @@ def put(session, person, changed, moment):
     if not changed.deleted and (known is None or known.deleted):
         count = sa.select(sa.func.count()).where(OwnRoutine.profile_id == person.id, sa.not_(OwnRoutine.deleted))
         if session.scalar(count) >= limits.MAX_OWN_ROUTINES:
-            raise Refused(422, _("There is room for %(most)s routines. Delete one first.", most=limits.MAX_OWN_ROUTINES), "id")
+            raise InvalidRequest(422, _("There is room for %(most)s routines. Delete one first.", most=limits.MAX_OWN_ROUTINES), "id")
     if known is None:
         known = OwnRoutine(profile_id=person.id, id=changed.id, created_at=moment)
         session.add(known)
@@ -228,12 +227,12 @@ def _practice(found):
 
 
 def _form(routine_id, name, points, problem=None):
-    book = catalogue.load()
+    catalogue = load_catalogue()
     return render_template(
         "person/own_routines/edit.html",
         routine_id=routine_id,
         name=name,
-        items=[(own_plans.as_text(item), book.points.get(item["point"]), item) for item in points],
+        items=[(own_plans.as_text(item), catalogue.points.get(item["point"]), item) for item in points],
         problem=problem,
-        book=book,
+        catalogue=catalogue,
     )

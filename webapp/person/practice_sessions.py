@@ -6,17 +6,16 @@ import uuid
 
 from flask_babel import gettext as _
 
-from webapp import catalogue
-from webapp.catalogue import limits
-from webapp.delivery.errors import Refused
+from webapp.catalogue import limits, load_catalogue
+from webapp.delivery.errors import InvalidRequest
 from webapp.person import own_plans, timestamps, typed
 from webapp.person.models import KINDS, SIDES, PracticeSession, PracticeStep
 
 CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
-SLACK = 5  # seconds by which the pressed time may exceed the time that passed: clocks round and get set
+TOLERANCE = 5  # seconds by which the pressed time may exceed the time that passed: clocks round and get set
 
 
-def read(body):
+def parse(body):
     """A new PracticeSession, without its profile, from the JSON of a request.
 
     id              UUID, made on the phone
@@ -29,25 +28,25 @@ def read(body):
     note            text, or null
     steps           [{"point": code, "side": left|right|both|midline, "seconds": n}], may be left out
 
-    Raises Refused (400 when it is no JSON object, else 422) with the first wrong field.
+    Raises InvalidRequest (400 when it is no JSON object, else 422) with the first wrong field.
     """
     if not isinstance(body, dict):
-        raise Refused(400, _("Send one practice session as a JSON object."))
+        raise InvalidRequest(400, _("Send one practice session as a JSON object."))
     kind, key, name = _subject(body)
     started, finished = _instant(body, "started_at"), _instant(body, "finished_at")
     if finished < started:
-        raise Refused(422, _("It cannot be finished before it started."), "finished_at")
+        raise InvalidRequest(422, _("It cannot be finished before it started."), "finished_at")
     elapsed = (finished - started).total_seconds()
     pressed = _whole(body.get("seconds_pressed"), "seconds_pressed", most=10**7)
-    if pressed > elapsed + SLACK:
+    if pressed > elapsed + TOLERANCE:
         text = _("More seconds pressed than passed between start and finish.")
-        raise Refused(422, text, "seconds_pressed")
+        raise InvalidRequest(422, text, "seconds_pressed")
     total = _whole(body.get("steps_total"), "steps_total", most=10_000)
     done = _whole(body.get("steps_done"), "steps_done", most=10_000)
     if done > total:
-        raise Refused(422, _("More steps done than there were."), "steps_done")
+        raise InvalidRequest(422, _("More steps done than there were."), "steps_done")
     return PracticeSession(
-        id=read_id(body),
+        id=parse_id(body),
         kind=kind,
         key=key,
         name=name,
@@ -64,12 +63,12 @@ def read(body):
     )
 
 
-def read_id(body):
-    """The UUID in the field `id` of a JSON object. Raises Refused."""
+def parse_id(body):
+    """The UUID in the field `id` of a JSON object. Raises InvalidRequest."""
     text = body.get("id")
     if not isinstance(text, str) or not CANONICAL_UUID.fullmatch(text):
         text = _("The id is a UUID such as 0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55.")
-        raise Refused(422, text, "id")
+        raise InvalidRequest(422, text, "id")
     return uuid.UUID(text)
 
 
@@ -78,19 +77,19 @@ def _subject(body):
 
     An own routine may be gone, or not have come yet: its id is taken as it is, with the name that it had.
     """
-    book, kind, key = catalogue.load(), body.get("kind"), body.get("key")
+    catalogue, kind, key = load_catalogue(), body.get("kind"), body.get("key")
     if kind not in KINDS:
-        raise Refused(422, _("The kind is points or routines."), "kind")
+        raise InvalidRequest(422, _("The kind is points or routines."), "kind")
     if kind == "routines" and isinstance(key, str) and CANONICAL_UUID.fullmatch(key):
-        return kind, key.lower(), own_plans.read_name(body.get("name"))
-    known = _point(key) if kind == "points" else key if key in list(book.routines) else None
+        return kind, key.lower(), own_plans.parse_name(body.get("name"))
+    known = _point(key) if kind == "points" else key if key in list(catalogue.routines) else None
     if known is None:
-        raise Refused(422, _("There is no such point or routine in this guide."), "key")
+        raise InvalidRequest(422, _("There is no such point or routine in this guide."), "key")
     return kind, known, None
 
 
 def _point(code):
-    return catalogue.load().canonical(code) if isinstance(code, str) and len(code) <= 64 else None
+    return load_catalogue().canonical(code) if isinstance(code, str) and len(code) <= 64 else None
 
 
 def _instant(body, field):
@@ -98,14 +97,14 @@ def _instant(body, field):
         return timestamps.parse(body.get(field))
     except ValueError:
         text = _("This is a time with its offset, such as 2026-05-04T21:10:00+02:00.")
-        raise Refused(422, text, field) from None
+        raise InvalidRequest(422, text, field) from None
 
 
 def _whole(value, field, most):
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
-        raise Refused(422, _("This is a number from 0 to %(most)s.", most=most), field)
+        raise InvalidRequest(422, _("This is a number from 0 to %(most)s.", most=most), field)
     if field.startswith("steps_") and value != int(value):
-        raise Refused(422, _("This is a whole number."), field)
+        raise InvalidRequest(422, _("This is a whole number."), field)
     return round(value)
 
 
@@ -114,7 +113,7 @@ def _feeling(body, field):
     if value is None:
         return None
     if isinstance(value, bool) or value not in range(11):
-        raise Refused(422, _("How it feels is a whole number from 0 to 10, or null."), field)
+        raise InvalidRequest(422, _("How it feels is a whole number from 0 to 10, or null."), field)
     return int(value)
 
 
@@ -122,9 +121,9 @@ def _note(body):
     note = body.get("note") or ""
     if not isinstance(note, str) or len(note) > limits.MAX_NOTE_LENGTH:
         text = _("The note is a text of at most %(most)s characters.", most=limits.MAX_NOTE_LENGTH)
-        raise Refused(422, text, "note")
+        raise InvalidRequest(422, text, "note")
     if not typed.is_clean(note, lines=True):
-        raise Refused(422, _("The note holds a character that cannot be kept."), "note")
+        raise InvalidRequest(422, _("The note holds a character that cannot be kept."), "note")
     return typed.kept(note, limits.MAX_NOTE_LENGTH)
 
 
@@ -134,18 +133,18 @@ def _steps(body):
         return []
     if not isinstance(steps, list) or len(steps) > limits.MAX_STEPS:
         text = _("The steps are a list of at most %(most)s.", most=limits.MAX_STEPS)
-        raise Refused(422, text, "steps")
+        raise InvalidRequest(422, text, "steps")
     return [_step(step, position) for position, step in enumerate(steps)]
 
 
 def _step(step, position):
     if not isinstance(step, dict):
-        raise Refused(422, _("A step has a point, a side and seconds."), f"steps.{position}")
+        raise InvalidRequest(422, _("A step has a point, a side and seconds."), f"steps.{position}")
     point, side = _point(step.get("point")), step.get("side")
     if point is None:
-        raise Refused(422, _("There is no such point in this guide."), f"steps.{position}.point")
+        raise InvalidRequest(422, _("There is no such point in this guide."), f"steps.{position}.point")
     if side not in SIDES:
         text = _("The side is left, right, both or midline.")
-        raise Refused(422, text, f"steps.{position}.side")
+        raise InvalidRequest(422, text, f"steps.{position}.side")
     seconds = _whole(step.get("seconds"), f"steps.{position}.seconds", most=10**6)
     return PracticeStep(position=position, point=point, side=side, seconds=seconds)

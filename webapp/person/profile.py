@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from itsdangerous import BadSignature, TimestampSigner
 
 from webapp.db import db
-from webapp.delivery.errors import Refused
+from webapp.delivery.errors import InvalidRequest
 from webapp.person.models import Device, Profile, new_id, now
 
 COOKIE = "stillpoint"
@@ -73,7 +73,7 @@ def prove():
         return
     if request.query_string.decode("latin-1") == ASKED:
         text = _("This browser keeps no cookies, so nothing can be kept for you here. Allow them for this page and try again.")
-        raise Refused(403, text)
+        raise InvalidRequest(403, text)
     promise()
     abort(redirect(f"{request.path}?{ASKED}", 307))
 

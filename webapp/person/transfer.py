@@ -9,9 +9,9 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from webapp.db import writing
+from webapp.db import write_transaction
 from webapp.delivery import errors
-from webapp.delivery.errors import Refused
+from webapp.delivery.errors import InvalidRequest
 from webapp.delivery.pages import public
 from webapp.person import profile, transfer_code
 from webapp.person.merging import merge
@@ -27,7 +27,7 @@ TRIES_FROM_ONE_PLACE = 20  # in ten minutes; several people may share an address
 
 @bp.get("/you/transfer")
 @public
-def ask():
+def explain():
     """What carrying over means, and the button that makes a code."""
     return render_template("person/transfer/ask.html")
 
@@ -39,7 +39,7 @@ def offer():
     The code made before stops working.
     """
     secret, token = transfer_code.new_secret(), transfer_code.new_token()
-    with writing() as session:
+    with write_transaction() as session:
         person = profile.current_or_new()
         session.execute(sa.delete(Transfer).where(Transfer.expires_at < now() - MEMORY))
         session.execute(sa.delete(Transfer).where(Transfer.profile_id == person.id))
@@ -72,10 +72,10 @@ def join():
     """Join the profile of a code, and merge into it what this device had already recorded.
 
     The code is the field `code` of a form or of JSON. Answers 303 to the devices, or JSON {"joined": true}.
-    Raises Refused: 422 no code at all, 404 none of ours, 410 used or too old, 429 too many wrong ones.
+    Raises InvalidRequest: 422 no code at all, 404 none of ours, 410 used or too old, 429 too many wrong ones.
     """
     body = errors.json_body() if request.is_json else request.form
-    given = transfer_code.read(body.get("code") if hasattr(body, "get") else None)
+    given = transfer_code.parse(body.get("code") if hasattr(body, "get") else None)
     if given is None:
         return refuse(422, _("A code has eight letters and digits, such as 7KQM-2XWD."))
     status, problem = use(*given)
@@ -86,7 +86,7 @@ def join():
 
 def use(transfer_id, secret, is_token):
     """Use a code: (200, None), or the status and the sentence why not. Wrong ones are counted."""
-    with writing() as session:
+    with write_transaction() as session:
         limit = now() - LIFETIME
         session.execute(sa.delete(TransferTry).where(TransferTry.tried_at < limit))
         caller = digest("caller", request.remote_addr or "")
@@ -115,17 +115,17 @@ def use(transfer_id, secret, is_token):
 def refuse(status, text):
     """The page with the field again and what is wrong, or JSON."""
     if errors.wants_json():
-        raise Refused(status, text, "code")
+        raise InvalidRequest(status, text, "code")
     return render_template("person/transfer/enter.html", code="", problem=text), status
 
 
 def free_id(session):
-    """Two characters that name no other transfer. Raises Refused when there are none."""
+    """Two characters that name no other transfer. Raises InvalidRequest when there are none."""
     for _try in range(200):
         candidate = transfer_code.new_id()
         if session.get(Transfer, candidate) is None:
             return candidate
-    raise Refused(503, _("Too many people carry something over just now. Please try again in a minute."))
+    raise InvalidRequest(503, _("Too many people carry something over just now. Please try again in a minute."))
 
 
 def digest(*parts):

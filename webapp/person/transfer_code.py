@@ -35,10 +35,10 @@ def shown(transfer_id, secret):
     return f"{code[:4]}-{code[4:]}"
 
 
-def read(text):
+def parse(text):
     """(id, secret, is it the long one?) of what was typed or scanned, or None when it can be no code.
 
-    >>> read(" 7kqm 2xwo ")
+    >>> parse(" 7kqm 2xwo ")
     ('7K', 'QM2XW0', False)
     """
     if not isinstance(text, str) or len(text) > 100:

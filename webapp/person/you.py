@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from flask import Blueprint, jsonify, redirect, render_template
 
-from webapp import catalogue
-from webapp.db import sweep, writing
+from webapp.catalogue import load_catalogue
+from webapp.db import checkpoint_wal, write_transaction
 from webapp.delivery.pages import public
 from webapp.person import favorites, history, own_routines, profile
 from webapp.person.models import Profile
@@ -16,7 +16,7 @@ bp = Blueprint("you", __name__)
 @public
 def show():
     """The same for everyone: what is personal on it is laid over on the phone."""
-    return render_template("person/you/show.html", points=len(catalogue.load().points))
+    return render_template("person/you/show.html", points=len(load_catalogue().points))
 
 
 @bp.get("/you.json")
@@ -34,7 +34,7 @@ def export():
 
 @bp.get("/you/delete")
 @public
-def ask():
+def confirm_deletion():
     """The question before everything is deleted."""
     return render_template("person/you/delete.html")
 
@@ -61,11 +61,11 @@ def begin():
 @bp.delete("/you")
 def delete():
     """Delete everything of this person, and the profile itself. 204, also when there is nothing."""
-    with writing() as session:
+    with write_transaction() as session:
         person = profile.current()
         if person:
             session.execute(sa.delete(Profile).where(Profile.id == person.id))
-    sweep()
+    checkpoint_wal()
     profile.forget()
     return "", 204
 

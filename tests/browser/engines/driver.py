@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.browser.engines.seen import FIND, anything
 
 PHONE = (390, 844)
-PATIENCE = 20  # seconds; a busy machine is slow, not wrong
+TIMEOUT = 20  # seconds; a busy machine is slow, not wrong
 LOOK_AGAIN = 0.03  # seconds
 # Two taps are two only with this much between them, and a page is looked at before it is tapped; what comes quicker is the
 # second half of a double tap.
@@ -112,7 +112,7 @@ class Driver:
 
     def evaluate(self, function, *arguments):
         """What a function of the page returns or resolves to. Asked again when the page was just going away."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while True:
             try:
                 return self._call(function, *arguments)
@@ -121,7 +121,7 @@ class Driver:
                     raise
                 time.sleep(LOOK_AGAIN)
 
-    def wait(self, function, *arguments, why="", patience=PATIENCE):
+    def wait(self, function, *arguments, why="", patience=TIMEOUT):
         """Wait until a function of the page answers with something true; returns that."""
         end = time.monotonic() + patience
         while True:
@@ -132,7 +132,7 @@ class Driver:
                 raise AssertionError(f"{self.engine}: waited in vain for {why or function} on {self.path}: {self.evaluate(WORDS)}")
             time.sleep(LOOK_AGAIN)
 
-    def see(self, what, patience=PATIENCE):
+    def see(self, what, patience=TIMEOUT):
         """Wait until something can be seen."""
         self.wait(f"(what) => ({FIND})(what).length > 0", anything(what), why=f"{what} to be seen", patience=patience)
 
@@ -160,7 +160,7 @@ class Driver:
 
     def tap(self, what):
         """Put the finger on the middle of something, as soon as it stands still there and nothing lies over it."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while True:
             place = self.evaluate(PLACE, anything(what))
             if "x" in place:

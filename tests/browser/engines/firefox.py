@@ -13,7 +13,7 @@ from tests.browser.engines.bidi import Connection, Refused
 from tests.browser.engines.driver import PHONE, Driver, PageGone
 
 NAMES = ("firefox-esr", "firefox")
-PATIENCE = 60  # seconds that a start may take
+TIMEOUT = 60  # seconds that a start may take
 # Nothing of the browser's own talks to the network; it has a finger, not a mouse, as a phone has.
 PREFERENCES = {
     "app.normandy.enabled": False,
@@ -91,7 +91,7 @@ class Firefox(Driver):
         log.write_bytes(b"")
         with log.open("ab") as out:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while time.monotonic() < end and process.poll() is None:
             if found := re.search(r"ws://\S+", log.read_text(errors="replace")):
                 return process, found[0]
@@ -170,7 +170,7 @@ class Firefox(Driver):
         finally:
             self.connection.close()
             try:
-                self.process.wait(PATIENCE)
+                self.process.wait(TIMEOUT)
             except subprocess.TimeoutExpired:
                 self.process.kill()
 
