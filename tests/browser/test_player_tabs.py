@@ -103,3 +103,20 @@ def test_another_practice_is_taken_over_by_asking_what_becomes_of_it(tabs):
     expect(one.get_by_role("button", name="Pause")).to_be_hidden()
     other.get_by_role("button", name="Start").click()
     assert step(other) == ("locate", "LI4", "left")
+
+
+def test_a_page_without_a_player_leaves_alone_what_another_tab_asks_about(tabs):
+    one, other = tabs
+    start(one, "/points/BL23")
+    ready(one)
+    pressed(one, 2)
+    one.get_by_role("button", name="End", exact=True).click()
+    expect(one.get_by_role("button", name="Save")).to_be_visible()
+    other.goto("/safety")
+    until(other, "performance.now() > 4000")  # it looks two seconds after it stands
+    one.locator("[data-part=after-scale] input").fill("3")
+    one.get_by_role("button", name="Save").click()
+    expect(one.get_by_text("Kept in your history.")).to_be_visible()
+    one.goto("/history")
+    expect(one.locator("[data-practice-session]")).to_have_count(1)
+    assert [done["after"] for done in history(one)] == [3]

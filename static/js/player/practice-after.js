@@ -43,9 +43,10 @@ export class After {
     return keeps() ? record(this.#open, this.state, this.#said()) : practice.drop();
   }
 
-  #leaveOut() {
+  async #leaveOut() {
+    if (!this.#open) return;
     this.left = { open: this.#open, state: this.state, ...this.#said() };
-    this.#close(this.words.dropped, () => practice.drop());
+    await this.#close(this.words.dropped, () => practice.drop());
     this.parts.undo.hidden = false;
   }
 
@@ -87,22 +88,25 @@ export class After {
     this.#open = null;
   }
 
+  /** Close with a sentence, once it is true. */
   async #close(text, act) {
     if (!this.#open) return;
     const { parts } = this;
-    parts.keptSummary.textContent = parts.summary.textContent;
     const done = act();
-    this.hide();
-    this.player.dataset.practice = "done";
-    parts.keptText.textContent = text;
-    parts.undo.hidden = true;
-    parts.kept.hidden = false;
-    parts.keptText.focus({ preventScroll: true });
+    this.#open = null;
+    let said = text;
     try {
       await done;
     } catch {
       // A phone that can keep nothing: the practice stays open, so that it can be kept later.
-      parts.keptText.textContent = this.words.unkept;
+      said = this.words.unkept;
     }
+    this.hide();
+    this.player.dataset.practice = "done";
+    parts.keptSummary.textContent = parts.summary.textContent;
+    parts.keptText.textContent = said;
+    parts.undo.hidden = true;
+    parts.kept.hidden = false;
+    parts.keptText.focus({ preventScroll: true });
   }
 }
