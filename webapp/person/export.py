@@ -9,7 +9,6 @@ import uuid
 from flask import Blueprint, jsonify, render_template, request
 from flask_babel import gettext as _
 
-from webapp.catalogue import load_catalogue
 from webapp.db import write_transaction
 from webapp.delivery.errors import InvalidRequest, wants_json
 from webapp.delivery.pages import public
@@ -42,7 +41,7 @@ def table():
     writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore")
     writer.writeheader()
     for one in history.sessions_of(profile.current()):
-        row = one.as_json() | {"name": name_of(one.kind, one.key, one.name)}
+        row = one.as_json() | {"name": history.name_of(one)}
         row |= {field: defused(row[field]) for field in ("name", "note")}
         writer.writerow(row)
     headers = {"Content-Disposition": 'attachment; filename="stillpoint.csv"'}
@@ -53,7 +52,7 @@ def table():
 def paper():
     """The history on paper, for a doctor."""
     days = history.by_day(history.sessions_of(profile.current()))
-    return render_template("person/export/print.html", days=days, name_of=name_of)
+    return render_template("person/export/print.html", days=days, name_of=history.name_of)
 
 
 @bp.get("/you/import")
@@ -165,11 +164,3 @@ def defused(text):
     seen = "".join(one for one in text if not unicodedata.category(one).startswith(("Z", "C")))
     begins = unicodedata.normalize("NFKC", seen[:1])
     return f"'{text}" if begins.startswith(FORMULA) or text.startswith(("\t", "\r")) else text
-
-
-def name_of(kind, key, name=""):
-    """The name of a point or routine; else what it was called when it was practiced, or its key."""
-    catalogue = load_catalogue()
-    if kind == "points" and key in catalogue.points:
-        return f"{key} {catalogue.points[key].english}"
-    return catalogue.routines[key].title if kind == "routines" and key in catalogue.routines else name or key
