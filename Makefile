@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help build run phone test bench atlas atlas-report atlas-sheet screenshots lock clean
+.PHONY: help build run phone lint format test bench atlas atlas-report atlas-sheet screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,10 @@ $(VENV)/.test: requirements/test.lock $(VENV)/.run | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
 	@touch $@
 
+$(VENV)/.lint: requirements/lint.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lint.lock
+	@touch $@
+
 build: $(VENV)/.run ## Build the scripts and styles that were changed
 	@$(BIN)/python -m tools.build
 
@@ -36,6 +40,12 @@ run: build ## Serve on http://localhost:8000 (PORT=, HOST= change it)
 # What is not asked for otherwise is reached by the whole network here, and leaves the port of `make run` alone.
 phone: $(VENV)/.phone build ## Serve over HTTPS to a phone in the same network (PORT=, HOST= too)
 	@$(BIN)/python -m tools.phone $(if $(filter file,$(origin HOST)),,--host $(HOST)) $(if $(filter file,$(origin PORT)),,--port $(PORT))
+
+lint: $(VENV)/.lint ## Look for mistakes in the sources without running them
+	@$(BIN)/ruff check .
+
+format: $(VENV)/.lint ## Lay the Python sources out as agreed
+	@$(BIN)/ruff format .
 
 test: $(VENV)/.test build ## Run every test
 	@$(BIN)/python tests/browser/browsers.py

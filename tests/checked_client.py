@@ -131,7 +131,7 @@ def _answers(app, path):
     if path.startswith("/static/"):
         return path in app.extensions["asset responses"]
     try:
-        endpoint, arguments = app.url_map.bind("localhost").match(path)
+        endpoint, _arguments = app.url_map.bind("localhost").match(path)
     except RequestRedirect:
         return True
     except (NotFound, MethodNotAllowed):

@@ -34,7 +34,7 @@ def test_many_starts_at_once_agree_on_one_secret_and_leave_no_drafts(tmp_path):
 
 def test_an_emptied_secret_stops_the_start_and_says_what_to_do(tmp_path):
     (tmp_path / "secret").write_text("")
-    with pytest.raises(RuntimeError, match="secret.*remove it"):
+    with pytest.raises(RuntimeError, match=r"secret.*remove it"):
         config.secret_key(tmp_path)
 
 

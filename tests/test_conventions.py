@@ -7,7 +7,6 @@ import re
 import tomllib
 from pathlib import Path
 
-
 from tests.spelling import BRITISH
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.browser import chromium  # noqa: E402
+from tests.browser import chromium
 
 PACKAGES = {
     "chromium": ("chromium",),

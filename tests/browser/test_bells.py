@@ -7,7 +7,7 @@ told to, and notes which bell was heard when.
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.practicing import phone, ready, start  # noqa: F401
+from tests.browser.practicing import phone, ready, start
 
 # The lowest note that a bell begins with.
 NAMES = {523.25: "press", 587.33: "release", 440: "switch", 392: "done"}
@@ -63,7 +63,7 @@ BORDERS = {5: "release", 10: "press", 15: "release", 20: "press", 25: "release",
 
 
 @pytest.fixture
-def pressing(phone):  # noqa: F811
+def pressing(phone):
     """A phone that has just begun to press: five holds and rests of 5 s."""
     phone.add_init_script(DEVICE)
     phone.add_init_script("""localStorage["practice-choices:points/BL23"] = '{"seconds": "5", "holds": "5", "rest": "5"}'""")
@@ -180,7 +180,7 @@ def test_a_call_in_the_middle_of_a_bell_does_not_leave_its_rest_for_later(pressi
     pass_time(pressing, 6)
     pressing.evaluate("device.giveBack()")
     pass_time(pressing, 2)
-    assert [note for note in pressing.evaluate("device.heard") if 5_100 < note[0]] == []
+    assert [note for note in pressing.evaluate("device.heard") if note[0] > 5_100] == []
 
 
 def test_a_step_that_the_person_leads_to_rings_at_once_or_not_at_all(pressing):

@@ -1,13 +1,13 @@
 """The history: by day, in a month and a week, before and after, deleted with a way to undo it."""
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime, timezone
 
 from playwright.sync_api import expect
 
 from tests.browser import phone
 
-NOW = datetime(2026, 5, 7, 12, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 5, 7, 12, 0, tzinfo=UTC)
 
 
 def open_history(page, *sessions):
@@ -77,7 +77,7 @@ def test_an_untold_before_or_after_is_left_out(page):
 
 
 def test_a_deleted_practice_is_gone_and_can_be_had_back(page):
-    first, second = open_history(page, at(6, "08:00"), at(7, "08:00", note="left side"))
+    _first, second = open_history(page, at(6, "08:00"), at(7, "08:00", note="left side"))
     second.locator("summary").tap()
     expect(second).to_contain_text("left side")
     second.get_by_role("button", name="Delete").tap()

@@ -16,7 +16,7 @@ from webapp.catalogue import load_catalogue
 from webapp.offline import offline_pack
 
 CATALOGUE = load_catalogue()
-ADDRESSES = [address for address in offline_pack.addresses(CATALOGUE)]
+ADDRESSES = list(offline_pack.addresses(CATALOGUE))
 ONE_OF_EACH = ["/regions/lower-back", "/points/BL23", "/points/BL23/practice", "/routines", "/routines/low-back-quick",
                "/routines/low-back-quick/practice", "/favorites", "/history", "/you", "/sources", "/safety", "/about"]  # fmt: skip
 

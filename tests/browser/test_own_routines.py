@@ -108,7 +108,7 @@ def test_what_cannot_be_kept_is_said_and_a_deleted_routine_can_be_had_back(page)
     add(page, "BL23", "BL52", "KI1", "KI3", "SP6", "ST36", "GB34", "PC6", "HT7", "BL40", "KI27", "CV6", "GV20")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_contain_text("A routine takes at most 35.")
-    for name in page.locator(".own-row__remove").all()[4:]:
+    for _name in page.locator(".own-row__remove").all()[4:]:
         page.locator(".own-row__remove").last.click()
     save(page)
     page.get_by_role("link", name="Change it").click()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.phone import until
-from tests.browser.practicing import answered, open_practice, phone, ready, start, step  # noqa: F401
+from tests.browser.practicing import answered, open_practice, phone, ready, start, step
 
 REFUSED = """(() => {
   const refuse = () => { throw new DOMException("The operation is insecure.", "SecurityError") };

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+
 from webapp.delivery.assets import Assets
 
 OURS = {"Sec-Fetch-Site": "same-origin"}

@@ -1,5 +1,6 @@
 """The plate: names in the gutters, far enough from each other, each on its place of the body."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def test_every_drawn_region_has_its_name_in_one_gutter(side):
 def test_names_of_a_gutter_leave_room_for_a_finger(side, gutter):
     heights = sorted(place.y for place in plate(side).places if place.gutter == gutter)
     on_a_small_phone = 360 / WIDTH
-    for one, following in zip(heights, heights[1:], strict=False):
+    for one, following in itertools.pairwise(heights):
         assert (following - one) * on_a_small_phone >= 44
 
 
@@ -34,7 +35,7 @@ def test_the_targets_of_a_gutter_hold_their_names_and_do_not_overlap(side, gutte
         top, bottom = place.target
         assert top < place.y < bottom
         assert bottom - top >= 44
-    for one, following in zip(places, places[1:], strict=False):
+    for one, following in itertools.pairwise(places):
         assert one.target[1] <= following.target[0]
 
 

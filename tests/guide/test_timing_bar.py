@@ -1,5 +1,7 @@
 """Time drawn to scale: lengths are true to their seconds, and the bar is always full."""
 
+import itertools
+
 import pytest
 
 from webapp.catalogue import load_catalogue
@@ -9,7 +11,7 @@ CATALOGUE = load_catalogue()
 
 
 def ends(pieces):
-    kind, start, length, name = pieces[-1]
+    _kind, start, length, _name = pieces[-1]
     return start + length
 
 
@@ -31,7 +33,7 @@ def test_the_change_of_sides_is_drawn_between_the_two_sides():
 
 def test_pieces_follow_each_other_with_one_gap():
     pieces = timing_bar.to_scale([("hold", 10, ""), ("rest", 5, ""), ("hold", 10, "")])
-    for (_, start, length, _), (_, following, _, _) in zip(pieces, pieces[1:], strict=False):
+    for (_, start, length, _), (_, following, _, _) in itertools.pairwise(pieces):
         assert following - (start + length) == pytest.approx(timing_bar.GAP)
 
 

@@ -110,7 +110,7 @@ def test_there_is_room_for_a_hundred(client):
         assert put(client, routine=uuid.uuid4()).status_code == 204
     answer = put(client)
     assert (answer.status_code, answer.json["error"]["field"]) == (422, "id")
-    [*others, last] = client.get("/routines.json").json["routines"]
+    [*_others, last] = client.get("/routines.json").json["routines"]
     client.delete(f"/routines/{last['id']}")
     assert put(client).status_code == 204
 

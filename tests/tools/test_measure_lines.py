@@ -1,5 +1,7 @@
 """The measuring lines by which points are found: told in fingers, with words that can be read."""
 
+import itertools
+
 import pytest
 
 from tools.atlas import measure_lines
@@ -49,7 +51,7 @@ def test_the_course_of_a_line_follows_its_curves():
     places = measure_lines.course("M10 10L22 10q0 6 0 12t0 6")
     assert places[0] == (10, 10)
     assert places[-1] == (22, 28)
-    assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) <= 9 for a, b in zip(places, places[1:], strict=False))
+    assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) <= 9 for a, b in itertools.pairwise(places))
 
 
 def test_boxes_that_only_touch_do_not_overlap():

@@ -67,10 +67,12 @@ def test_a_phone_that_took_the_certificate_gets_a_line_it_trusts_with_http_2(ser
     assert "Content-Disposition" not in headers
     trusting = ssl.create_default_context(cadata=der)
     trusting.set_alpn_protocols(["h2"])
-    with socket.create_connection(("127.0.0.1", port), timeout=LIMIT) as line:
-        with trusting.wrap_socket(line, server_hostname="127.0.0.1") as safe:
-            assert safe.selected_alpn_protocol() == "h2"
-            assert safe.version() == "TLSv1.3"
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=LIMIT) as line,
+        trusting.wrap_socket(line, server_hostname="127.0.0.1") as safe,
+    ):
+        assert safe.selected_alpn_protocol() == "h2"
+        assert safe.version() == "TLSv1.3"
     connection = http.client.HTTPSConnection("localhost", port, timeout=LIMIT, context=ssl.create_default_context(cadata=der))
     connection.request("POST", "/you", headers={"Sec-Fetch-Site": "same-origin", "Content-Length": "0"})
     assert "Secure" in connection.getresponse().headers["Set-Cookie"]

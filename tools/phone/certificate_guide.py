@@ -6,6 +6,7 @@ is, until the process that started it is gone: {"host", "port", "pages": {"andro
 """
 
 import base64
+import contextlib
 import json
 import re
 import sys
@@ -80,10 +81,8 @@ def main():
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print("ready", flush=True)
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         sys.stdin.read()
-    except KeyboardInterrupt:
-        pass
 
 
 if __name__ == "__main__":
