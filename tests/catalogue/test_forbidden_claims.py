@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.spelling import BRITISH_TEXT
-from webapp.catalogue import load_catalogue, validate
+from webapp.catalogue import load_catalogue
 from webapp.catalogue.forbidden_claims import forbidden
+from webapp.catalogue.texts import texts as texts_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -29,7 +30,7 @@ def spoken(path):
 
 @pytest.fixture(scope="module")
 def texts():
-    return list(validate.texts(load_catalogue()))
+    return list(texts_of(load_catalogue()))
 
 
 def test_no_text_of_the_catalogue_promises_anything(texts):

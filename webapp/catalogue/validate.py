@@ -6,6 +6,7 @@ from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.forbidden_claims import forbidden
 from webapp.catalogue.help import KINDS
 from webapp.catalogue.limits import MAX_PRACTICE_SECONDS, max_per_hold, max_per_side
+from webapp.catalogue.texts import texts
 
 ACTIONS = ("press", "knead", "tap", "rub")
 REACHES = ("easy", "ball")
@@ -198,59 +199,6 @@ def _concerns(catalogue):
             _fail(*at, "concern", "left out in pregnancy does not agree with the policy")
         if point.code in ASK_IN_PREGNANCY and (told is None or told.level != "ask"):
             _fail(*at, "cautions", "the policy asks for a midwife's word in pregnancy")
-
-
-def texts(catalogue):
-    """Every text that a reader may see: (file, entry, field, text, tells evidence)."""
-    for point in catalogue.points.values():
-        at = (f"points/{point.region}.toml", point.code)
-        for field in ("english", "place", "location", "press_text", "timing_text", "hands_text"):
-            yield (*at, field, getattr(point, field), False)
-        yield (*at, "find", " ".join(point.find), False)
-        yield (*at, "note", point.note, True)
-        yield (*at, "known", point.known, True)
-        for care in point.care:
-            yield (*at, "cautions", f"{care.lead} {care.text}", False)
-        for concern in point.concerns:
-            yield (*at, "concern", concern.sentence, False)
-    for routine in catalogue.routines.values():
-        at = (f"routines/{routine.slug}.toml", routine.slug)
-        for field in ("title", "summary", "per_day", "try_for", "care_text"):
-            yield (*at, field, getattr(routine, field), False)
-        for field in ("evidence", "grade_note", "grade_meaning"):
-            yield (*at, field, getattr(routine, field), True)
-        yield (*at, "notes", " ".join(routine.notes), True)
-        for step in routine.steps:
-            yield (*at, "cue", step.cue, False)
-            yield (*at, "basis_note", step.basis_note, True)
-    for region in catalogue.regions.values():
-        at = ("regions.toml", region.slug)
-        yield (*at, "name", region.name, False)
-        yield (*at, "elsewhere_text", region.elsewhere_text, False)
-        yield (*at, "known", region.known, True)
-    for use in catalogue.uses.values():
-        yield ("uses.toml", use.key, "phrase", use.phrase, False)
-    for area in catalogue.areas.values():
-        yield ("areas.toml", area.slug, "name", area.name, False)
-    for chip in catalogue.chips:
-        yield ("areas.toml", chip.routine, "label", chip.label, False)
-    for flags in catalogue.red_flags.values():
-        yield ("red_flags.toml", flags.key, "signs", " ".join((*flags.signs, *flags.also)), True)
-    for told in catalogue.article:
-        text = f"{told.label} {told.said} {told.standard} {told.here}"
-        yield ("article.toml", told.point, "said", text, False)
-    for rule in catalogue.safety:
-        yield ("safety.toml", rule.who, "rule", f"{rule.who} {rule.rule} {rule.basis}", False)
-    for group in catalogue.not_offered:
-        yield ("not_offered.toml", group.points[0], "reason", group.reason, False)
-    for concern in catalogue.concerns.values():
-        yield ("concerns.toml", concern.key, "question", f"{concern.question}. {concern.name}.", False)
-    for answer in catalogue.help_answers:
-        yield ("help.toml", answer.key, "sign", answer.sign, False)
-    yield ("cautions.toml", "", "universal", " ".join(catalogue.universal_cautions), False)
-    for source in catalogue.sources.values():
-        for field in ("tested", "leaflet", "supports"):
-            yield ("sources.toml", source.key, field, getattr(source, field), True)
 
 
 def _texts(catalogue):

@@ -2,8 +2,9 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
-from webapp.delivery.assets import ROOT
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def watch(folder, changed):
