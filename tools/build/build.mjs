@@ -43,7 +43,7 @@ const [hashed, ...inline] = await Promise.all([
   build({
     ...OPTIONS,
     // The other scripts are asked for by this one.
-    entryPoints: ["static/js/entries/first.js", "static/css/entries/more.css"],
+    entryPoints: ["static/js/entries/first.js", "static/css/entries/more.css", "static/css/entries/media.css"],
     format: "esm",
     splitting: true,
     entryNames: "[ext]/[name].[hash]",

@@ -45,7 +45,7 @@ HEADERS = (
     "X-Stillpoint",
 )
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-SHELL_FILES = ("css/more.css", "js/", "vendor/htmx/htmx", "icons/mark.svg")
+SHELL_FILES = ("css/more.css", "css/media.css", "js/", "vendor/htmx/htmx", "icons/mark.svg")
 PICTURE_FILES = ("atlas/",)
 BETWEEN = "<!--next-->"
 QUALITY = 9
