@@ -58,3 +58,15 @@ def test_what_to_be_careful_about_is_printed_before_the_rest(new_phone, address)
     assert kinds[0] == "name"
     assert kinds[1] == "care"
     assert "care" not in kinds[kinds.index("rest"):]
+
+
+def test_what_is_folded_is_whole_on_paper_and_folded_again_afterwards(page):
+    page.goto("/safety")
+    page.wait_for_function("document.documentElement.dataset.state === 'ready'")
+    folded = page.locator("#leaf details:not([open])")
+    before = folded.count()
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folded.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before

@@ -3,6 +3,7 @@ import "./shared.js";
 import "../map/body-plate.js";
 import "../map/close-ups.js";
 import "../map/lazy-images.js";
+import "../shell/print.js";
 import "../shell/shell.js";
 
 export { prepare } from "../map/page-cache.js";

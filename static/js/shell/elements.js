@@ -1,5 +1,4 @@
 /* Which entry brings the behavior of a custom element. Those of the first paint's entry are there already. */
-const own = () => import("../entries/own.js");
 const pages = () => import("../entries/pages.js");
 const phone = () => import("../entries/phone.js");
 const player = () => import("../entries/player.js");
@@ -14,10 +13,10 @@ const ENTRIES = {
   "install-invitation": pages,
   "last-practice": phone,
   "measure-switch": phone,
-  "own-editor": own,
-  "own-practice": own,
-  "own-routine": own,
-  "own-routines": own,
+  "own-editor": pages,
+  "own-practice": pages,
+  "own-routine": pages,
+  "own-routines": pages,
   "practice-player": player,
   "red-flags": safety,
   "safety-questions": safety,
