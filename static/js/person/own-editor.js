@@ -4,7 +4,7 @@
  */
 import {
   changeover_seconds as CHANGEOVER, max_practice_seconds as MOST, min_press_seconds as SHORTEST, pause_seconds as PAUSE,
-} from "../../../webapp/catalogue/data/limits.json";
+} from "../lib/limits.js";
 import { routines } from "../offline/local-state.js";
 import { flush } from "../offline/outbox.js";
 import { countOf, doseOf, idHere, put, routineHere } from "./own-parts.js";

@@ -19,7 +19,7 @@
  *   done); elapsed, total, remaining: of the current step; spent, added, ran: of every step
  */
 
-import { max_side_seconds as CAP } from "../../../webapp/catalogue/data/limits.json";
+import { max_side_seconds as CAP } from "../lib/limits.js";
 
 const SECOND = 1000;
 

@@ -11,7 +11,7 @@
 import {
   changeover_seconds as CHANGEOVER, max_practice_seconds as WHOLE, max_side_seconds as CAP, min_press_seconds as SHORTEST,
   pause_seconds as PAUSE,
-} from "../../../webapp/catalogue/data/limits.json";
+} from "../lib/limits.js";
 import { applies } from "../safety/safety-answers.js";
 
 /** Whether the answers on this phone leave an element's point out; a question left open is the careful way (see safety-answers.js). */
