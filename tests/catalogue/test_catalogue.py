@@ -182,12 +182,6 @@ def test_the_main_routine_comes_first_and_some_regions_have_none(catalogue):
     assert catalogue.main_routine_for("elbow") is None
 
 
-def test_routines_that_press_a_region_do_not_repeat_those_for_it(catalogue):
-    for slug in catalogue.regions:
-        shown = catalogue.routines_for(slug)
-        assert not [r for r in catalogue.routines_pressing(slug) if r in shown]
-
-
 def test_everything_is_frozen(catalogue):
     with pytest.raises(dataclasses.FrozenInstanceError):
         catalogue.points["BL23"].place = "elsewhere"

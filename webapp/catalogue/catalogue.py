@@ -80,13 +80,6 @@ class Catalogue:
             found.append(self.routines[region.main])
         return sorted(found, key=lambda routine: routine.slug != region.main)
 
-    def routines_pressing(self, slug):
-        """The other routines that press points of a region, those that press most of them first."""
-        shown = self.routines_for(slug)
-        here = {point.code for point in self.points_in(slug)}
-        found = [r for r in self.routines.values() if r not in shown and here & set(r.points)]
-        return sorted(found, key=lambda routine: -len(here & set(routine.points)))
-
     def main_routine_for(self, slug):
         """The routine offered as the main action of a region, or None."""
         main = self.regions[slug].main
