@@ -19,7 +19,9 @@ def test_every_limit_is_read_by_the_server():
 
 
 def test_the_scripts_that_reckon_with_a_limit_are_built_with_the_same_file():
-    readers = {path.name for path in (ROOT / "static" / "js").rglob("*.js") if FILE.name in path.read_text("utf-8")}
+    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "static" / "js").rglob("*.js")}
+    readers = {name for name, text in texts.items() if "lib/limits.js" in text}
+    assert [name for name, text in texts.items() if f"data/{FILE.name}" in text] == ["limits.js"]
     assert {"plan.js", "clock.js", "own-editor.js"} <= readers
     assert FILE in build.sources()
     built = [json.loads(path.read_text("utf-8"))["sources"] for path in build.BUILT.rglob("*.js.map")]
