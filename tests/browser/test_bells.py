@@ -7,6 +7,7 @@ told to, and notes which bell was heard when.
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.phone import until
 from tests.browser.practicing import phone, ready, start
 
 # The lowest note that a bell begins with.
@@ -71,7 +72,7 @@ def pressing(phone):
     phone.clock.run_for(1_000)
     phone.evaluate("device.zero = performance.now()")
     ready(phone)
-    phone.wait_for_function("document.querySelector('[data-step-kind=press]')")
+    until(phone, "Boolean(document.querySelector('[data-step-kind=press]'))")
     return phone
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.phone import until
 from tests.browser.practicing import NOON, answered, open_practice, ready, start, step
 from tests.browser.test_own_routines import add, open_editor
 
@@ -133,7 +134,7 @@ def test_on_a_button_that_opens_a_sheet_the_sheet_stays(finger, gap):
 @pytest.mark.parametrize("gap", GAPS)
 def test_on_a_region_it_opens_the_region_and_no_point_of_it(finger, gap):
     finger.goto("/?side=back")
-    finger.wait_for_function("window.htmx")
+    until(finger, "Boolean(window.htmx)")
     region = finger.locator("a[data-region='lower-back']:visible").first
     double_tap(finger, region, gap)
     expect(finger).to_have_url(re.compile("/regions/lower-back$"))
