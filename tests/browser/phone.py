@@ -28,7 +28,10 @@ def save(page, address="/"):
 ENTRIES = {
     "local-state": "js/phone.js",
     "local-store": "js/phone.js",
+    "offline": "js/phone.js",
     "outbox": "js/phone.js",
+    "practice-store": "js/phone.js",
+    "refusable": "js/phone.js",
     "page-cache": "js/first.js",
     "practice-calendar": "js/player.js",
     "practice-picture": "js/player.js",

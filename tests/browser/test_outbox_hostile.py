@@ -7,6 +7,7 @@ import sqlite3
 from playwright.sync_api import expect
 
 from tests.browser import phone
+from tests.browser.practicing import answered
 from tests.browser.test_outbox import BLOCKED, FULL, HUNDRED
 
 # Every entry three times at once, past the outbox's own lock, and two flushes beside them.
@@ -180,6 +181,7 @@ def test_a_phone_that_is_full_and_alone_says_so_and_keeps_the_practice_open(new_
     complaints.allow(f"ERR_|{BLOCKED}")
     page = new_phone(service_workers="block")
     page.add_init_script(FULL)
+    answered(page)
     page.clock.install()
     page.goto("/points/BL23/practice")
     expect(page.get_by_role("button", name="Start")).to_be_enabled()

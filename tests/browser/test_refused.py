@@ -52,7 +52,7 @@ def test_with_everything_refused_pages_work_and_one_sentence_says_so(page):
         page.goto(address)
         expect(page.locator("#leaf")).to_be_attached()
     page.goto("/points/BL23/practice")
-    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    expect(page.locator("practice-player:defined")).to_be_attached()
 
 
 def test_what_a_full_store_does_not_take_lasts_for_this_visit(page):
@@ -61,9 +61,9 @@ def test_what_a_full_store_does_not_take_lasts_for_this_visit(page):
       let filling = "x".repeat(1e6);
       for (let n = 0; filling; ) try { localStorage.setItem(`f${n++}`, filling); } catch { filling = filling.slice(filling.length / 2 + 1); }
     }""")
-    page.evaluate("import('practice-store').then(({ choices }) => choices.set('voice', 'x'.repeat(100)))")
-    assert page.evaluate("import('practice-store').then(({ choices }) => choices.all().voice.length)") == 100
-    page.evaluate("import('refusable').then(({ keep }) => keep('theme', null))")
+    page.evaluate(phone.script("import('practice-store').then(({ choices }) => choices.set('voice', 'x'.repeat(100)))"))
+    assert page.evaluate(phone.script("import('practice-store').then(({ choices }) => choices.all().voice.length)")) == 100
+    page.evaluate(phone.script("import('refusable').then(({ keep }) => keep('theme', null))"))
     page.get_by_role("button", name="Dark").tap()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
@@ -85,7 +85,7 @@ def test_a_database_that_is_closed_under_the_page_is_opened_anew(page):
     assert phone.flush(page)
     for _ in range(2):
         page.evaluate("window.handles.forEach((handle) => handle.close())")
-        assert page.evaluate("import('local-state').then(({ state }) => globalThis.phoneStore.view()).then(({ history }) => history.length)") == 1
+        assert page.evaluate(phone.script("import('local-store').then(({ localStore }) => localStore.view()).then(({ history }) => history.length)")) == 1
     page.evaluate("window.handles.forEach((handle) => handle.close())")
     page.get_by_role("button", name="Add to favorites").tap()
     expect(page.get_by_role("button", name="Remove from favorites")).to_be_visible()
@@ -94,10 +94,11 @@ def test_a_database_that_is_closed_under_the_page_is_opened_anew(page):
     assert [one["id"] for one in phone.recorded(page)] == [done["id"]]
 
 
-def test_a_phone_whose_store_was_thrown_away_fetches_its_own_again_at_the_start(page, context):
+def test_a_phone_whose_store_was_thrown_away_fetches_its_own_again_at_the_start(page, complaints):
+    complaints.allow("favicon.ico")
     phone.save(page, "/about")
     phone.practice(page)
-    page.evaluate("import('local-state').then(({ favorites }) => favorites.set('points', 'BL23', true)).then(() => {})")
+    page.evaluate(phone.script("import('local-state').then(({ favorites }) => favorites.set('points', 'BL23', true)).then(() => {})"))
     assert phone.flush(page)
     page.goto("/healthz")
     page.evaluate("""async () => {
@@ -107,14 +108,14 @@ def test_a_phone_whose_store_was_thrown_away_fetches_its_own_again_at_the_start(
     }""")
     page.goto("/points/BL23")
     expect(page.get_by_role("button", name="Remove from favorites")).to_be_visible()
-    assert page.evaluate("import('local-state').then(({ state }) => state()).then(({ history }) => history.length)") == 1
+    assert page.evaluate(phone.script("import('local-state').then(({ state }) => state()).then(({ history }) => history.length)")) == 1
 
 
 def test_a_visit_of_somebody_new_asks_one_question_and_leaves_no_trace(page, context):
     asked = []
     context.on("request", lambda request: ".json" in request.url and asked.append(request.url.rpartition("/")[2]))
     phone.save(page, "/about")
-    phone.until(page, "import('local-state').then(({ state }) => globalThis.phoneStore.view()).then(({ synced }) => Boolean(synced))")
+    phone.until(page, phone.script("import('local-store').then(({ localStore }) => localStore.view()).then(({ synced }) => Boolean(synced))"))
     page.reload()
     page.evaluate("new Promise((done) => setTimeout(done, 3500))")
     assert asked == ["favorites.json"]

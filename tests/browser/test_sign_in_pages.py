@@ -11,7 +11,7 @@ from tests.examples import practice_session
 from webapp.catalogue import load_catalogue
 
 STANCES = [*OTHERS, "half"]
-NOISE = "status of|status [235]|net::ERR|ServiceWorker|htmx:error|MIME type|Failed to|is not valid|request to another host|blocked by CORS|Fetch API cannot load|violates|decode|redirect"
+NOISE = "failed csp|status of|status [235]|net::ERR|ServiceWorker|htmx:error|MIME type|Failed to|is not valid|request to another host|blocked by CORS|Fetch API cannot load|violates|decode|redirect"
 # What is in the stores and is not what its address says: [address, …]
 WRONG = """async () => {
   const wrong = [];
@@ -36,7 +36,7 @@ POISON = """async () => {
     for (const request of await cache.keys()) if (!request.url.endsWith("/saved-offline")) await cache.put(request, sign());
   }
 }"""
-SAVE_ANEW = """() => import('local-state').then(({ save }) => new Promise((done) => save({}, ({ saved, total, failed }) => (failed || saved === total) && done(!failed))))"""
+SAVE_ANEW = """() => import('offline').then(({ save }) => new Promise((done) => save({}, ({ saved, total, failed }) => (failed || saved === total) && done(!failed))))"""
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def lose_the_pictures(page):
 
 def heart(page, key, wanted=True):
     page.evaluate(
-        "([key, wanted]) => import('local-state').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})", [key, wanted]
+        phone.script("([key, wanted]) => import('local-state').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})"), [key, wanted]
     )
 
 
@@ -81,21 +81,21 @@ def test_an_hour_of_a_sign_in_page_takes_no_change_and_makes_no_picture_wrong(ph
         heart(page, "BL23")
         heart(page, "LI4", wanted=False)
         page.evaluate(
-            "([id, body]) => import('local-state').then(({ routines }) => routines.set(id, body)).then(() => {})",
+            phone.script("([id, body]) => import('local-state').then(({ routines }) => routines.set(id, body)).then(() => {})"),
             [routine, {"name": "Evening", "points": [{"point": "BL23"}], "minutes": 2}],
         )
-        page.evaluate("id => import('local-state').then(({ history }) => history.remove(id)).then(() => {})", taken_away["id"])
+        page.evaluate(phone.script("id => import('local-state').then(({ history }) => history.remove(id)).then(() => {})"), taken_away["id"])
         lose_the_pictures(page)
         portal.met.clear()
         page.clock.run_for(3600_000)
         assert not phone.flush(page)
-        assert not page.evaluate(SAVE_ANEW)
+        assert not page.evaluate(phone.script(SAVE_ANEW))
         assert {"/you", "/history"} & {path for _method, path in portal.met}
         assert phone.waiting(page) == len(done) + 5
         assert page.evaluate(WRONG) == []
         portal.stance = None
         assert phone.flush(page)
-        assert page.evaluate(SAVE_ANEW)
+        assert page.evaluate(phone.script(SAVE_ANEW))
         assert page.evaluate(WRONG) == []
         rows = page.request.get("/history.json").json()
         assert sorted(row["id"] for row in rows) == sorted(one["id"] for one in done)
@@ -111,7 +111,7 @@ def test_pictures_the_pack_and_a_new_worker_are_ours_or_not_taken(phone_behind, 
         phone.save(page, "/about")
         lose_the_pictures(page)
         portal.stance = stance
-        assert not page.evaluate(SAVE_ANEW)
+        assert not page.evaluate(phone.script(SAVE_ANEW))
         page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => {}, () => {})")
         assert page.evaluate(WRONG) == []
         assert page.evaluate(HELD) <= 0
@@ -121,7 +121,7 @@ def test_pictures_the_pack_and_a_new_worker_are_ours_or_not_taken(phone_behind, 
             expect(page.locator("#leaf")).to_be_attached()
         expect(page.get_by_role("link", name="Knee").first).to_be_visible()
         portal.stance = None
-        assert page.evaluate(SAVE_ANEW)
+        assert page.evaluate(phone.script(SAVE_ANEW))
         assert page.evaluate(WRONG) == []
 
 
@@ -133,7 +133,7 @@ def test_a_store_that_an_older_version_filled_with_a_sign_in_page_is_healed(phon
         assert len(page.evaluate(WRONG)) > 100
         page.goto("/regions/lower-back")
         expect(page.locator("#leaf h1")).to_have_text("Lower back")
-        assert page.evaluate(SAVE_ANEW)
+        assert page.evaluate(phone.script(SAVE_ANEW))
         assert [url for url in page.evaluate(WRONG) if "/atlas/" in url] == []
         page.goto("/you")
         expect(page.locator("saved-offline [data-slot='text']")).to_contain_text(f"all {len(load_catalogue().points)} points")
@@ -150,7 +150,7 @@ def test_a_person_behind_a_sign_in_page_keeps_what_is_theirs(phone_behind, serve
         portal.stance = stance
         page.goto("/history")
         expect(page.locator(f"[data-practice-session='{done['id']}']")).to_be_visible()
-        assert page.evaluate("import('local-state').then(({ renew }) => renew())") is False
+        assert page.evaluate(phone.script("import('local-state').then(({ renew }) => renew())")) is False
         expect(page.locator(f"[data-practice-session='{done['id']}']")).to_be_visible()
         page.goto("/favorites")
         expect(page.locator("li[data-key='BL23']")).to_be_visible()
@@ -166,11 +166,11 @@ def test_where_no_worker_answers_the_first_page_stays_and_says_so(phone_behind, 
         page = phone_behind(portal, service_workers="block")
         page.goto("/regions/lower-back")
         page.wait_for_function("() => window.htmx")
-        page.evaluate("import('local-state').then(() => {})")
+        page.evaluate(phone.script("import('local-state').then(() => {})"))
         portal.stance = stance
         page.locator("#leaf").get_by_role("link", name="Kidney Transport").first.click()
         expect(page.get_by_role("status")).to_contain_text("No network")
         expect(page.locator("#leaf h1")).to_have_text("Lower back")
         done = practice_session()
-        page.evaluate("done => import('local-state').then(({ history }) => history.add(done)).then(() => {})", done)
+        page.evaluate(phone.script("done => import('local-state').then(({ history }) => history.add(done)).then(() => {})"), done)
         assert phone.waiting(page) == 1

@@ -8,4 +8,7 @@ import "../person/last-practice.js";
 export * from "../offline/local-state.js";
 export * from "../offline/outbox.js";
 export { localStore } from "../offline/local-store.js";
+export { save } from "../offline/offline.js";
+export { choices } from "../player/practice-store.js";
+export { keep } from "../lib/refusable.js";
 export { uuid } from "../lib/uuid.js";

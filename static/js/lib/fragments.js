@@ -2,13 +2,12 @@
  * The one way in which a page asks for a piece of a page, of the server or of the worker in its place. Nothing is taken
  * but what is provably ours and whole: a network's sign-in page, a proxy's error or half an answer count as no network.
  */
+import { isOurs } from "./ours.js";
+
 const PARTIAL = { "HX-Request": "true", "HX-Request-Type": "partial", Accept: "text/html" };
 
 /** An answer that came from somebody between us and the server, or came only half. */
 class NotOurs extends Error {}
-
-/** Whether an answer was made by the server, or by the worker in its place. */
-export const isOurs = ({ headers }) => headers.get("X-Stillpoint") === "1";
 
 const count = (text, part) => text.split(part).length - 1;
 

@@ -14,6 +14,7 @@
  * was last read, epoch milliseconds.
  */
 import { clear, createStore, get, promisifyRequest, set } from "idb-keyval";
+import { isOurs } from "../lib/ours.js";
 import { uuid } from "../lib/uuid.js";
 
 export const localStore = (() => {
@@ -138,11 +139,9 @@ export const localStore = (() => {
     return { ...waiting.reduce(apply, state), waiting, pending };
   }
 
-  /** Whether an answer is the server's, and not of a network's sign-in page or a proxy in its place. */
-  const isOurs = ({ headers }) => headers.get("X-Stillpoint") === "1";
-
   // From both times the server tells when it was done, however wrong the phone's clock is.
   const deliver = async ({ method, url, body, made }) => {
+    if (navigator.cookieEnabled === false) throw new Error("each change would make a profile that nobody reaches again");
     const answer = await fetch(url, {
       method,
       redirect: "error", // the server redirects no change
@@ -199,7 +198,6 @@ export const localStore = (() => {
   /** Send what waits, in order. False when the server could not be reached or could not take it now. */
   const send = () =>
     alone(async () => {
-      if (navigator.cookieEnabled === false) return false; // each thing would make another profile that nobody reaches
       for (;;) {
         const now = Date.now();
         const entry = (await entries()).find((one) => !one.refused && !isHeld(one, now));
@@ -254,5 +252,5 @@ export const localStore = (() => {
       if (await isAble()) await Promise.all([clear(outbox), clear(mirror)]);
     }).then(tell);
 
-  return { append, entries, change, deliver, settle, view, send, refresh, forget, isAble, isOurs, listeners };
+  return { append, entries, change, deliver, settle, view, send, refresh, forget, isAble, listeners };
 })();

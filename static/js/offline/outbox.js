@@ -60,12 +60,11 @@ export async function enqueue({ method, url, body, undoable = false }) {
   if (undoable) entry.hold = Date.now() + UNDO;
   const words = document.getElementById("status").dataset;
   try {
-    if (navigator.cookieEnabled === false) throw new Error("the server would know this phone by a cookie");
     await append(entry);
   } catch (failure) {
-    const answer = navigator.cookieEnabled !== false && (await deliver(entry).catch(() => null));
+    const answer = await deliver(entry).catch(() => null);
     if (answer?.ok) return settle(entry).catch(() => {}).then(() => entry); // full: the server has it
-    say((await isAble()) && navigator.cookieEnabled !== false ? words.full : words.nothing);
+    say((await isAble()) ? words.full : words.nothing);
     throw failure;
   }
   if (undoable) setTimeout(flush, UNDO);

@@ -2,7 +2,7 @@
  * Files that are what their address says: it carries the beginning of the SHA-256 of what they hold. What a network's
  * sign-in page, a proxy or a broken store gives instead is never kept and never shown.
  */
-import { localStore } from "./local-store.js";
+import { isOurs } from "../lib/ours.js";
 
 export const proven = (() => {
   const NAMED = /\.([\da-f]{8})\.\w+$|^\/pack\/([\da-f]{12})$/;
@@ -25,7 +25,7 @@ export const proven = (() => {
   /** An answer for the address, if it is ours and what the address says; once more past the browser's own store. Rejects else. */
   async function check(answer, address) {
     for (let again = false; ; again = true) {
-      if (localStore.isOurs(answer) && (await holds(answer, address))) return answer;
+      if (isOurs(answer) && (await holds(answer, address))) return answer;
       if (again) throw new Error(`${path(address)} was answered by somebody else`);
       answer = await fetch(address, { cache: "reload" });
     }

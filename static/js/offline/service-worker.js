@@ -11,6 +11,7 @@
 import { cacheNames, clientsClaim } from "workbox-core";
 import { addPlugins, cleanupOutdatedCaches, precache } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
+import { isOurs } from "../lib/ours.js";
 import { localStore } from "./local-store.js";
 import { phoneAddress } from "./phone-address.js";
 import { phoneSearch } from "./phone-search.js";
@@ -78,7 +79,7 @@ async function asked(request, options) {
   const isVisit = request.mode === "navigate";
   // A sign-in page that is redirected to must be seen before the browser follows.
   const answer = await fetch(isVisit ? new Request(request, { redirect: "follow" }) : request, options);
-  if (!localStore.isOurs(answer)) throw new Error(`${request.url} was answered by somebody else`);
+  if (!isOurs(answer)) throw new Error(`${request.url} was answered by somebody else`);
   const isPage = isVisit && answer.headers.get("Content-Type")?.startsWith("text/html");
   if (isPage && !(await answer.clone().text()).includes("</html>")) throw new Error(`${request.url} came half`);
   return isVisit && answer.redirected ? Response.redirect(answer.url) : answer;

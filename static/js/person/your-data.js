@@ -5,6 +5,7 @@
 import { state } from "../offline/local-state.js";
 import { localStore } from "../offline/local-store.js";
 import { enqueue, flush } from "../offline/outbox.js";
+import { isOurs } from "../lib/ours.js";
 import { forgetAll } from "../lib/refusable.js";
 import { say } from "../lib/toast.js";
 
@@ -46,7 +47,7 @@ customElements.define(
       event.preventDefault();
       const link = event.target.closest("a");
       const answer = await fetch(link.href).catch(() => null);
-      let file = answer?.ok && localStore.isOurs(answer) && (await answer.blob().catch(() => null));
+      let file = answer?.ok && isOurs(answer) && (await answer.blob().catch(() => null));
       if (!file || !isWhole(await file.text(), link.pathname)) {
         const { favorites, history, routines } = await state();
         const whole = () => JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1);

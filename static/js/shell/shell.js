@@ -26,10 +26,10 @@ let left = "";
 let scrolled = true;
 addEventListener("scroll", () => (scrolled = true), { capture: true, passive: true });
 
-function goBackTo([window, inner] = [0, 0]) {
-  scrollTo(0, window);
-  leaf.scrollTop = inner;
-  scrolled = true;
+function goBackTo(place) {
+  if (!place) return;
+  scrollTo(0, place[0]);
+  leaf.scrollTop = place[1];
 }
 
 function toTop() {
@@ -108,7 +108,7 @@ function follow(event) {
   });
 }
 
-/** Where a page was left: address -> [of the window, of the leaf]. The browser restores it before the page is there. */
+/** Where a page was left: address -> [of the window, of the leaf]. The browser itself remembers the place after the swap. */
 const places = new Map();
 
 /** How many links were followed: an answer that comes after the next one is too late. */
@@ -131,11 +131,18 @@ function place(path, { title, article, complete }) {
   }));
 }
 
+/** An answer in which no field asks for the focus: who comes back wants to see, not to type. */
+async function withoutFocus(answer) {
+  const { status, headers } = answer;
+  return new Response((await answer.text()).replace(/ autofocus(?=[\s>])/g, ""), { status, headers });
+}
+
 /** A page from the history: its leaf is enough, and the map is there already. */
 function restore(event) {
   const { ctx } = event.detail;
   if (!ctx.request.headers["HX-History-Restore-Request"]) return;
-  const answer = take(ctx.request.action);
+  const answer = take(ctx.request.action).then(withoutFocus);
+  answer.catch(() => {}); // htmx hears of it
   turn += 1;
   Object.assign(ctx, { turn, select: null, target: leaf, swap: "innerHTML", restored: true, fetch: () => answer });
   if (isHome(ctx.request.action)) {
@@ -217,20 +224,22 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target !== leaf) return;
   if (ctx.placed) return settleDown();
   dress();
-  if (ctx.restored) goBackTo(places.get(location.href));
-  else if (!ctx.request.anchor) toTop();
-  afterPaint(() => settleDown(ctx));
+  if (!ctx.restored && !ctx.request.anchor) toTop();
+  afterPaint(() => {
+    if (ctx.restored) goBackTo(places.get(location.href));
+    settleDown();
+  });
 });
 
 /** What follows the first frame of a page: its behaviors, the region on the map, the focus. */
-function settleDown({ restored } = {}) {
+function settleDown() {
   map.querySelector("body-plate")?.choose?.(leaf.querySelector(".leaf")?.dataset.region ?? "");
   wake();
   if (leaf.contains(document.activeElement)) return;
   const link = root.dataset.screen === "map" && map.querySelector(`[data-region="${left}"]`);
   if (link) return link.focus({ preventScroll: true });
   const field = leaf.querySelector("[autofocus]");
-  if (field && !restored) return field.focus();
+  if (field) return field.focus();
   const title = leaf.querySelector("h1") ?? map.querySelector("h1");
   title.tabIndex = -1;
   title.focus({ preventScroll: true });
