@@ -70,8 +70,11 @@ function answer(kept, place, request, { body = slice(kept, place), status = 200 
   if (whole) return new Response(slice(kept, whole), { headers });
   const [before, between, after] = kept.shell;
   const title = text(kept, [place[0], place[2]]).replace(/<\/?title>/g, "");
-  const leaf = body.slice(place[2]);
-  return new Response(new Blob([before, title, between, leaf, after]), { status, headers });
+  const leaf = decoder.decode(body.slice(place[2]));
+  // The tab of the page is marked, as the server marks it.
+  const [tab] = /data-tab="[\w-]+"/.exec(leaf) ?? [];
+  const around = tab ? between.replace(tab, `${tab} aria-current="page"`) : between;
+  return new Response(new Blob([before, title, around, leaf, after]), { status, headers });
 }
 
 /** The server's own answer to a request. Rejects when somebody else answers in its place. @param {RequestInit} [options] */
