@@ -282,7 +282,7 @@ def waiting_worker(page):
 
 def test_a_version_in_which_nothing_can_be_seen_to_change_is_not_offered(page, next_version):
     phone.save(page, "/about")
-    next_version("static/js/guide/share-button.js", "customElements.define", "window.anew = true;\ncustomElements.define")
+    next_version("build/static/service-worker.js", '"/saved-offline"', '/* anew */ "/saved-offline"')
     look_for_updates(page)
     waiting_worker(page)
     told = page.evaluate("""async () => {

@@ -46,3 +46,13 @@ def test_what_is_broken_or_cannot_be_kept_costs_only_time(folder, monkeypatch):
     monkeypatch.setattr(built, "FOLDER", folder / "two" / "no folder")
     built.keep("three", 3)
     assert built.read("three") is None
+
+
+def test_another_worker_has_another_name(make_app, monkeypatch, folder):
+    serve.pack_once(make_app())
+    text = assets.Assets.text
+    changed = {"service-worker.js": "// anew\n"}
+    monkeypatch.setattr(assets.Assets, "text", lambda self, name: text(self, name) + changed.get(name, ""))
+    app = make_app()
+    serve.pack_once(app)
+    assert app.test_client().get("/service-worker.js").text.endswith("// anew\n")

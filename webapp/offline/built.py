@@ -18,10 +18,10 @@ ROOMS = ("webapp", "templates")
 PACKAGES = ("babel", "brotli", "flask", "flask-babel", "jinja2", "secure", "werkzeug")
 
 
-def key(addresses):
-    """The hash of all that a page is made of. addresses: of the files of `static/`, each with the hash of what it holds."""
+def key(parts):
+    """The hash of all that a page is made of. parts: texts that tell the files of `static/` from others, or are those."""
     found = hashlib.sha256(sys.version.encode())
-    for text in (*(f"{one} {importlib.metadata.version(one)}" for one in PACKAGES), *sorted(addresses)):
+    for text in (*(f"{one} {importlib.metadata.version(one)}" for one in PACKAGES), *sorted(parts)):
         found.update(f"{text}\0".encode())
     for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*") if path.is_file() and path.suffix != ".pyc"):
         found.update(f"{path.relative_to(ROOT)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())

@@ -112,7 +112,8 @@ def build_once():
     if current_app.debug:
         return
     extensions = current_app.extensions
-    name = built.key(assets.current().addresses.values())
+    shown = assets.current()
+    name = built.key([*shown.addresses.values(), shown.text("service-worker.js"), shown.text("base.css"), shown.text("boot.js")])
     kept = built.read(name)
     if kept:
         extensions["pack"], extensions["worker"] = kept
