@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from tests import reruns
 from tests.checked_client import CheckedClient
 from tools import build
 from webapp import create_app
@@ -12,8 +13,15 @@ from webapp.db import db
 
 def pytest_configure(config):
     """What is tested is what is served: the scripts and styles as they are built from the present sources."""
-    if not hasattr(config, "workerinput"):  # not again in each of several processes
-        build.build()
+    if hasattr(config, "workerinput"):
+        return  # not again in each of several processes
+    build.build()
+    config.pluginmanager.register(reruns.Reruns())
+
+
+def pytest_collection_modifyitems(items):
+    """Let the stories of a browser be told a second time where that is allowed."""
+    reruns.allow(items)
 
 
 def build_app(folder, config=None):

@@ -6,11 +6,13 @@ import re
 UNREACHABLE = (
     r"net::ERR_(CONNECTION_\w+|INTERNET_DISCONNECTED|EMPTY_RESPONSE|NETWORK_CHANGED|NETWORK_IO_SUSPENDED|SOCKET_NOT_CONNECTED)"
     r"|NS_ERROR_(CONNECTION_REFUSED|NET_\w+|OFFLINE|FAILURE)"
-    r"|A ServiceWorker intercepted the request and encountered an unexpected error"
     r"|Could not connect|Connection refused|Connection terminated|Socket I/O"
 )
-# What was asked for by a page that is left meanwhile, or by a script that wants it no more.
-LEFT = re.compile(r"net::ERR_ABORTED|NS_BINDING_ABORTED|Load request cancelled|AbortError")
+# What was asked for by a page that is left meanwhile, or by a script that wants it no more. Firefox says of such a request that its
+# worker failed; a worker that does fail is told by the request itself.
+LEFT = re.compile(
+    r"net::ERR_ABORTED|NS_BINDING_ABORTED|Load request cancelled|AbortError|A ServiceWorker intercepted the request and encountered"
+)
 # What Playwright itself says on a phone that was made without a worker.
 KEPT_OUT = re.compile("Service Worker registration blocked by Playwright")
 OURS = ("data:", "blob:", "about:", "chrome", "resource:", "moz-extension:")
@@ -24,7 +26,7 @@ class Complaints:
     """
 
     def __init__(self, url):
-        self.url = url
+        self.urls = [url]
         self.found = []
         self.allowed = [LEFT, KEPT_OUT]
 
@@ -35,6 +37,10 @@ class Complaints:
         """The story stops the server, or takes the network away."""
         self.allow(UNREACHABLE)
 
+    def know(self, url):
+        """The server is reached under another address, too."""
+        self.urls.append(url)
+
     def say(self, text):
         self.found.append(text)
 
@@ -43,7 +49,7 @@ class Complaints:
 
     def see_address(self, address):
         """An address that a page or a worker asks for."""
-        if not address.startswith((f"{self.url}/", *OURS)):
+        if not address.startswith((*(f"{url}/" for url in self.urls), *OURS)):
             self.say(f"request to another host: {address}")
 
     def watch(self, context):

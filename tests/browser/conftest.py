@@ -5,10 +5,13 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import browsers, chromium, engines
+from tests.browser import browsers, chromium, engines, fonts
 from tests.browser.complaints import Complaints
 from tests.browser.serving import Server
+from tests.browser.states import page_in, saved_profile
 
+# Every browser of the suite knows the suite's fonts alone, whatever this machine has installed.
+os.environ["FONTCONFIG_FILE"] = fonts.environment()["FONTCONFIG_FILE"]
 # Selenium looks for no driver elsewhere, and tells nobody that it runs.
 os.environ |= {"SE_OFFLINE": "true", "SE_AVOID_STATS": "true"}
 

@@ -54,5 +54,7 @@ def environment(kind="usual"):
     folder = Path(tempfile.gettempdir()) / f"stillpoint-fonts-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{kind}.conf"
-    path.write_text(configuration(kind, folder / "cache"))
+    fresh = folder / f"{kind}.{os.getpid()}"
+    fresh.write_text(configuration(kind, folder / "cache"))
+    fresh.replace(path)  # whole or not at all: other processes read it
     return {**os.environ, "FONTCONFIG_FILE": str(path)}

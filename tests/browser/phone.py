@@ -8,6 +8,7 @@ from tests.examples import practice_session
 from webapp.delivery import assets
 
 TIMEOUT = 30  # seconds
+DOUBLE_TAP = 400  # ms
 
 SAVED = """async () => {
   for (;;) {
@@ -76,6 +77,11 @@ def heart(page, key, wanted=True, kind="points"):
 def flush(page):
     """Send what waits; True when nothing is left that could be sent."""
     return page.evaluate(script("import('outbox').then(({ flush }) => flush())"))
+
+
+def look(page):
+    """Look at what has just come up before the same place is tapped again: quicker, it is the second half of a double tap."""
+    page.wait_for_timeout(DOUBLE_TAP)
 
 
 def waiting(page):

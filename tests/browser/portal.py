@@ -27,10 +27,11 @@ class Portal:
 
     port: of the server on this machine. stance: None lets everything through, else a name of OTHERS, or "half" for the first
     half of each answer, told as if it were whole. `met`: the (method, path) of everything that was asked meanwhile.
+    listen: the port it answers on; 0 for a free one.
     """
 
-    def __init__(self, port, stance=None):
-        self.target, self.stance, self.met = port, stance, []
+    def __init__(self, port, stance=None, listen=0):
+        self.target, self.stance, self.listen, self.met = port, stance, listen, []
 
     def __enter__(self):
         portal = self
@@ -67,11 +68,12 @@ class Portal:
 
         class Server(ThreadingHTTPServer):
             daemon_threads = True
+            allow_reuse_address = True
 
             def handle_error(self, *_):
                 """A browser that lets go of its connection is no fault."""
 
-        self.server = Server(("127.0.0.1", 0), Handler)
+        self.server = Server(("127.0.0.1", self.listen), Handler)
         self.url = f"http://localhost:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         return self

@@ -1,107 +1,18 @@
 """The main job in the three engines that phones have, told by one text: with the server, without it, and back again."""
 
-import time
-
 import pytest
 
-from tests.browser import telling
+from tests.browser import main_job, telling
 from tests.browser.engines import ENGINES
-from tests.browser.engines.seen import button, heading, link
-from webapp.catalogue import load_catalogue
-
-POINT = load_catalogue().points["LU9"]
-REGION = load_catalogue().regions[POINT.region]
-OTHER = load_catalogue().points["ST36"]
-
-TIMEOUT = 90  # seconds; a phone without background sync tries again after growing pauses
-
-each_engine = pytest.mark.parametrize("engine", ENGINES)
 
 
-def at_the_server(window):
-    """The keys of what this person practiced, newest first, and of what they hearted."""
-    hearts = telling.asked(window, "/favorites.json")["favorites"]
-    return [one["key"] for one in telling.asked(window, "/history.json")], sorted(one["key"] for one in hearts)
-
-
-def sent(window, sessions, hearts):
-    """Wait until everything was sent; then the server has it once."""
-    window.open("/history")
-    end = time.monotonic() + TIMEOUT
-    while (kept := at_the_server(window)) != (sessions, sorted(hearts)) and time.monotonic() < end:
-        time.sleep(0.2)
-    window.see_none("[data-pending]")
-    assert kept == at_the_server(window) == (sessions, sorted(hearts))
-
-
-def make_a_routine(window, name, *points):
-    window.open("/routines/own/edit")
-    window.fill("#own-name", name)
-    for point in points:
-        window.choose("#own-more", point.code)
-        window.tap(button("Add"))
-        window.wait("(name) => document.querySelector('.own__rows').innerText.includes(name)", point.english, why=f"{point.english} in the routine")
-    window.tap(button("Save"))
-    window.see(heading(name))
-
-
-@each_engine
+@pytest.mark.parametrize("engine", ENGINES)
 def test_the_main_job_with_the_server_and_without_it(engine, open_window, server):
-    phone = open_window(engine)
-    telling.saved(phone)
-    telling.turn(phone, "Front")
-    telling.turn(phone, "Back")
-    telling.turn(phone, "Front")
-    telling.open_region(phone, REGION.slug, REGION.name)
-    telling.open_point(phone, POINT.code, POINT.english)
-    telling.heart(phone)
-    telling.look_for(phone, "hedache", "Tension headache")
-    phone.open(f"/points/{POINT.code}")
-    telling.start(phone)
-    assert telling.now(phone)["kind"] == "locate"
-    phone.tap("[data-ready]")
-    phone.see("[data-step-kind=press]")
-    telling.pause(phone)
-    came = telling.follow(phone)
-    assert {side for kind, side in came if kind == "press"} == {"left", "right"}
-    telling.save(phone)
-    phone.open("/history")
-    phone.see("[data-practice-session]")
-    assert POINT.english in phone.text("[data-practice-session]")
-    make_a_routine(phone, "Evening", POINT, OTHER)
-    sent(phone, [POINT.code], [POINT.code])
-
-    server.stop()
-    phone.close()
-    phone = open_window(engine)
-    phone.open("/")
-    telling.turn(phone, "Front")
-    telling.open_region(phone, OTHER.region, load_catalogue().regions[OTHER.region].name)
-    telling.open_point(phone, OTHER.code, OTHER.english)
-    telling.heart(phone)
-    telling.look_for(phone, "shenshu", "Kidney Transport")
-    phone.open("/favorites")
-    phone.tap(link("Evening", part=True, within="#leaf"))
-    phone.see(heading("Evening"))
-    phone.open(f"/points/{OTHER.code}")
-    telling.start(phone)
-    phone.tap("[data-ready]")
-    phone.see("[data-step-kind=press]")
-    telling.put_forward(phone, 20)
-    phone.tap(button("End"))
-    telling.save(phone)
-    phone.open("/history")
-    phone.wait("() => document.querySelectorAll('[data-practice-session]').length === 2", why="both practices")
-    phone.see("[data-pending]")
-
-    server.start()
-    sent(phone, [OTHER.code, POINT.code], [POINT.code, OTHER.code])
+    main_job.do(lambda: open_window(engine), server)
 
 
-def test_a_heart_that_is_seen_is_kept_even_when_the_page_is_left_at_once(open_window, server):
-    phone = open_window("chromium")
-    telling.saved(phone)
-    server.stop()
+def test_a_heart_that_is_seen_is_kept_even_when_the_page_is_left_at_once(page_in):
+    phone = page_in("offline")
     codes = ["LU9", "ST36", "BL23", "LR3", "GB20", "HT7", "TE5", "KI3"]
     for code in codes:
         phone.open(f"/points/{code}")

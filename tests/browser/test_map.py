@@ -114,6 +114,8 @@ def test_the_map_is_there_at_once_after_a_deep_page(page):
     ready(page)
     expect(region(page, "lower-back")).to_be_attached()
     page.get_by_role("link", name="Back to Lower back").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lower back")
+    phone.look(page)
     page.get_by_role("link", name="Back to the body").tap()
     expect(region(page, "lower-back")).to_be_visible()
     expect(page).to_have_url(re.compile("/$"))

@@ -2,17 +2,19 @@
 
 import argparse
 import importlib
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser import fonts
 from tests.browser.chromium import launch_arguments
 from tests.browser.serving import ROOT, Server
 from tools.bench.figures import Figure, as_json, table
 
-SUBJECTS = ("weight", "visit", "start", "throughput", "tap", "practice", "search", "offline", "line", "lighthouse")
+SUBJECTS = ("weight", "visit", "start", "throughput", "tap", "practice", "search", "offline", "line", "engines", "lighthouse")
 WHEN_NAMED = ("longest",)
 """Takes half an hour."""
 
@@ -20,11 +22,12 @@ WHEN_NAMED = ("longest",)
 class Bench:
     """What every subject needs: a server of its own, a browser, a folder for what it makes.
 
-    server: a running `Server`. browser: Playwright's. phone: the context options of the phone that is measured.
+    server: a running `Server`. playwright: Playwright itself. browser: its Chromium. phone: the context options of the phone that is measured.
     """
 
     def __init__(self, playwright, folder):
         self.folder = Path(folder)
+        self.playwright = playwright
         self.server = Server(self.folder / "instance")
         self.server.start()
         self.browser = playwright.chromium.launch(**launch_arguments())
@@ -41,6 +44,8 @@ class Bench:
 
 
 def main():
+    # Every browser knows the suite's fonts alone, and Selenium looks for no driver elsewhere.
+    os.environ |= {"SE_OFFLINE": "true", "SE_AVOID_STATS": "true", "FONTCONFIG_FILE": fonts.environment()["FONTCONFIG_FILE"]}
     parser = argparse.ArgumentParser(prog="make bench", description="Measure the product and print one table.")
     known = f"{', '.join(SUBJECTS)}; only when named: {', '.join(WHEN_NAMED)}"
     parser.add_argument("subject", nargs="*", help=f"what to measure, all by default: {known}")

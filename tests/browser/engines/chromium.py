@@ -1,5 +1,6 @@
 """Chromium, by Playwright, as the other stories have it; here behind the driver that all engines share."""
 
+import json
 from pathlib import Path
 
 from playwright.sync_api import Error
@@ -13,7 +14,11 @@ LOOKS = {
     "still": {"reduced_motion": "reduce"},
     "forced-colors": {"forced_colors": "active"},
     "no-scripts": {"java_script_enabled": False},
+    "nothing-kept": {},
+    "large-text": {},
 }
+LARGE = "document.addEventListener('readystatechange', () => { document.documentElement.style.fontSize = '200%'; })"
+NOTHING_KEPT = {"profile": {"default_content_setting_values": {"cookies": 2}}}
 WIDE = 768  # px; a window from here on is no phone's
 GOING = ("context was destroyed", "has been closed", "Cannot find context", "navigat")
 
@@ -27,9 +32,16 @@ class Chromium(Driver):
         options = {"locale": "en-US", "has_touch": True, "color_scheme": "light", "viewport": box(*size), "is_mobile": size[0] < WIDE}
         for word in look:
             options |= LOOKS[word]
+        if "nothing-kept" in look:
+            preferences = Path(folder) / "profile" / "Default" / "Preferences"
+            preferences.parent.mkdir(parents=True)
+            preferences.write_text(json.dumps(NOTHING_KEPT))
         self.context = playwright.chromium.launch_persistent_context(str(Path(folder) / "profile"), **launch_arguments(), **options)
         complaints.watch(self.context)
+        self.frames = "no-scripts" not in look
         self.context.add_init_script(ahead.SCRIPT)
+        if "large-text" in look:
+            self.context.add_init_script(LARGE)
         self.page = self.context.pages[0]
 
     def _navigate(self, address):

@@ -1,6 +1,7 @@
 """The few things that a story does with a browser, the same in every engine, and how it waits for what a person sees."""
 
 import json
+import math
 import time
 from pathlib import Path
 
@@ -9,14 +10,14 @@ from tests.browser.engines.seen import FIND, anything
 PHONE = (390, 844)
 TIMEOUT = 20  # seconds; a busy machine is slow, not wrong
 LOOK_AGAIN = 0.03  # seconds
-# Two taps are two only with this much between them, and a page is looked at before it is tapped; what comes quicker is the
-# second half of a double tap.
-APART = 0.5  # seconds
+# Two taps near each other are two only with this much between them, and a page is looked at before it is tapped; what comes
+# quicker is the second half of a double tap.
+APART, NEAR = 0.5, 60  # seconds, px
 
 PLACE = f"""async (what) => {{
   const [one] = ({FIND})(what);
   if (!one) return {{ missing: true }};
-  if (document.timeline.currentTime < {APART * 1000}) return {{ new: true }};
+  if (what.frames && document.timeline.currentTime < {APART * 1000}) return {{ new: true }};
   const frame = () => new Promise((go) => requestAnimationFrame(go));
   const box = () => one.getClientRects()[0] ?? one.getBoundingClientRect();
   const middle = ({{ x, y, width, height }}) => [x + width / 2, y + height / 2];
@@ -28,7 +29,7 @@ PLACE = f"""async (what) => {{
   }};
   if (!answers(middle(box()))) one.scrollIntoView({{ block: "center", behavior: "instant" }});
   const before = middle(box());
-  await frame(); await frame();
+  if (what.frames) {{ await frame(); await frame(); }}
   const [x, y] = middle(box());
   if (Math.hypot(x - before[0], y - before[1]) > 1) return {{ moving: true }};
   if (answers([x, y])) return {{ x, y }};
@@ -56,10 +57,13 @@ class Driver:
     """
 
     engine = ""
+    near = NEAR
+    # Where scripts are blocked no frame is told of: nothing moves there, either.
+    frames = True
 
     def __init__(self, url, complaints):
         self.url, self.complaints, self.is_closed = url, complaints, False
-        self.last_tap = 0.0
+        self.last_tap = (0, 0, 0)
 
     # --- what an engine does --------------------------------------------------------------------------------------
 
@@ -162,7 +166,7 @@ class Driver:
         """Put the finger on the middle of something, as soon as it stands still there and nothing lies over it."""
         end = time.monotonic() + TIMEOUT
         while True:
-            place = self.evaluate(PLACE, anything(what))
+            place = self.evaluate(PLACE, {**anything(what), "frames": self.frames})
             if "x" in place:
                 return self.tap_at(place["x"], place["y"])
             if time.monotonic() > end:
@@ -171,9 +175,11 @@ class Driver:
 
     def tap_at(self, x, y):
         """Put the finger on a place of the window, in CSS px; never as the second half of a double tap."""
-        time.sleep(max(0, self.last_tap + APART - time.monotonic()))
+        last_x, last_y, when = self.last_tap
+        if math.hypot(x - last_x, y - last_y) < self.near:
+            time.sleep(max(0, when + APART - time.monotonic()))
         self._tap(x, y)
-        self.last_tap = time.monotonic()
+        self.last_tap = (x, y, time.monotonic())
 
     def fill(self, what, text):
         """Tap a field, take out what stands in it, and type."""

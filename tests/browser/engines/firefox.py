@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from tests.browser import fonts
 from tests.browser.engines import ahead, tell
 from tests.browser.engines.bidi import Connection, Refused
 from tests.browser.engines.driver import PHONE, Driver, PageGone
@@ -79,7 +80,9 @@ class Firefox(Driver):
         self._resize(*size)
 
     def _prefer(self, look):
-        wanted = dict(PREFERENCES)
+        # A page's own process is kept from reading anything but the system's fonts.
+        readable = {path for folder in fonts.folders() for path in (folder, folder.resolve())}
+        wanted = PREFERENCES | {"security.sandbox.content.read_path_whitelist": ",".join(f"{path}/" for path in sorted(readable))}
         for word in look:
             wanted |= LOOKS[word]
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in wanted.items()]

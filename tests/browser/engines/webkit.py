@@ -2,6 +2,7 @@
 
 import base64
 import json
+import math
 import os
 import warnings
 from pathlib import Path
@@ -28,6 +29,7 @@ new Promise((go) => go((%s)(...given))).then((value) => done({ value: value ?? n
 
 class WebKit(Driver):
     engine = "webkit"
+    near = math.inf  # it counts clicks wherever they are
 
     def __init__(self, url, complaints, folder, size=PHONE, look=()):
         """folder: where the profile is or will be. look: words among "dark", "still", "nothing-kept"."""

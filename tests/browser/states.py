@@ -1,0 +1,84 @@
+"""The states that a phone can be in when its owner comes: not only the first load on a quiet line.
+
+`page_in(state)` gives a window of Chromium in one of STATES, at rest on no page of ours yet. Where the worker is in control,
+everything is saved: that is what everybody has from the second visit on.
+"""
+
+import shutil
+from contextlib import ExitStack
+
+import pytest
+
+from tests.browser import engines, telling
+from tests.browser.complaints import Complaints
+from tests.browser.engines.driver import PHONE
+from tests.browser.line import Line
+from tests.browser.portal import Portal
+
+# What a window is started with, in the states that are more than a saved phone.
+LOOKS = {
+    "first visit": (),
+    "worker in control": (),
+    "offline": (),
+    "sign-in page": (),
+    "new version waiting": (),
+    "second tab": (),
+    "slow line": (),
+    "storage refused": ("nothing-kept",),
+    "reduced motion": ("still",),
+    "forced colors": ("forced-colors",),
+    "200 % text": ("large-text",),
+    "scripts blocked": ("no-scripts",),
+}
+STATES = tuple(LOOKS)
+WITH_SCRIPTS = tuple(state for state in STATES if state != "scripts blocked")
+NEW = ("first visit", "slow line", "storage refused", "scripts blocked")
+"""States of a phone on which nothing is saved."""
+WAITING = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration.update();
+  return Boolean(registration.waiting);
+}"""
+SLOW = {"delay": 0.15, "rate": 50_000}  # seconds there and back, bytes a second
+
+
+@pytest.fixture(scope="session")
+def saved_profile(playwright, base_url, tmp_path_factory):
+    """The folder of a phone on which the worker is in control and everything is saved; each story takes a copy."""
+    folder = tmp_path_factory.mktemp("saved")
+    window = engines.start("chromium", base_url, Complaints(base_url), folder, playwright)
+    telling.saved(window)
+    window.close()
+    return folder
+
+
+@pytest.fixture
+def page_in(request, playwright, base_url, complaints, tmp_path):
+    """page_in(state, size=PHONE) -> a window of Chromium in that state."""
+    with ExitStack() as stack:
+
+        def start(state, size=PHONE):
+            folder, url = tmp_path / "phone", base_url
+            if state not in NEW:
+                shutil.copytree(request.getfixturevalue("saved_profile"), folder, ignore=shutil.ignore_patterns("Singleton*"))
+            if state == "slow line":
+                line = stack.enter_context(Line(request.getfixturevalue("running_server").port, **SLOW))
+                complaints.know(line.url)
+                url = line.url
+            window = engines.start("chromium", url, complaints, folder, playwright, size=size, look=LOOKS[state])
+            stack.callback(window.close)
+            if state == "new version waiting":
+                request.getfixturevalue("next_version")("templates/_tabs.html", "</nav>", "</nav><!-- next -->")
+                window.open("/about")
+                window.wait(WAITING, why="a new version")
+            elif state == "second tab":
+                window.open("/")
+                window.page = window.context.new_page()
+            elif state in ("offline", "sign-in page"):
+                server = request.getfixturevalue("server")
+                server.stop()
+                if state == "sign-in page":
+                    stack.enter_context(Portal(server.port, "a sign-in page", listen=server.port))
+            return window
+
+        yield start
