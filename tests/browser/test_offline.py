@@ -78,6 +78,26 @@ def test_already_at_the_first_visit_a_tap_on_the_map_waits_for_no_answer(page):
     phone.until(page, phone.script("import('page-cache').then(({ prepare }) => prepare('/regions/lower-back'))"))
 
 
+# What stands in the page, and under which address, as soon as anything of the next page does.
+FIRST_SEEN = """words => {
+  window.firstSeen = new Promise(done => new MutationObserver((changes, observer) => {
+    observer.disconnect();
+    done([Boolean(document.querySelector(`#leaf ${words}`)), location.pathname]);
+  }).observe(document.getElementById("leaf"), { childList: true }));
+}"""
+
+
+def test_a_page_that_is_on_the_phone_comes_whole_and_with_its_address(page):
+    phone.save(page)
+    region, point = "a[data-region='lower-back']:visible", "#leaf .section--list a[href='/points/BL23']"
+    for address, link, last in (("/regions/lower-back", region, ".section--last"), ("/points/BL23", point, ".bar--over")):
+        phone.until(page, phone.script(f"import('page-cache').then(({{ prepare }}) => prepare('{address}'))"))
+        page.evaluate(FIRST_SEEN, last)
+        page.locator(link).first.tap()
+        assert page.evaluate("window.firstSeen") == [True, address]
+        assert page.title() == re.search("<title>(.*?)</title>", page.request.get(address).text())[1]
+
+
 def test_it_opens_on_the_body_with_the_server_gone(page, context, server):
     phone.save(page)
     page.close()

@@ -1,68 +1,64 @@
 /*
- * The pages of the regions, held in memory once they are on the phone: a tap on the map then waits for no answer. The
- * first frame of each is parsed beforehand, its picture decoded when the finger comes down; the rest follows.
+ * Pages held in memory: those of the regions and points, as the worker sends them once they are on the phone. What the
+ * page on the screen leads to is parsed in idle time, or when the finger comes down; a tap then waits for no answer and
+ * only moves nodes into the document.
  */
-/** Where the first frame ends: behind the top and the first picture. */
-const FIRST = /<div class="close-ups__one"[^]+?(?=<div class="close-ups__one")|<section/;
-
-/** Path -> the fragment of its page. */
-const held = new Map();
-/** Path -> the first frame of its page, parsed. */
-const frames = new Map();
-/** What was fetched stays fetched as long as somebody has it. */
+/** Path -> { title, leaf }: the HTML of a page. */
+const texts = new Map();
+/** Path -> { title, article, picture }: a page that is parsed and was not given away yet. */
+const parsed = new Map();
+const MOST_PARSED = 48;
+/** Address -> Image: what was fetched stays fetched as long as somebody has it. */
 const pictures = new Map();
 const idle = window.requestIdleCallback ?? setTimeout;
 
-function load(text) {
-  const address = /\/static\/atlas\/[\w.-]+\.avif/.exec(text)?.[0];
+const parse = (text) => Object.assign(document.createElement("template"), { innerHTML: text }).content;
+
+/** The picture that a page begins with, fetched; undefined when it has none. */
+function firstPicture(content) {
+  const address = content.querySelector(".picture image")?.getAttribute("href");
   if (address && !pictures.has(address)) pictures.set(address, Object.assign(new Image(), { src: address }));
   return pictures.get(address);
 }
 
-/** Let the picture of a fragment be decoded before it is shown. */
-export const decode = (text) => load(text)?.decode().catch(() => {});
+const decode = (picture) => picture?.decode().catch(() => {}); // a page can be read without its picture
 
-/** Hold the pages of the regions: path -> text. */
+/** Let the picture of a fragment be decoded before it is shown. */
+export const decodePicture = (text) => decode(firstPicture(parse(text)));
+
+/** Hold pages: path -> { title, leaf }, as the worker sends them. */
 export function hold(pages) {
-  for (const [path, text] of Object.entries(pages)) {
-    held.set(path, text);
-    idle(() => frame(path));
-  }
+  for (const [path, page] of Object.entries(pages)) texts.set(path, page);
+  prepareLinks(document);
+}
+
+/** Parse in idle time what the links in a part of the page lead to. */
+export function prepareLinks(part) {
+  const paths = [...part.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"));
+  for (const path of [...new Set(paths)].filter((one) => texts.has(one)).slice(0, MOST_PARSED)) idle(() => open(path));
 }
 
 /** Make the page of `path` ready to be placed. False when it is not held. */
 export function prepare(path) {
-  if (!held.has(path)) return false;
-  frame(path).picture?.decode().catch(() => {});
+  if (!texts.has(path)) return false;
+  decode(open(path).picture);
   return true;
 }
 
-function frame(path) {
-  if (frames.has(path)) return frames.get(path);
-  const text = held.get(path);
-  const { index, 0: begun } = FIRST.exec(text);
-  const content = parse(text.slice(0, begun === "<section" ? index : index + begun.length));
-  const article = content.querySelector(".leaf");
-  const title = content.querySelector("title").textContent;
-  frames.set(path, { title, article, picture: load(text), complete: () => complete(article, text) });
-  return frames.get(path);
+function open(path) {
+  if (!parsed.has(path)) {
+    const { title, leaf } = texts.get(path);
+    const content = parse(leaf);
+    parsed.set(path, { title, article: content.firstElementChild, picture: firstPicture(content) });
+    if (parsed.size > MOST_PARSED) parsed.delete(parsed.keys().next().value);
+  }
+  return parsed.get(path);
 }
 
-const parse = (text) => Object.assign(document.createElement("template"), { innerHTML: text }).content;
-
-/** Bring the rest of a page to its first frame. */
-function complete(article, text) {
-  const [, pictures, ...rest] = parse(text).querySelector(".leaf").children;
-  article.querySelector(".close-ups__strip")?.append(...pictures.querySelectorAll(".close-ups__one ~ .close-ups__one"));
-  article.lastElementChild.append(...pictures.querySelectorAll(".close-ups__names"));
-  article.append(...rest);
-}
-
-/** The page of `path` as { title, article, complete }: its nodes are given away. Undefined when it is not held. */
+/** The page of `path` as { title, article }: its nodes are given away. Undefined when it is not held. */
 export function heldPage(path) {
-  if (!held.has(path)) return;
-  const page = frame(path);
-  frames.delete(path);
-  idle(() => frame(path));
+  if (!texts.has(path)) return undefined;
+  const page = open(path);
+  parsed.delete(path);
   return page;
 }

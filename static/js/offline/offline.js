@@ -25,8 +25,8 @@ export async function askWorker(message, hear = () => {}) {
   active.postMessage(message, [port2]);
 }
 
-/** Have the pages of the regions held in memory, as the worker has them. */
-const holdPages = () => worker?.controller && askWorker({ type: "regions" }, hold).catch(() => {});
+/** Have the pages of the regions and points held in memory, as the worker has them. */
+const holdPages = () => worker?.controller && askWorker({ type: "pages" }, hold).catch(() => {});
 holdPages();
 
 /** Whether the person let the space be freed; then nothing is saved until they ask for it. */

@@ -60,6 +60,8 @@ async function open() {
 
 const slice = ({ bytes, start }, [from, length]) => bytes.subarray(start + from, start + from + length);
 const text = (kept, place) => decoder.decode(slice(kept, place));
+const titleOf = (kept, [from, , length]) => text(kept, [from, length]).replace(/<\/?title>/g, "");
+const leafOf = (kept, [from, length, before]) => text(kept, [from + before, length - before]);
 
 /** A fragment as it is, or a full page: the shell with the title and leaf of a page's fragment in their places. */
 function answer(kept, place, request, { body = slice(kept, place), status = 200 } = {}) {
@@ -69,7 +71,7 @@ function answer(kept, place, request, { body = slice(kept, place), status = 200 
   const whole = kept.whole[new URL(request.url).pathname + new URL(request.url).search];
   if (whole) return new Response(slice(kept, whole), { headers });
   const [before, between, after] = kept.shell;
-  const title = text(kept, [place[0], place[2]]).replace(/<\/?title>/g, "");
+  const title = titleOf(kept, place);
   const leaf = decoder.decode(body.slice(place[2]));
   // The tab of the page is marked, as the server marks it.
   const [tab] = /data-tab="[\w-]+"/.exec(leaf) ?? [];
@@ -201,16 +203,16 @@ async function use() {
   if (!windows.some(({ url }) => url.endsWith("/practice"))) await skipWaiting();
 }
 
-/** The pages of the regions, for a window that holds them in memory: path -> text. */
-async function regions(port) {
+/** The pages of the regions and points, for a window that holds them in memory: path -> { title, leaf }. */
+async function pages(port) {
   const kept = await pack();
-  const places = Object.entries(kept.pages).filter(([path]) => /^\/regions\/[\w-]+$/.test(path));
-  port.postMessage(Object.fromEntries(places.map(([path, place]) => [path, text(kept, place)])));
+  const places = Object.entries(kept.pages).filter(([path]) => /^\/(?:regions|points)\/[\w-]+$/.test(path));
+  port.postMessage(Object.fromEntries(places.map(([path, place]) => [path, { title: titleOf(kept, place), leaf: leafOf(kept, place) }])));
 }
 
 const ANSWERS = {
   use,
-  regions,
+  pages,
   seen: (port) => port.postMessage(BUILD.seen),
   state: async (port) => port.postMessage(await state()),
   save: (port, { again }) => save({ again, tell: (now) => port?.postMessage(now) }),

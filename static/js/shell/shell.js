@@ -6,7 +6,7 @@
  */
 import "./double-tap.js";
 import { ask as askFor, fragment } from "../lib/fragments.js";
-import { decode, heldPage, prepare } from "../map/page-cache.js";
+import { decodePicture, heldPage, prepare, prepareLinks } from "../map/page-cache.js";
 import { load, loadPhone, loadPlayer, loadSafety } from "./elements.js";
 import { leavePlain } from "./plain.js";
 import { read } from "../lib/refusable.js";
@@ -58,7 +58,7 @@ function take(path) {
 function ask(path) {
   const answer = askFor(path, "article").then(async (response) => {
     const text = await response.clone().text();
-    decode(text);
+    decodePicture(text);
     if (!BASE_PAGES.test(path)) await moreStyles();
     return response;
   });
@@ -99,13 +99,23 @@ function follow(event) {
   event.preventDefault();
   places.set(location.href, [scrollY, leaf.scrollTop]);
   turn += 1;
-  const page = !hash && heldPage(path);
-  if (page) return place(path, page);
-  const answer = take(path);
+  const answer = answerFor(path, hash);
   if (isHome(path)) show("map");
   window.htmx.ajax("GET", path + hash, {
-    source: leaf, target: leaf, swap: "innerHTML", push: "true", turn, fetch: () => answer,
+    source: leaf, target: leaf, swap: "innerHTML", push: "true", turn, ...answer,
   });
+}
+
+/** What htmx gets for a page: one that is held in memory, or the answer of the worker or the server. */
+function answerFor(path, hash = "") {
+  const page = !hash && heldPage(path);
+  if (!page) {
+    const answer = take(path);
+    return { fetch: () => answer };
+  }
+  const { title, article } = page;
+  const text = async () => `<title>${title}</title><article></article>`;
+  return { article, fetch: async () => ({ status: 200, headers: new Headers(), text }) };
 }
 
 /** Where a page was left: address -> [of the window, of the leaf]. The browser itself remembers the place after the swap. */
@@ -113,23 +123,6 @@ const places = new Map();
 
 /** How many links were followed: an answer that comes after the next one is too late. */
 let turn = 0;
-
-/** Put a page that is held in memory into the leaf, as htmx does it; its first frame is the picture with its points. */
-function place(path, { title, article, complete }) {
-  leaf.replaceChildren(article);
-  dress();
-  toTop();
-  requestAnimationFrame(() => afterPaint(() => {
-    if (!history.state?.htmx) history.replaceState({ htmx: true }, "", location.href);
-    history.pushState({ htmx: true }, "", path);
-    document.title = title;
-    if (!article.isConnected) return;
-    complete();
-    if (map.dataset.zooming) map.querySelector("body-plate")?.rise(leaf);
-    window.htmx.process(leaf);
-    document.dispatchEvent(new CustomEvent("htmx:after:swap", { detail: { ctx: { target: leaf, placed: true } } }));
-  }));
-}
 
 /** An answer in which no field asks for the focus: who comes back wants to see, not to type. */
 async function withoutFocus(answer) {
@@ -141,10 +134,10 @@ async function withoutFocus(answer) {
 function restore(event) {
   const { ctx } = event.detail;
   if (!ctx.request.headers["HX-History-Restore-Request"]) return;
-  const answer = take(ctx.request.action).then(withoutFocus);
-  answer.catch(() => {}); // htmx hears of it
+  const { article, fetch } = answerFor(ctx.request.action);
   turn += 1;
-  Object.assign(ctx, { turn, select: null, target: leaf, swap: "innerHTML", restored: true, fetch: () => answer });
+  Object.assign(ctx, { turn, select: null, target: leaf, swap: "innerHTML", restored: true, article });
+  ctx.fetch = article ? fetch : () => fetch().then(withoutFocus);
   if (isHome(ctx.request.action)) {
     if (map.firstElementChild) show("map");
     else location.reload();
@@ -217,14 +210,17 @@ document.addEventListener("htmx:error", ({ detail }) => {
   if (leaf.contains(detail.ctx?.target)) unreachable();
 });
 document.addEventListener("htmx:before:swap", (event) => {
-  const { ctx } = event.detail;
-  if (ctx.target === leaf && ctx.turn && ctx.turn !== turn) event.preventDefault();
+  const { ctx, tasks } = event.detail;
+  if (ctx.target !== leaf || !ctx.turn) return;
+  if (ctx.turn !== turn) return event.preventDefault();
+  // To scroll what is laid out already costs nothing; after the swap it would cost a layout.
+  if (!ctx.restored && !ctx.request.anchor) toTop();
+  // The nodes of a page that is held in memory come in the place of the text that htmx was given.
+  if (ctx.article) tasks[0].fragment.replaceChildren(ctx.article);
 });
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target !== leaf) return;
-  if (ctx.placed) return settleDown();
   dress();
-  if (!ctx.restored && !ctx.request.anchor) toTop();
   afterPaint(() => {
     if (ctx.restored) goBackTo(places.get(location.href));
     settleDown();
@@ -235,6 +231,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
 function settleDown() {
   map.querySelector("body-plate")?.choose?.(leaf.querySelector(".leaf")?.dataset.region ?? "");
   wake();
+  prepareLinks(leaf);
   if (leaf.contains(document.activeElement)) return;
   const link = root.dataset.screen === "map" && map.querySelector(`[data-region="${left}"]`);
   if (link) return link.focus({ preventScroll: true });
