@@ -49,14 +49,26 @@ def digest_of(paths):
     return total.hexdigest()
 
 
-def install(npm, say):
-    """Fetch the packages that the lock file names, when it names others than are there."""
+def install(npm, say=print, checks=False):
+    """Fetch the packages that the lock file names, when it names others than are there. checks: those that check, too."""
     digest = digest_of([LOCK])
-    if read(PACKAGES / STAMP) == digest:
+    stamps = {PACKAGES / STAMP, *([PACKAGES / f"checks.{STAMP}"] if checks else [])}
+    if all(read(stamp) == digest for stamp in stamps):
         return
     say("Fetching the packages of tools/build …", flush=True)
-    subprocess.run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE, check=True, stdout=sys.stderr)
-    (PACKAGES / STAMP).write_text(digest)
+    only = [] if checks else ["--omit=dev"]
+    quietly = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    subprocess.run([*npm, "ci", *only, *quietly], cwd=HERE, check=True, stdout=sys.stderr)
+    for stamp in stamps:
+        stamp.write_text(digest)
+
+
+def check():
+    """Let the linters and the checker of types look at scripts and styles. Raises CalledProcessError when they find something."""
+    _, npm = find_node()
+    install(npm, checks=True)
+    for script in ("lint", "types"):
+        subprocess.run([*npm, "run", "--silent", script], cwd=HERE, check=True)
 
 
 def find_node():

@@ -35,6 +35,7 @@ const OPTIONS = {
   entryNames: "[name]",
   nodePaths: [PACKAGES],
   preserveSymlinks: true,
+  tsconfigRaw: {}, // jsconfig.json is for the checker of types
   define: { "process.env.NODE_ENV": '"production"' },
   target: served.flatMap(({ build, version }) => (build ? `${build}${version}` : [])),
 };

@@ -128,14 +128,17 @@ customElements.define(
       this.touched = requestAnimationFrame(() => this.mark(regionOf(link), place, scale));
     }
 
-    /** Light a region and stand the ring at `place`, [x, y] in units of the plate; `scale`: CSS px a unit. */
+    /**
+     * Light a region and stand the ring where it was touched.
+     * @param {string} region @param {number[]} place [x, y] in units of the plate @param {number} scale CSS px a unit
+     */
     mark(region, [cx, cy], scale) {
       this.light(region);
       for (const mark of this.querySelectorAll(".finger")) mark.remove();
       for (const radius of RING) {
         const mark = document.createElementNS(SVG, "circle");
         for (const [name, value] of Object.entries({ class: "finger", cx, cy, r: radius / scale })) {
-          mark.setAttribute(name, value);
+          mark.setAttribute(name, String(value));
         }
         this.plate.append(mark);
       }

@@ -31,6 +31,10 @@ export function follow(show, signal) {
 
 /** An element with `show(state)`, called when it is in the page and at every change while it stays. */
 export class Following extends HTMLElement {
+  /** @param {any} _now the state @returns {any} */
+  show(_now) {}
+
+  /** @returns {any} */
   connectedCallback() {
     this.stop = new AbortController();
     return follow((now) => this.show(now), this.stop.signal);
@@ -46,6 +50,10 @@ export class Following extends HTMLElement {
  * the list of the server's own page stands.
  */
 export class FollowingList extends Following {
+  /** @param {any} _now the state @returns {any} */
+  fill(_now) {}
+
+  /** @returns {Promise<any>} */
   async connectedCallback() {
     await super.connectedCallback();
     const unreachable = !(await renew());

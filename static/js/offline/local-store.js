@@ -68,7 +68,8 @@ export const localStore = (() => {
   async function entries() {
     if (!(await isAble())) return [];
     return outbox("readonly", async (store) => {
-      const [orders, values] = await Promise.all([store.getAllKeys(), store.getAll()].map(promisifyRequest));
+      const asked = [store.getAllKeys(), store.getAll()].map((one) => promisifyRequest(/** @type {IDBRequest} */ (one)));
+      const [orders, values] = await Promise.all(asked);
       return orders.map((order, place) => ({ ...values[place], order }));
     });
   }
@@ -83,7 +84,7 @@ export const localStore = (() => {
   }
 
   /** Put `edit(entry)` in the place of an entry, or take it out when that is empty. Says whether it was still there. */
-  async function change({ order, id }, edit = () => null) {
+  async function change({ order, id }, edit = (_kept) => null) {
     let found = false;
     await outbox("readwrite", (store) => {
       store.get(order).onsuccess = ({ target }) => {
@@ -140,7 +141,7 @@ export const localStore = (() => {
   }
 
   // From both times the server tells when it was done, however wrong the phone's clock is.
-  const deliver = async ({ method, url, body, made }) => {
+  const deliver = async ({ method, url, body = undefined, made }) => {
     if (navigator.cookieEnabled === false) throw new Error("each change would make a profile that nobody reaches again");
     const answer = await fetch(url, {
       method,

@@ -18,7 +18,7 @@ const SOON = 2_000; // ms
 const inPractice = () => document.documentElement.dataset.screen === "player";
 
 /** Ask the active worker; `hear(answer)` is called for each of its answers. */
-export async function askWorker(message, hear = () => {}) {
+export async function askWorker(message, hear = (_answer) => {}) {
   const { active } = await worker.ready;
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => hear(data);
@@ -129,7 +129,7 @@ addEventListener("appinstalled", () => navigator.storage?.persist?.());
 
 // The icon brings back the window as it was left; only a shortcut leads elsewhere, and never out of a practice.
 window.launchQueue?.setConsumer(({ targetURL }) => {
-  const { pathname } = new URL(targetURL ?? location);
+  const { pathname } = new URL(targetURL ?? location.href);
   if (!inPractice() && pathname !== "/" && pathname !== location.pathname) location.assign(targetURL);
 });
 
@@ -140,7 +140,7 @@ function begin() {
   state().then((now) => isDue(now) && renew()).catch(() => {});
   if (!worker) return;
   // Not at the first visit, where the worker only begins; and never under somebody's hands.
-  let controlled = worker.controller;
+  let controlled = Boolean(worker.controller);
   worker.addEventListener("controllerchange", () => {
     if (controlled) comeAlong();
     else holdPages();

@@ -55,7 +55,7 @@ const again = () => (trying ? trying.then((done) => done || flush()) : flush());
  * `undoable`: it is held back for eight seconds, in which `drop(entry)` takes it back.
  * When the phone can keep nothing (full, or storage switched off) it is sent at once; rejects when that fails too.
  */
-export async function enqueue({ method, url, body, undoable = false }) {
+export async function enqueue({ method, url, body = undefined, undoable = false }) {
   const entry = { id: uuid(), method, url, body, made: new Date().toISOString() };
   if (undoable) entry.hold = Date.now() + UNDO;
   const words = document.getElementById("status").dataset;

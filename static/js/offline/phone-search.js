@@ -34,7 +34,7 @@ export const phoneSearch = ((KINDS) => {
 
   /** How alike two words are, 0 to 100: twice their longest common subsequence in percent of both lengths. */
   function alike(one, other) {
-    let row = new Array(other.length + 1).fill(0);
+    let row = Array.from({ length: other.length + 1 }, () => 0);
     for (const sign of one) {
       const next = [0];
       for (let at = 0; at < other.length; at++) {
@@ -167,9 +167,9 @@ export const phoneSearch = ((KINDS) => {
    * that the query names outright, `notes` the sentence that one of them needs, or ""; `redirected` tells the point that
    * a code of another book means: code -> code or undefined.
    */
-  function findRest(opened, text, redirected = () => undefined) {
+  function findRest(opened, text, redirected = (_code) => undefined) {
     const query = fold(text.slice(0, opened.longest));
-    const nothing = { query, named: [], groups: [], corrected: "" };
+    const nothing = { query, named: [], notes: [], groups: [], corrected: "" };
     if (!query) return nothing;
     const joined = query.replaceAll(" ", "");
     const code = redirected(joined.toUpperCase())?.toLowerCase();

@@ -7,7 +7,7 @@ import { isOurs } from "../lib/ours.js";
 export const proven = (() => {
   const NAMED = /\.([\da-f]{8})\.\w+$|^\/pack\/([\da-f]{12})$/;
 
-  const path = (address) => new URL(address, location).pathname;
+  const path = (address) => new URL(address, location.href).pathname;
   const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
   /** Whether an address says what it holds. */

@@ -25,7 +25,7 @@ customElements.define(
       this.querySelector('[data-action="free"]').hidden = isOff() || !workers;
     }
 
-    /** state: {saved, total, bytes, points, at?} or {failed} of the service worker. */
+    /** @param {{saved?: number, total?: number, bytes?: number, points?: number, at?: number, failed?: boolean}} state of the worker */
     show({ saved, total, bytes, points, at, failed }) {
       const { dataset } = this;
       if (isOff()) return this.say(dataset.none);

@@ -24,15 +24,15 @@ const SEARCH_PATIENCE = 2_500;
 const decoder = new TextDecoder();
 
 // A version is installed whole or not at all; the one before stays until this one is used.
-addPlugins([proven.plugin]);
+addPlugins(/** @type {any} */ ([proven.plugin]));
 precache([...BUILD.shell, BUILD.pack].map((url) => ({ url, revision: null })));
 cleanupOutdatedCaches();
 clientsClaim();
 
-const STORES = new Map([
+const STORES = new Map(/** @type {[string, string][]} */ ([
   ...BUILD.pictures.map((address) => [address, PICTURES]),
   ...[...BUILD.shell, BUILD.pack].map((address) => [address, cacheNames.precache]),
-]);
+]));
 
 /** A file from its store when what is there is the thing, else fetched, and kept if it belongs on the phone. */
 async function file(address) {
@@ -152,7 +152,7 @@ registerRoute(
 );
 
 /** How much is on the phone: {saved, total, bytes, points, at?}. saved: how many pictures, where that is known already. */
-async function state(saved) {
+async function state(saved = undefined) {
   const cache = await caches.open(PICTURES);
   const held = () => Promise.all(BUILD.pictures.map((address) => proven.kept(cache, address)));
   const { at } = (await (await cache.match(SAVED))?.json()) ?? {};
@@ -170,7 +170,7 @@ async function each(list, work) {
 }
 
 /** Fetch the pictures that are not here yet. One that fails keeps no other back and is asked for again while any comes. */
-async function save({ again = false, tell = () => {} } = {}) {
+async function save({ again = false, tell = (_state) => {} } = {}) {
   const cache = await caches.open(PICTURES);
   let missing = [];
   for (const address of BUILD.pictures) if (again || !(await proven.kept(cache, address))) missing.push(address);

@@ -44,7 +44,7 @@ function lengths(sessions = []) {
 }
 
 function draw(page, title, days, byDay, drawing, blanks = 0) {
-  page.slot("title").textContent = title;
+  page.slotOf("title").textContent = title;
   for (const control of page.querySelectorAll("[data-range]")) {
     if (control.dataset.range === page.range) control.setAttribute("aria-current", "true");
     else control.removeAttribute("aria-current");
@@ -57,15 +57,15 @@ function draw(page, title, days, byDay, drawing, blanks = 0) {
   });
   const cells = days.map((day) => cell(page, day, byDay.get(day), drawing(byDay.get(day))));
   const empty = Array.from({ length: blanks }, () => make("li", ""));
-  page.slot("calendar").replaceChildren(...heads, ...empty, ...cells);
-  page.slot("calendar").classList.toggle("calendar--week", page.range === "week");
+  page.slotOf("calendar").replaceChildren(...heads, ...empty, ...cells);
+  page.slotOf("calendar").classList.toggle("calendar--week", page.range === "week");
 }
 
 /** The ways to the time before, when there is something in it, and back towards today. */
 function ways(page, byDay, before, after, first) {
   const oldest = [...byDay.keys()].at(-1) ?? today();
   for (const [name, day, words, there] of [["earlier", ...before, oldest < first], ["later", ...after, page.day < today() && after[0] <= today()]]) {
-    const way = page.slot(name);
+    const way = page.slotOf(name);
     way.hidden = !there;
     way.dataset.show = day;
     way.querySelector("span").textContent = words;
@@ -76,9 +76,9 @@ function ways(page, byDay, before, after, first) {
 export function drawMonth(page, byDay) {
   const { day } = page;
   const first = `${day.slice(0, 8)}01`;
-  const length = new Date(day.slice(0, 4), day.slice(5, 7), 0).getDate();
+  const length = new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0).getDate();
   const days = Array.from({ length }, (_, place) => shift(first, place));
-  const blanks = (dateOf(first) - dateOf(weekStart(first))) / 864e5;
+  const blanks = (Number(dateOf(first)) - Number(dateOf(weekStart(first)))) / 864e5;
   const year = day.slice(0, 4) === today().slice(0, 4) ? {} : { year: "numeric" };
   draw(page, format(day, { month: "long", ...year }), days, byDay, points, Math.round(blanks));
   const [earlier, later] = [shift(first, -1), shift(days.at(-1), 1)];

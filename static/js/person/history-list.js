@@ -16,6 +16,7 @@ const AT_ONCE = 60;
 customElements.define(
   "history-list",
   class extends FollowingList {
+    /** @returns {any} */
     connectedCallback() {
       this.range = new URL(location.href).searchParams.get("range") ?? "month";
       this.day = today();
@@ -27,11 +28,11 @@ customElements.define(
       this.addEventListener("submit", (event) => this.delete(event), { signal });
     }
 
-    slot(name) {
+    slotOf(name) {
       return this.querySelector(`[data-slot="${name}"]`);
     }
 
-    part(name) {
+    partOf(name) {
       return this.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
     }
 
@@ -45,8 +46,8 @@ customElements.define(
       drawTrend(this, felt.slice(0, 10).reverse());
       this.tellPending(state.waiting);
       this.list(byDay, state);
-      this.slot("empty").hidden = sessions.length > 0;
-      this.slot("full").hidden = !sessions.length;
+      this.slotOf("empty").hidden = sessions.length > 0;
+      this.slotOf("full").hidden = !sessions.length;
     }
 
     async learnNames() {
@@ -61,11 +62,11 @@ customElements.define(
       const recent = sessions.filter((one) => dayOfSession(one) > shift(today(), -7));
       const sum = recent.reduce((total, one) => total + minutes(one.seconds_pressed), 0);
       const words = recent.length === 1 ? weekOne : weekMany;
-      this.slot("week").textContent = recent.length ? fill(words, { count: recent.length, minutes: sum }) : "";
+      this.slotOf("week").textContent = recent.length ? fill(words, { count: recent.length, minutes: sum }) : "";
     }
 
     tellPending(waiting) {
-      const line = this.slot("pending");
+      const line = this.slotOf("pending");
       line.hidden = !waiting.length;
       line.querySelector("[data-pending]").textContent = waiting.length;
     }
@@ -76,19 +77,19 @@ customElements.define(
       const parts = [];
       for (const [day, sessions] of byDay) {
         if (left <= 0) break;
-        const part = this.part("day");
+        const part = this.partOf("day");
         part.id = `day-${day}`;
         part.querySelector("h3").textContent = dayName(day, { ...this.dataset, whole: true });
         part.querySelector("ul").append(...sessions.map((one) => this.row(one, state, open)));
         parts.push(part);
         left -= sessions.length;
       }
-      this.slot("days").replaceChildren(...parts);
-      this.slot("more").hidden = left > 0;
+      this.slotOf("days").replaceChildren(...parts);
+      this.slotOf("more").hidden = left > 0;
     }
 
     row(session, { pending }, open) {
-      const row = this.part("session");
+      const row = this.partOf("session");
       const put = (slot, text) => {
         const place = row.querySelector(`[data-slot="${slot}"]`);
         place.textContent = text ?? "";

@@ -8,6 +8,10 @@ import { fill } from "../lib/messages.js";
 const AWAY = 5000;
 
 export class Absence {
+  parts;
+  words;
+  facts;
+
   #seen = null;
   #hidden = false;
 

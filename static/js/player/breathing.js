@@ -2,6 +2,7 @@
 
 /** Seconds of breathing in, holding, out, holding. */
 const PACES = { "4-6": [4, 0, 6, 0], "4-4-4-4": [4, 4, 4, 4], "5-5": [5, 0, 5, 0] };
+/** @type {("in"|"hold"|"out")[]} */
 const WORDS = ["in", "hold", "out", "hold"];
 
 /**

@@ -25,8 +25,9 @@ const SECOND = 1000;
 
 /** The state of a practice at `now`. Events later than `now` have not happened yet. @returns {State} */
 export function state(plan, log, now) {
+  /** @type {State} */
   let s = {
-    status: "ready", index: 0, t: 0, elapsed: 0, finished: null,
+    status: "ready", total: null, remaining: null, index: 0, t: 0, elapsed: 0, finished: null,
     spent: plan.map(() => 0), added: plan.map(() => 0), ran: plan.map(() => false),
   };
   log.forEach((event, i) => {

@@ -35,7 +35,7 @@ customElements.define(
     }
 
     /** Show what was said before; null shows nothing. */
-    set before(value) {
+    set earlier(value) {
       const ring = this.querySelector(".comfort__before");
       ring.hidden = value === null;
       if (value === null) return;

@@ -22,7 +22,7 @@ export function listen(element, acts, signal) {
   const handlers = {
     play: acts.play, pause: acts.pause, nexttrack: acts.next, previoustrack: acts.back, stop: acts.end,
   };
-  for (const [name, act] of Object.entries(handlers)) {
+  for (const [name, act] of /** @type {[MediaSessionAction, () => void][]} */ (Object.entries(handlers))) {
     try {
       session.setActionHandler(name, act);
       signal.addEventListener("abort", () => session.setActionHandler(name, null));

@@ -35,7 +35,7 @@ export function read(list) {
 }
 
 /** The plan of a single point with the person's own holds; a routine, or nothing chosen, stays as it is. */
-function own(plan, { seconds, holds, rest, only }) {
+function own(plan, { seconds = null, holds = null, rest = null, only = null }) {
   const [locate, press] = plan;
   if (!(seconds || holds || rest || only) || plan.some(({ point }) => point !== locate.point)) return plan;
   const rounds = holds || press.rounds;
@@ -50,7 +50,7 @@ function own(plan, { seconds, holds, rest, only }) {
   ])];
 }
 
-/** The plan as the person wants it, within the caps. @param {Step[]} given @param {Choices} choices */
+/** The plan as the person wants it, within the caps. @param {Step[]} given @param {Partial<Choices>} choices */
 export function fit(given, choices = {}) {
   const { dose = 1, first = "left", ready = null, auto = null } = choices;
   const plan = given.length ? own(given, choices) : given;

@@ -8,9 +8,13 @@ import { spoken } from "./practice-stage.js";
 import { keeps } from "../lib/refusable.js";
 
 export class After {
+  player;
+  parts;
+  words;
+
   #open = null;
 
-  /** @param {{leave: () => void, resume: () => void, again: () => void}} acts */
+  /** @param {{resume: () => void, again: () => void}} acts */
   constructor(player, parts, words, acts, signal) {
     Object.assign(this, { player, parts, words });
     const on = (part, act) => parts[part].addEventListener("click", act, { signal });
@@ -68,7 +72,7 @@ export class After {
     this.player.dataset.phase = "after";
     this.player.dataset.practice = "done";
     this.parts.summary.textContent = `${open.title} · ${spoken(this.words, seconds(open, s))}`;
-    this.parts.afterScale.before = open.before;
+    this.parts.afterScale.earlier = open.before;
     this.parts.resumeEnded.hidden = s.status !== "ended";
     this.parts.after.hidden = false;
     this.parts.question.focus({ preventScroll: true });

@@ -10,6 +10,12 @@ import { keeps } from "../lib/refusable.js";
 import { fill } from "../lib/messages.js";
 
 export class Before {
+  player;
+  parts;
+  words;
+  points;
+  choices;
+
   /** Title of the practice that another tab has; "" when none has. */
   elsewhere = "";
 

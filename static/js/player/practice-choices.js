@@ -6,6 +6,9 @@ import { choices } from "./practice-store.js";
 const SHARED = ["first", "ready", "auto"];
 
 export class Choices {
+  /** @type {() => void} */
+  onchange;
+
   /** @param {string} key of the point or routine */
   constructor(place, key, signal) {
     this.key = key;

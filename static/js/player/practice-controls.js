@@ -3,8 +3,9 @@
 import * as keys from "./media-keys.js";
 
 /**
- * @param {Object<string, HTMLElement>} parts
- * @param {Object<string, () => void>} acts  start, takeOver, end, goBack, toggle
+ * @param {any} player @param {Object<string, any>} parts
+ * @param {Object<string, () => void>} acts each named by what it does
+ * @param {AbortSignal} signal ends it
  */
 export function bind(player, parts, { start, takeOver, end, goBack, toggle }, signal) {
   const on = (part, act) => parts[part].addEventListener("click", act, { signal });

@@ -16,6 +16,9 @@ const AVAILABLE = {
 };
 
 export class Guide {
+  /** @type {() => void} */
+  onchange;
+
   #cues = [];
 
   /** @param {HTMLElement} player @param {Object} words @param {(code: string) => DOMStringMap} facts of a point */

@@ -32,6 +32,9 @@ export async function isHeld() {
 }
 
 export class Hold {
+  lost;
+  freed;
+
   #me = uuid();
   #release = null;
   #waiting = null;

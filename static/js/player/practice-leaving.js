@@ -1,7 +1,10 @@
 /** The sheet that asks before a running practice is left; it is paused meanwhile. */
 
 export class Leaving {
-  /** @param {HTMLElement} player @param {{leaveSheet: HTMLDialogElement, stay: Element, finish: Element}} parts */
+  player;
+  sheet;
+
+  /** @param {HTMLElement} player @param {Object<string, any>} parts leaveSheet, stay, finish @param {AbortSignal} signal */
   constructor(player, { leaveSheet, stay, finish }, signal) {
     Object.assign(this, { player, sheet: leaveSheet });
     for (const button of [stay, finish]) button.addEventListener("click", () => leaveSheet.close(), { signal });

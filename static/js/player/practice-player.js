@@ -52,8 +52,8 @@ customElements.define(
       this.guide.onchange = () => this.open && this.guide.plan(this.open.plan, this.state);
       const choices = new Choices(this.parts.before, nameOf(this.dataset), signal);
       choices.onchange = () => this.#offer();
-      this.before = new Before(this, this.parts, this.words, points, choices, signal);
-      this.after = new After(this, this.parts, this.words, { resume: () => this.#takeBackEnd(), again: () => this.#offer(true) }, signal);
+      this.beginning = new Before(this, this.parts, this.words, points, choices, signal);
+      this.ending = new After(this, this.parts, this.words, { resume: () => this.#takeBackEnd(), again: () => this.#offer(true) }, signal);
       this.awake = new WakeLock(() => say(this.words.awake), signal);
       this.guard = new LeaveGuard(() => this.leaving.ask(), signal);
       this.leaving = new Leaving(this, this.parts, signal);
@@ -69,7 +69,7 @@ customElements.define(
       clearTimeout(this.timer);
       this.guide.hush();
       this.awake.want(false);
-      this.after.leave();
+      this.ending.leave();
     }
 
     #listen(signal) {
@@ -90,25 +90,25 @@ customElements.define(
 
     /** Whether this tab has a practice that is not kept or dropped yet. */
     get busy() {
-      return this.running || this.after.isAsking;
+      return this.running || this.ending.isAsking;
     }
 
     /** Show what could be started, or why it cannot. */
     #offer(again = false) {
       if (this.running) return;
-      this.before.show();
+      this.beginning.show();
       if (again) this.parts.start.focus();
     }
 
     #start() {
-      if (!this.before.allows()) return;
+      if (!this.beginning.allows()) return;
       const { kind, key, title } = this.dataset;
       if ((practice.load()?.id ?? this.open?.id) !== this.open?.id) return this.#return();
       this.hold.take({ steal: true });
       this.guide.unlock();
       this.keeper = new Timekeeper();
       this.open = {
-        id: uuid(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.before.plan, log: [],
+        id: uuid(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.beginning.plan, log: [],
         before: this.parts.beforeScale.value,
       };
       this.#run();
@@ -195,7 +195,7 @@ customElements.define(
     #finish() {
       this.#save();
       this.#leaveStage();
-      if (seconds(this.open, this.state)) return this.after.show(this.open, this.state);
+      if (seconds(this.open, this.state)) return this.ending.show(this.open, this.state);
       practice.drop();
       this.#offer(true);
     }
@@ -241,7 +241,7 @@ customElements.define(
     /** Stand again where the practice was left, also when it has run to its end meanwhile. */
     #goBack() {
       if (!this.running) {
-        this.after.hide();
+        this.ending.hide();
         this.#run();
       }
       this.do("rewind", this.absence.way);
@@ -267,9 +267,9 @@ customElements.define(
       }
       this.parts.leaveSheet.close();
       this.parts.notice.hidden = true;
-      this.after.hide();
+      this.ending.hide();
       this.open = this.state = null;
-      this.before.elsewhere = title;
+      this.beginning.elsewhere = title;
       this.#offer(true);
     }
 
@@ -278,7 +278,7 @@ customElements.define(
       if (this.dataset.phase !== "before") return;
       const left = practice.load();
       const mine = !left || (await this.hold.take({ steal }));
-      this.before.elsewhere = mine ? "" : left.title;
+      this.beginning.elsewhere = mine ? "" : left.title;
       this.#offer();
       if (!mine || this.busy || this.stop.signal.aborted) return;
       const open = unfinished(this.dataset, new Set(read(this.parts.plan).map(({ point }) => point)), this.parts, this.words, steal);

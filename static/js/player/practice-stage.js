@@ -16,7 +16,7 @@ const AROUND = 993;
 /** The arc is drawn anew when its end lags this many px behind the point, which covers it. */
 const LAG = 4;
 
-/** The named parts of a player: data-part="go-on" is `goOn`. @returns {Object<string, HTMLElement>} */
+/** The named parts of a player: data-part="go-on" is `goOn`. @returns {Object<string, any>} */
 export function partsOf(player) {
   const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
   return Object.fromEntries([...player.querySelectorAll("[data-part]")].map((part) => [camel(part.dataset.part), part]));
@@ -45,6 +45,11 @@ export function first(words, facts, { side }) {
 }
 
 export class Stage {
+  player;
+  parts;
+  words;
+  template;
+
   #shown = {};
 
   /** @param {HTMLElement} player @param {Object<string, HTMLElement>} parts @param {(code: string) => HTMLTemplateElement} template */

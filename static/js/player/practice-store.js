@@ -5,7 +5,7 @@
  * lost nothing. Where storage is refused (some private windows) all lasts as long as the page.
  *
  * @typedef {{id: string, kind: "points"|"routines", key: string, title: string, href: string,
- *   started: number, plan: object[], log: object[], anchor: {t: number, wall: number},
+ *   started: number, plan: import("./clock.js").Step[], log: import("./clock.js").Event[], anchor: {t: number, wall: number},
  *   before: ?number}} Practice  started: ms since 1970
  */
 

@@ -19,7 +19,7 @@ customElements.define(
       const root = document.documentElement;
       if (theme === "system") delete root.dataset.theme;
       else root.dataset.theme = theme;
-      for (const button of this.children) button.setAttribute("aria-pressed", button.value === theme);
+      for (const button of this.children) button.setAttribute("aria-pressed", String(button.value === theme));
     }
   },
 );

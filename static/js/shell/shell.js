@@ -83,7 +83,7 @@ let more;
 function destination({ target }) {
   const link = target.closest?.("a[href]");
   if (!link || link.getAttribute("target") || link.hasAttribute("download") || "reload" in link.dataset) return;
-  const { origin, pathname, search, hash } = new URL(link.getAttribute("href"), location);
+  const { origin, pathname, search, hash } = new URL(link.getAttribute("href"), location.href);
   if (origin !== location.origin || /\.\w+$/.test(pathname)) return;
   if (hash && pathname === location.pathname && search === location.search) return;
   return { path: pathname + search, hash };
