@@ -17,7 +17,8 @@ ON_THE_PHONE = "() => navigator.serviceWorker.controller !== null"
 
 
 def open_(page, address="/"):
-    """Open an address as the first thing of the evening, the clock in the test's hand."""
+    """Open an address as the first thing of the evening, the questions answered, the clock in the test's hand."""
+    answered(page)
     page.clock.install(time=EVENING)
     page.goto(address)
 
@@ -87,6 +88,7 @@ def follow(page, until=None):
 
 
 def save(page):
+    think(page)
     page.get_by_role("button", name="Save").tap()
     expect(page.get_by_role("button", name="Save")).to_be_hidden()
 
@@ -208,6 +210,7 @@ def test_install_it_and_launch_it_standalone(persistent_phone, base_url):
 
 
 def test_stop_the_server_and_do_it_all_again(page, server):
+    answered(page)
     page.clock.install(time=EVENING)
     wait_until_all_is_on_the_phone(page)
     page.goto("/points/LI4")

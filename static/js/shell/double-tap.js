@@ -15,6 +15,7 @@ const CONTROL = "a, button, summary, label, input, select, textarea, [role=butto
 /** The first half: what it met, where and when it ended. The one that opened this page ended when the page began, anywhere. */
 let first = { control: null, x: NaN, y: NaN, ended: 0 };
 let refused = false;
+let isMouse = false;
 
 /** The control that an event meets; a label is the field it belongs to. */
 function controlAt({ target }) {
@@ -31,14 +32,15 @@ function isSecondHalf({ clientX, clientY, timeStamp }) {
 const mayTake = (control) => !control || (control === first.control && !("single" in control.dataset));
 
 function begin(event) {
-  refused = event.pointerType !== "mouse" && isSecondHalf(event) && !mayTake(controlAt(event));
+  isMouse = event.pointerType === "mouse";
+  refused = !isMouse && isSecondHalf(event) && !mayTake(controlAt(event));
   if (refused) event.stopImmediatePropagation();
 }
 
 /** Keep the rest of a refused tap from everybody; of others remember what they met. */
 function pass(event) {
   if (event.type === "click") {
-    if (event.detail > 1 && event.isTrusted && !mayTake(controlAt(event))) refused = true;
+    if (isMouse && event.detail > 1 && event.isTrusted && !mayTake(controlAt(event))) refused = true;
     if (!refused && event.detail) first = { control: controlAt(event), x: event.clientX, y: event.clientY, ended: event.timeStamp };
   }
   if (!refused) return;
