@@ -134,10 +134,10 @@ async function withoutFocus(answer) {
 function restore(event) {
   const { ctx } = event.detail;
   if (!ctx.request.headers["HX-History-Restore-Request"]) return;
-  const { article, fetch } = answerFor(ctx.request.action);
+  const { article, fetch: answer } = answerFor(ctx.request.action);
   turn += 1;
   Object.assign(ctx, { turn, select: null, target: leaf, swap: "innerHTML", restored: true, article });
-  ctx.fetch = article ? fetch : () => fetch().then(withoutFocus);
+  ctx.fetch = article ? answer : () => answer().then(withoutFocus);
   if (isHome(ctx.request.action)) {
     if (map.firstElementChild) show("map");
     else location.reload();
