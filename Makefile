@@ -42,6 +42,7 @@ phone: $(VENV)/.phone build ## Serve over HTTPS to a phone in the same network (
 	@$(BIN)/python -m tools.phone $(if $(filter file,$(origin HOST)),,--host $(HOST)) $(if $(filter file,$(origin PORT)),,--port $(PORT))
 
 lint: $(VENV)/.lint ## Look for mistakes in the sources without running them
+	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check .
 	@$(BIN)/python -m tools.build check
 

@@ -10,9 +10,7 @@ depends_on = None
 
 
 def profile_id():
-    return sa.Column(
-        "profile_id", sa.String(32), sa.ForeignKey("profile.id", ondelete="CASCADE"), nullable=False
-    )
+    return sa.Column("profile_id", sa.String(32), sa.ForeignKey("profile.id", ondelete="CASCADE"), nullable=False)
 
 
 def upgrade():

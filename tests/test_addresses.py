@@ -13,9 +13,7 @@ LIST = Path(__file__).with_name("addresses.txt")
 
 def routes(app):
     """ "GET /points/<code>" for every address that the app knows."""
-    return {
-        f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in rule.methods - {"HEAD", "OPTIONS"}
-    }
+    return {f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in rule.methods - {"HEAD", "OPTIONS"}}
 
 
 def pages():

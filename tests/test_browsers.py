@@ -24,7 +24,9 @@ def guarded():
 
 def test_nothing_is_used_that_a_served_browser_lacks_unless_it_is_guarded(answer, guarded):
     assert answer["looked"] > 3000
-    unguarded = [f"{one['feature']} lacks in {one['lacking']}: {one['uses'][:3]}" for one in answer["found"] if one["feature"] not in guarded]
+    unguarded = [
+        f"{one['feature']} lacks in {one['lacking']}: {one['uses'][:3]}" for one in answer["found"] if one["feature"] not in guarded
+    ]
     assert unguarded == []
 
 

@@ -42,10 +42,7 @@ def test_migrating_again_changes_nothing(app):
 
 def test_several_processes_can_start_at_once_on_an_empty_folder(tmp_path):
     folder = tmp_path / "fresh"
-    starts = [
-        subprocess.Popen([sys.executable, "-c", START, folder], stderr=subprocess.PIPE, text=True)
-        for _ in range(3)
-    ]
+    starts = [subprocess.Popen([sys.executable, "-c", START, folder], stderr=subprocess.PIPE, text=True) for _ in range(3)]
     assert [start.communicate()[1] for start in starts] == [""] * 3
     assert [start.returncode for start in starts] == [0] * 3
     with sqlite3.connect(folder / "stillpoint.db") as connection:
@@ -63,8 +60,13 @@ def test_a_row_of_nobody_is_refused():
 
 def test_deleting_a_profile_deletes_everything_of_theirs_and_nothing_of_others(client, other_client):
     done = {
-        "kind": "points", "key": "LI4", "seconds_pressed": 60, "steps_done": 1, "steps_total": 1,
-        "started_at": "2026-05-04T21:10:00+02:00", "finished_at": "2026-05-04T21:12:00+02:00",
+        "kind": "points",
+        "key": "LI4",
+        "seconds_pressed": 60,
+        "steps_done": 1,
+        "steps_total": 1,
+        "started_at": "2026-05-04T21:10:00+02:00",
+        "finished_at": "2026-05-04T21:12:00+02:00",
         "steps": [{"point": "LI4", "side": "left", "seconds": 60}],
     }
     for number, browser in enumerate((client, other_client)):
@@ -103,8 +105,7 @@ def test_writers_wait_for_each_other(app):
     def add(number):
         with app.app_context(), write_transaction() as session:
             session.get(Profile, "one")
-            session.add(Favorite(profile_id="one", kind="points", key=str(number), hearted=True,
-                                 created_at=now(), changed_at=now()))
+            session.add(Favorite(profile_id="one", kind="points", key=str(number), hearted=True, created_at=now(), changed_at=now()))
 
     threads = [threading.Thread(target=add, args=(number,)) for number in range(20)]
     for thread in threads:
@@ -119,7 +120,8 @@ def test_writers_wait_for_each_other(app):
     "query",
     [
         sa.select(Favorite).where(Favorite.profile_id == "x", Favorite.hearted).order_by(Favorite.created_at.desc()),
-        sa.select(PracticeSession).where(PracticeSession.profile_id == "x")
+        sa.select(PracticeSession)
+        .where(PracticeSession.profile_id == "x")
         .order_by(PracticeSession.started_at.desc(), PracticeSession.id.desc()),
         sa.select(PracticeStep).where(PracticeStep.practice_session_id.in_([uuid.UUID(int=1), uuid.UUID(int=2)])),
         sa.select(Device).where(Device.profile_id == "x"),

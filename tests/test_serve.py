@@ -27,9 +27,7 @@ def port():
 def server(port, tmp_path, monkeypatch):
     """The running product; its first line was read."""
     monkeypatch.setenv("INSTANCE_PATH", str(tmp_path))
-    process = subprocess.Popen(
-        [*START, str(port)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    process = subprocess.Popen([*START, str(port)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     process.first_line = process.stdout.readline()
     yield process
     with contextlib.suppress(ProcessLookupError):
@@ -92,16 +90,20 @@ def test_an_address_that_cannot_be_had_is_told_in_a_sentence(host, port, reason)
 
 
 def test_a_certificate_without_a_key_is_refused():
-    done = subprocess.run(
-        [sys.executable, "-m", "webapp", "--certificate", "c.pem"], capture_output=True, text=True, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-m", "webapp", "--certificate", "c.pem"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 2
     assert "--certificate and --key go together" in done.stderr
 
 
 @pytest.mark.parametrize(
     ("host", "name"),
-    [("127.0.0.1", "localhost"), ("0.0.0.0", "localhost"), ("::", "localhost"), ("192.0.2.1", "192.0.2.1"), ("2001:db8::1", "[2001:db8::1]")],
+    [
+        ("127.0.0.1", "localhost"),
+        ("0.0.0.0", "localhost"),
+        ("::", "localhost"),
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8::1", "[2001:db8::1]"),
+    ],
 )
 def test_the_address_shown_is_one_a_person_can_open(host, name):
     assert serve.shown(host) == name

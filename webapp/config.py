@@ -29,8 +29,7 @@ def configure(app, overrides=None):
     hosts = os.environ.get("TRUSTED_HOSTS", "")
     app.config.update(
         DEBUG=os.environ.get("STILLPOINT_DEBUG") == "1",
-        SQLALCHEMY_DATABASE_URI=os.environ.get("DATABASE_URL")
-        or f"sqlite:///{folder / 'stillpoint.db'}",
+        SQLALCHEMY_DATABASE_URI=os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'stillpoint.db'}",
         SQLITE_BUSY_SECONDS=3,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,

@@ -87,9 +87,7 @@ def new_phone(browser, browser_context_args, complaints):
 def persistent_phone(playwright, browser_type_launch_args, browser_context_args, complaints, tmp_path):
     """A phone that keeps what it is given, as an installation needs; yields its browser context."""
     options = {key: value for key, value in browser_context_args.items() if key != "default_browser_type"}
-    context = playwright.chromium.launch_persistent_context(
-        str(tmp_path / "phone"), **browser_type_launch_args, **options
-    )
+    context = playwright.chromium.launch_persistent_context(str(tmp_path / "phone"), **browser_type_launch_args, **options)
     yield complaints.watch(context)
     context.close()
 

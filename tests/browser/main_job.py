@@ -33,7 +33,9 @@ def make_a_routine(window, name, *points):
     for point in points:
         window.choose("#own-more", point.code)
         window.tap(button("Add"))
-        window.wait("(name) => document.querySelector('.own__rows').innerText.includes(name)", point.english, why=f"{point.english} in the routine")
+        window.wait(
+            "(name) => document.querySelector('.own__rows').innerText.includes(name)", point.english, why=f"{point.english} in the routine"
+        )
     window.tap(button("Save"))
     window.see(heading(name))
 

@@ -71,7 +71,9 @@ def practices(page, sessions):
 
 def heart(page, key, wanted=True, kind="points"):
     """Give a heart on the phone, or take it back, as the button does."""
-    page.evaluate(script("(heart) => import('local-state').then(({ favorites }) => favorites.set(...heart)).then(() => {})"), [kind, key, wanted])
+    page.evaluate(
+        script("(heart) => import('local-state').then(({ favorites }) => favorites.set(...heart)).then(() => {})"), [kind, key, wanted]
+    )
 
 
 def flush(page):

@@ -111,7 +111,9 @@ def follow(window):
         elif step["left"] > 1:
             put_forward(window, step["left"] - 1)
         window.wait(
-            f"(was) => {{ const is = ({NOW})(); return is.done || is.kind !== was.kind || is.side !== was.side; }}", step, why="the next step"
+            f"(was) => {{ const is = ({NOW})(); return is.done || is.kind !== was.kind || is.side !== was.side; }}",
+            step,
+            why="the next step",
         )
     raise AssertionError(f"no end after {came}")
 

@@ -107,8 +107,16 @@ def test_no_region_or_point_has_a_violation_where_room_is_scarce(still, size, ad
 def test_what_was_told_brings_no_violation(still, theme):
     page = still(theme, viewport={"width": 320, "height": 740})
     page.add_init_script("localStorage.answers ??= 'yes some pregnancy bones clot lymph'")
-    for address in ("/regions/hand", "/points/LI4", "/routines/back-seed", "/routines/back-seed/practice", "/points/LI4/practice",
-                    "/search?q=knee", "/you", "/safety/help"):
+    for address in (
+        "/regions/hand",
+        "/points/LI4",
+        "/routines/back-seed",
+        "/routines/back-seed/practice",
+        "/points/LI4/practice",
+        "/search?q=knee",
+        "/you",
+        "/safety/help",
+    ):
         page.goto(address)
         if address != "/safety/help":
             expect(page.locator("html")).to_have_attribute("data-fitted", "")
@@ -138,8 +146,23 @@ def test_no_wide_screen_has_a_violation(still, size):
         assert not axe.violations(page), address
 
 
-EVERY_KIND = ["/", "/regions/lower-back", "/regions/face", "/points/BL23", "/points/EX-HN5", "/routines", "/routines/back-seed",
-              "/routines/back-seed/practice", "/favorites", "/history", "/you", "/search?q=sleep", "/sources", "/safety", "/about"]
+EVERY_KIND = [
+    "/",
+    "/regions/lower-back",
+    "/regions/face",
+    "/points/BL23",
+    "/points/EX-HN5",
+    "/routines",
+    "/routines/back-seed",
+    "/routines/back-seed/practice",
+    "/favorites",
+    "/history",
+    "/you",
+    "/search?q=sleep",
+    "/sources",
+    "/safety",
+    "/about",
+]
 
 
 def test_nothing_reaches_beyond_a_small_screen(still):

@@ -51,9 +51,7 @@ def random_practice(dice):
     log.append({"type": "start", "t": t})
     for _ in range(dice.randrange(0, 25)):
         t += dice.choice([0, 1, 3, 17, 60, 143, 400, 900]) * TICK
-        kind = dice.choice(
-            ["ready"] * 6 + ["pause", "resume", "resume", "skip", "back", "add10", "rewind"] + ["end"] * (len(log) > 15)
-        )
+        kind = dice.choice(["ready"] * 6 + ["pause", "resume", "resume", "skip", "back", "add10", "rewind"] + ["end"] * (len(log) > 15))
         event = {"type": kind, "t": t}
         if kind == "rewind":
             event["keep"] = dice.randint(1, len(log))
@@ -241,8 +239,13 @@ def test_ten_pauses_cost_no_second(ask):
 
 def test_a_whole_practice_is_recorded_to_the_second_per_point_and_side(ask):
     plan = [
-        step("locate", None, "LI4"), step("press", 10, "LI4", "left"), step("switch", 5, "LI4", "right"),
-        step("press", 10, "LI4", "right"), step("locate", None, "BL23"), step("press", 60), step("rest", 15),
+        step("locate", None, "LI4"),
+        step("press", 10, "LI4", "left"),
+        step("switch", 5, "LI4", "right"),
+        step("press", 10, "LI4", "right"),
+        step("locate", None, "BL23"),
+        step("press", 60),
+        step("rest", 15),
         step("press", 60),
     ]
     log = [{"type": "start", "t": 7}, {"type": "ready", "t": 1234}, {"type": "ready", "t": 987_654}]
@@ -258,8 +261,11 @@ def test_a_whole_practice_is_recorded_to_the_second_per_point_and_side(ask):
 def test_what_was_cut_short_counts_as_what_was_really_pressed(ask):
     plan = [step("locate", None), step("press", 60), step("rest", 15), step("press", 60)]
     log = [
-        {"type": "start", "t": 0}, {"type": "ready", "t": 0}, {"type": "skip", "t": 20_500},
-        {"type": "skip", "t": 21_000}, {"type": "end", "t": 31_000},
+        {"type": "start", "t": 0},
+        {"type": "ready", "t": 0},
+        {"type": "skip", "t": 20_500},
+        {"type": "skip", "t": 21_000},
+        {"type": "end", "t": 31_000},
     ]
     [[state]] = ask([{"plan": plan, "log": log, "moments": [99_000]}])
     assert (state["status"], state["seconds"]) == ("ended", 30)

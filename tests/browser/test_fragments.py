@@ -86,7 +86,12 @@ STRANGE = {
     "network authentication required": {"status": 511, "content_type": "text/html", "body": "<h1>Log in</h1>"},
     "another type": {"status": 200, "content_type": "application/json", "body": "{}", "headers": {"X-Stillpoint": "1"}},
     "another page of ours": {"status": 200, "content_type": "text/html", "body": "<article></article>", "headers": {"X-Stillpoint": "1"}},
-    "half of it": {"status": 200, "content_type": "text/html", "body": '<svg class="plate" data-view="front"><g>', "headers": {"X-Stillpoint": "1"}},
+    "half of it": {
+        "status": 200,
+        "content_type": "text/html",
+        "body": '<svg class="plate" data-view="front"><g>',
+        "headers": {"X-Stillpoint": "1"},
+    },
 }
 
 

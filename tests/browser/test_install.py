@@ -174,4 +174,4 @@ def test_everything_is_saved_as_a_file_also_with_the_server_gone(page, server):
         page.get_by_role("link", name="The history as a table").tap()
     assert download.value.suggested_filename == "stillpoint.csv"
     [row] = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig")))
-    assert (row["id"], row["seconds_pressed"], row["note"]) == (done["id"], "240", "'=1+1, \"so\"")
+    assert (row["id"], row["seconds_pressed"], row["note"]) == (done["id"], "240", '\'=1+1, "so"')

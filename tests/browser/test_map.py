@@ -76,8 +76,11 @@ def test_with_everything_on_the_phone_a_region_opens_without_asking_anybody(page
     phone.save(page)
     page.goto("/?side=back")
     # The pages of the regions come into memory by themselves, each with its picture.
-    phone.until(page, """performance.getEntriesByType('resource')
-        .filter(({ name }) => name.includes('/atlas/') && !/front|back\\./.test(name)).length > 10""")
+    phone.until(
+        page,
+        """performance.getEntriesByType('resource')
+        .filter(({ name }) => name.includes('/atlas/') && !/front|back\\./.test(name)).length > 10""",
+    )
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     region(page, "knee").tap()

@@ -5,8 +5,18 @@ from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import enlarge
 
-PAGES = ["/", "/regions/lower-back", "/points/BL23", "/routines/back-seed", "/routines/own/edit", "/points/BL23/practice",
-         "/history", "/favorites", "/search?q=sleep", "/you"]
+PAGES = [
+    "/",
+    "/regions/lower-back",
+    "/points/BL23",
+    "/routines/back-seed",
+    "/routines/own/edit",
+    "/points/BL23/practice",
+    "/history",
+    "/favorites",
+    "/search?q=sleep",
+    "/you",
+]
 SCREENS = {
     "phone": (390, 844, 16),
     "small phone": (320, 568, 16),

@@ -274,10 +274,12 @@ def test_a_phone_that_slept_through_versions_comes_up_whole_pictures_and_all(pag
     again = context.new_page()
     again.goto("/you")
     expect(again).to_have_title("You, anew · Stillpoint")
-    kept = set(again.evaluate("""async () => {
+    kept = set(
+        again.evaluate("""async () => {
       const cache = await caches.open("pictures");
       return (await cache.keys()).map(({ url }) => new URL(url).pathname).filter((path) => path !== "/saved-offline");
-    }"""))
+    }""")
+    )
     assert kept == named
     assert again.evaluate(CRAWL, ADDRESSES[::9]) == []
     server.start()
@@ -327,7 +329,9 @@ def test_a_version_taken_in_one_tab_leaves_an_unsaved_routine_in_another(page, c
     writing.get_by_label("Add a point").select_option("BL23")
     writing.get_by_role("button", name="Add", exact=True).click()
     expect(writing.locator(".own__rows li")).to_have_count(1)
-    writing.evaluate("document.body.dataset.kept = ''; navigator.serviceWorker.addEventListener('controllerchange', () => (window.changed = true))")
+    writing.evaluate(
+        "document.body.dataset.kept = ''; navigator.serviceWorker.addEventListener('controllerchange', () => (window.changed = true))"
+    )
     next_version("templates/person/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
     look_for_updates(page)
     page.get_by_role("status").get_by_role("button", name="Use it now").tap()

@@ -83,7 +83,12 @@ def test_a_phone_whose_cookie_is_gone_keeps_its_history_when_it_looks_for_news(p
     page.goto("/history")
     expect(page.locator("[data-practice-session]")).to_contain_text("Kidney Transport")
     expect(page.locator(".top__title")).to_be_visible()
-    phone.until(page, phone.script("import('local-state').then(({ state }) => state()).then(({ history, waiting }) => !waiting.length && history.length === 1)"))
+    phone.until(
+        page,
+        phone.script(
+            "import('local-state').then(({ state }) => state()).then(({ history, waiting }) => !waiting.length && history.length === 1)"
+        ),
+    )
     assert phone.flush(page)
     assert [row["started_at"] for row in phone.recorded(page)] == [done["started_at"]]
     assert phone.hearted(page) == [("points", "BL23")]

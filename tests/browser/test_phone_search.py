@@ -22,7 +22,15 @@ lower back|low back|back pain|back|my back hurts|sciatica|lumbar|headache|headak
 |web of thumb|behind the knee|between the eyebrows|fungchi|BL|EX|b|xyzzy|???|the|pain|ST9|   |'; drop|top of the foot
 """
 NEED = json.loads((Path(__file__).resolve().parent.parent / "cases" / "help.json").read_text("utf-8"))
-QUERIES = [*TYPED.replace("\n", "").split("|"), *(query for query, _kind in NEED), "impresion", "hall of impresion", "ED", "depression", "expression"]
+QUERIES = [
+    *TYPED.replace("\n", "").split("|"),
+    *(query for query, _kind in NEED),
+    "impresion",
+    "hall of impresion",
+    "ED",
+    "depression",
+    "expression",
+]
 FIND = """async ([source, index, redirects, queries]) => {
   const { phoneSearch: search } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   const opened = search.open(index);

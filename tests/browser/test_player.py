@@ -71,9 +71,21 @@ def test_the_whole_back_routine_is_told_per_point_and_side(phone):
     [sent] = [json.loads(request) for request in bodies(phone)]
     pressed = {(one["point"], one["side"]): one["seconds"] for one in sent["steps"]}
     assert pressed == {
-        ("GB21", "left"): 18, ("GB21", "right"): 18, ("KI27", "left"): 60, ("KI27", "right"): 60, ("LI4", "left"): 10,
-        ("LI4", "right"): 10, ("CV6", "midline"): 120, ("BL23", "both"): 120, ("BL53", "both"): 45, ("GB30", "left"): 45,
-        ("GB30", "right"): 45, ("BL40", "left"): 60, ("BL40", "right"): 60, ("LR3", "left"): 20, ("LR3", "right"): 20,
+        ("GB21", "left"): 18,
+        ("GB21", "right"): 18,
+        ("KI27", "left"): 60,
+        ("KI27", "right"): 60,
+        ("LI4", "left"): 10,
+        ("LI4", "right"): 10,
+        ("CV6", "midline"): 120,
+        ("BL23", "both"): 120,
+        ("BL53", "both"): 45,
+        ("GB30", "left"): 45,
+        ("GB30", "right"): 45,
+        ("BL40", "left"): 60,
+        ("BL40", "right"): 60,
+        ("LR3", "left"): 20,
+        ("LR3", "right"): 20,
     }
     assert sent["seconds_pressed"] == sum(pressed.values())
 

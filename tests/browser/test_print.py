@@ -57,7 +57,7 @@ def test_what_to_be_careful_about_is_printed_before_the_rest(new_phone, address)
     kinds = ["name" if named else "care" if care else "rest" for _, care, named in tops]
     assert kinds[0] == "name"
     assert kinds[1] == "care"
-    assert "care" not in kinds[kinds.index("rest"):]
+    assert "care" not in kinds[kinds.index("rest") :]
 
 
 def test_what_is_folded_is_whole_on_paper_and_folded_again_afterwards(page):

@@ -85,7 +85,12 @@ def test_a_database_that_is_closed_under_the_page_is_opened_anew(page):
     assert phone.flush(page)
     for _ in range(2):
         page.evaluate("window.handles.forEach((handle) => handle.close())")
-        assert page.evaluate(phone.script("import('local-store').then(({ localStore }) => localStore.view()).then(({ history }) => history.length)")) == 1
+        assert (
+            page.evaluate(
+                phone.script("import('local-store').then(({ localStore }) => localStore.view()).then(({ history }) => history.length)")
+            )
+            == 1
+        )
     page.evaluate("window.handles.forEach((handle) => handle.close())")
     page.get_by_role("button", name="Add to favorites").tap()
     expect(page.get_by_role("button", name="Remove from favorites")).to_be_visible()
@@ -115,7 +120,9 @@ def test_a_visit_of_somebody_new_asks_one_question_and_leaves_no_trace(page, con
     asked = []
     context.on("request", lambda request: ".json" in request.url and asked.append(request.url.rpartition("/")[2]))
     phone.save(page, "/about")
-    phone.until(page, phone.script("import('local-store').then(({ localStore }) => localStore.view()).then(({ synced }) => Boolean(synced))"))
+    phone.until(
+        page, phone.script("import('local-store').then(({ localStore }) => localStore.view()).then(({ synced }) => Boolean(synced))")
+    )
     page.reload()
     page.evaluate("new Promise((done) => setTimeout(done, 3500))")
     assert asked == ["favorites.json"]

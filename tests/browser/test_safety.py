@@ -157,12 +157,17 @@ WALK = """async ([points, routines]) => {
   }
   return said;
 }"""
-AID = re.compile(r"\btennis\b|\b(?:a|the) ball\b(?! of)|\bball is\b|knuckles (?:of|are)|with the knuckles|press with knuckles|\blean on\b|\beraser\b(?! or)|4–5|Firm but", re.IGNORECASE)
+AID = re.compile(
+    r"\btennis\b|\b(?:a|the) ball\b(?! of)|\bball is\b|knuckles (?:of|are)|with the knuckles|press with knuckles|\blean on\b|\beraser\b(?! or)|4–5|Firm but",
+    re.IGNORECASE,
+)
 
 
 def test_nobody_who_has_to_press_lightly_reads_or_hears_of_a_ball_knuckles_or_a_firm_hand(page):
     page.goto("/about")
-    found = page.evaluate(offline.script(WALK), [[f"/points/{code}" for code in CATALOGUE.points], [f"/routines/{slug}" for slug in CATALOGUE.routines]])
+    found = page.evaluate(
+        offline.script(WALK), [[f"/points/{code}" for code in CATALOGUE.points], [f"/routines/{slug}" for slug in CATALOGUE.routines]]
+    )
     assert len(found) > 3 * len(CATALOGUE.points)
     for where, (code, text) in found.items():
         out = code in CATALOGUE.points and {"blood-thinners", "clot"} & set(CATALOGUE.points[code].left_out_for)
@@ -215,7 +220,11 @@ def test_what_was_told_is_applied_on_every_page_also_with_no_server(page, server
     expect(routine.locator("[data-count]")).to_contain_text("left out")
     expect(routine.locator("[data-own]")).to_contain_text("no pressing on a leg")
     minutes = int(re.search(r"\d+", routine.locator("[data-count] [data-minutes]").text_content())[0])
-    steps = [one for one in CATALOGUE.routines["michigan-stimulating"].steps if not {"pregnancy", "clot"} & set(CATALOGUE.points[one.point].left_out_for)]
+    steps = [
+        one
+        for one in CATALOGUE.routines["michigan-stimulating"].steps
+        if not {"pregnancy", "clot"} & set(CATALOGUE.points[one.point].left_out_for)
+    ]
     assert minutes == whole_minutes(sum(one.practice_seconds for one in steps) + CHANGEOVER_SECONDS * (len(steps) - 1))
     assert f"{minutes} min" in routine.locator(".bar").text_content()
     point = shown(page, "/points/LI4")

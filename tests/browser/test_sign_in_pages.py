@@ -60,7 +60,10 @@ def lose_the_pictures(page):
 
 def heart(page, key, wanted=True):
     page.evaluate(
-        phone.script("([key, wanted]) => import('local-state').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})"), [key, wanted]
+        phone.script(
+            "([key, wanted]) => import('local-state').then(({ favorites }) => favorites.set('points', key, wanted)).then(() => {})"
+        ),
+        [key, wanted],
     )
 
 
@@ -84,7 +87,9 @@ def test_an_hour_of_a_sign_in_page_takes_no_change_and_makes_no_picture_wrong(ph
             phone.script("([id, body]) => import('local-state').then(({ routines }) => routines.set(id, body)).then(() => {})"),
             [routine, {"name": "Evening", "points": [{"point": "BL23"}], "minutes": 2}],
         )
-        page.evaluate(phone.script("id => import('local-state').then(({ history }) => history.remove(id)).then(() => {})"), taken_away["id"])
+        page.evaluate(
+            phone.script("id => import('local-state').then(({ history }) => history.remove(id)).then(() => {})"), taken_away["id"]
+        )
         lose_the_pictures(page)
         portal.met.clear()
         page.clock.run_for(3600_000)

@@ -24,7 +24,6 @@ def test_every_name_and_every_shape_open_their_region_on_every_screen(engine, si
     assert found == {}
 
 
-
 @each_engine
 def test_a_real_tap_on_a_name_or_a_shape_opens_its_region(engine, open_window):
     window = open_window(engine)

@@ -30,7 +30,11 @@ def test_the_scripts_that_reckon_with_a_limit_are_built_with_the_same_file():
 
 def test_no_script_and_no_template_of_a_practice_writes_a_cap_itself():
     files = [*(ROOT / "static" / "js").rglob("*.js"), *(ROOT / "templates").rglob("*.html")]
-    found = [path.name for path in files if re.search(r"\b180\b(?! ?-)(?!deg)|\b35 \* 60\b|\b2100\b|at most 35\b|\b35 minutes", path.read_text("utf-8"))]
+    found = [
+        path.name
+        for path in files
+        if re.search(r"\b180\b(?! ?-)(?!deg)|\b35 \* 60\b|\b2100\b|at most 35\b|\b35 minutes", path.read_text("utf-8"))
+    ]
     assert not found
 
 

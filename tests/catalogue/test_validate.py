@@ -128,8 +128,12 @@ def test_a_point_or_region_that_the_atlas_does_not_show_stops_the_start_and_says
     whole = atlas.load()
     validate.check_places(catalogue, whole)
     without = {name: view for name, view in whole.views.items() if view.region != "hip"}
-    unmapped = {name: dataclasses.replace(view, regions=tuple(s for s in view.regions if s.slug != "hip")) for name, view in whole.views.items()}
-    unmarked = {name: dataclasses.replace(view, marks=tuple(m for m in view.marks if m.point != "BL54")) for name, view in whole.views.items()}
+    unmapped = {
+        name: dataclasses.replace(view, regions=tuple(s for s in view.regions if s.slug != "hip")) for name, view in whole.views.items()
+    }
+    unmarked = {
+        name: dataclasses.replace(view, marks=tuple(m for m in view.marks if m.point != "BL54")) for name, view in whole.views.items()
+    }
     best = {code: view for code, view in whole.best.items() if code != "BL54"}
     for broken_atlas, said in (
         (dataclasses.replace(whole, best=best), "points/hip.toml, BL54, code: has no place on the atlas: run make atlas"),

@@ -135,7 +135,9 @@ def test_the_licenses_of_the_packages_in_the_scripts_are_passed_on(client, app):
 def test_while_somebody_works_on_a_style_it_is_built_and_read_again(folders, monkeypatch):
     app, builds = Flask("workshop", static_folder=None), []
     app.debug = True
-    monkeypatch.setattr("webapp.delivery.rebuilding.subprocess.run", lambda *_, **__: builds.append((folders[1] / "paint.css").write_text("a{}")))
+    monkeypatch.setattr(
+        "webapp.delivery.rebuilding.subprocess.run", lambda *_, **__: builds.append((folders[1] / "paint.css").write_text("a{}"))
+    )
     assets.init_app(app, *folders)
     client = app.test_client()
     client.get("/static/js/hello.aaaaaaaa.js")

@@ -34,7 +34,9 @@ def test_nothing_is_built_while_no_source_is_changed():
 
 
 def test_every_style_sheet_belongs_to_one_entry():
-    imported = [name for entry in (CSS / "entries").iterdir() for name in re.findall(r'@import "\.\./([\w-]+\.css)"', entry.read_text("utf-8"))]
+    imported = [
+        name for entry in (CSS / "entries").iterdir() for name in re.findall(r'@import "\.\./([\w-]+\.css)"', entry.read_text("utf-8"))
+    ]
     assert sorted(imported) == sorted(path.name for path in CSS.glob("*.css"))
 
 

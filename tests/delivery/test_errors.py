@@ -131,14 +131,15 @@ def test_a_full_disk_is_told_as_kept_on_the_phone(client, app):
         db.engine.dispose()
     note = "x" * 2000
     statuses = [
-        client.post("/history", json=DONE | {"id": f"00000000-0000-4000-8000-{n:012}", "note": note}).status_code
-        for n in range(30)
+        client.post("/history", json=DONE | {"id": f"00000000-0000-4000-8000-{n:012}", "note": note}).status_code for n in range(30)
     ]
     assert set(statuses) <= {201, 503} and statuses[-1] == 503
     assert len(client.get("/history.json").json) == statuses.count(201)
 
 
-@pytest.mark.parametrize("address", ["/favorites/points/%00", "/favorites/points/BL23%00", "/you/devices/%00", "/history/%00", "/routines/%00"])
+@pytest.mark.parametrize(
+    "address", ["/favorites/points/%00", "/favorites/points/BL23%00", "/you/devices/%00", "/history/%00", "/routines/%00"]
+)
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
 def test_a_nul_in_an_address_reaches_no_database(client, monkeypatch, method, address):
     client.put("/favorites/points/LI4")
@@ -173,7 +174,7 @@ def test_times_that_overflow_the_calendar_are_refused(client, address):
 
 @pytest.mark.parametrize("kind", [sa.exc.DatabaseError, sa.exc.OperationalError, sa.exc.IntegrityError, sa.exc.InternalError])
 def test_a_database_that_fails_is_told_as_kept_on_the_phone_and_the_log_quotes_nobody(client, app, monkeypatch, caplog, kind):
-    said = Exception('database disk image is malformed\nDETAIL: Key (profile_id, key)=(fb6f, ST36)')
+    said = Exception("database disk image is malformed\nDETAIL: Key (profile_id, key)=(fb6f, ST36)")
 
     def fail(*_):
         raise kind("INSERT …", {}, said)

@@ -65,7 +65,7 @@ def test_of_a_paired_region_both_shapes_can_be_pressed(client):
 def test_the_map_pane_alone_holds_the_question_and_one_side(client):
     html = page(client, "/map")
     assert "Where does it ache?" in html
-    assert html.count("<svg class=\"plate\"") == 1
+    assert html.count('<svg class="plate"') == 1
     assert "<html" not in html
 
 

@@ -47,8 +47,16 @@ def test_the_phone_can_count_the_minutes_of_every_routine(client):
 
 @pytest.mark.parametrize(
     "address",
-    ["/regions/hand", "/regions/foot", "/regions/lower-back", "/routines/back-seed", "/routines/knee", "/search?q=headache",
-     "/search?q=LI4", "/cards"],
+    [
+        "/regions/hand",
+        "/regions/foot",
+        "/regions/lower-back",
+        "/routines/back-seed",
+        "/routines/knee",
+        "/search?q=headache",
+        "/search?q=LI4",
+        "/cards",
+    ],
 )
 def test_every_way_to_a_point_says_what_leaves_it_out(client, address):
     found = told(client.get(address).text)

@@ -48,8 +48,7 @@ def test_the_name_of_the_place_comes_before_the_code(client):
 
 def test_a_source_that_was_only_recalled_says_so(client):
     recalled = next(
-        code for code, point in CATALOGUE.points.items()
-        if any(CATALOGUE.sources[key].checked == "recalled" for key in point.sources[:3])
+        code for code, point in CATALOGUE.points.items() if any(CATALOGUE.sources[key].checked == "recalled" for key in point.sources[:3])
     )
     assert "recalled, not read again" in leaf(client, f"/points/{recalled}")
 

@@ -34,9 +34,7 @@ def page_of(client, address):
 def test_a_point_can_be_practiced(client, code):
     found = steps(page_of(client, f"/points/{code}"))
     expected = plan.plan_for_point(CATALOGUE.points[code]).steps
-    assert [(s["kind"], s["side"], s["seconds"]) for s in found] == [
-        (s.kind, s.side, str(s.seconds or "")) for s in expected
-    ]
+    assert [(s["kind"], s["side"], s["seconds"]) for s in found] == [(s.kind, s.side, str(s.seconds or "")) for s in expected]
 
 
 @pytest.mark.parametrize("routine", ROUTINES)

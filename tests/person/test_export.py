@@ -58,9 +58,7 @@ def test_who_lost_the_cookie_gets_everything_back_once(other_client, saved):
     assert bring(other_client, saved).json == {"added": 0, "known": 4, "refused": []}
     again = everything(other_client)
     assert again["favorites"] == saved["favorites"]
-    assert [one["started_at"] for one in again["practice_sessions"]] == [
-        one["started_at"] for one in saved["practice_sessions"]
-    ]
+    assert [one["started_at"] for one in again["practice_sessions"]] == [one["started_at"] for one in saved["practice_sessions"]]
 
 
 def test_what_was_deleted_after_it_was_saved_stays_deleted(client, saved):
@@ -114,7 +112,9 @@ def test_the_table_holds_every_practice_session_with_its_name(client, saved):
     assert (rows[0]["before"], rows[0]["after"], rows[0]["note"]) == ("6", "", done(1)["note"])
 
 
-@pytest.mark.parametrize("note", ["=1+1", "+49", "-1", "@x", "\tx", "\n=1", " =1+1", "\u00a0=1", "\u200b=1", "＝1+1", "\u3000＋1", "\ufeff@x", "－1", "﹦1"])
+@pytest.mark.parametrize(
+    "note", ["=1+1", "+49", "-1", "@x", "\tx", "\n=1", " =1+1", "\u00a0=1", "\u200b=1", "＝1+1", "\u3000＋1", "\ufeff@x", "－1", "﹦1"]
+)
 def test_no_note_is_taken_for_a_formula(client, note):
     client.post("/history", json=done(1, note=note))
     rows = list(csv.DictReader(io.StringIO(client.get("/you.csv").get_data().decode("utf-8-sig"))))

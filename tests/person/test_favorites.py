@@ -133,8 +133,7 @@ def test_in_whatever_order_changes_arrive_the_last_one_made_wins(app, data):
         wanted = {
             code
             for code in {code for code, _ in changes}
-            if any(m in known for m, (c, _) in made if c == code)
-            and max((m, h) for m, (c, h) in made if c == code and m in known)[1]
+            if any(m in known for m, (c, _) in made if c == code) and max((m, h) for m, (c, h) in made if c == code and m in known)[1]
         }
     assert {key for _, key in keys(client)} == wanted
 

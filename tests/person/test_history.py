@@ -113,9 +113,7 @@ def test_a_wrong_step_is_named_by_its_place(client, step, field):
     assert (answer.status_code, answer.json["error"]["field"]) == (422, field)
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 60_000, b'{"a":' * 9_000, b"1" * 10_000]
-)
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 60_000, b'{"a":' * 9_000, b"1" * 10_000])
 def test_a_body_that_is_no_json_object_is_refused(client, body):
     answer = client.post("/history", data=body, content_type="application/json")
     assert answer.status_code == 400
@@ -147,9 +145,7 @@ def test_a_phone_whose_clock_is_years_off_loses_nothing(client):
 
 
 def test_the_newest_stands_first_by_the_moment_and_not_by_the_clock_on_the_wall(client):
-    for number, started in enumerate(
-        ("2026-05-04T21:00:00+09:00", "2026-05-04T20:00:00+02:00", "2026-05-04T19:30:00+00:00"), 1
-    ):
+    for number, started in enumerate(("2026-05-04T21:00:00+09:00", "2026-05-04T20:00:00+02:00", "2026-05-04T19:30:00+00:00"), 1):
         client.post("/history", json=done(number, started_at=started, finished_at="2026-05-05T00:00:00+00:00"))
     assert ids(client) == [3, 2, 1]
 

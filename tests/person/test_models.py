@@ -23,9 +23,16 @@ def test_a_practice_session_comes_back_on_the_clock_of_the_person(app):
             session.flush()
             session.add(
                 PracticeSession(
-                    id=uuid.UUID(int=7), profile_id="someone", kind="points", key="BL23", started_at=started,
-                    finished_at=started + datetime.timedelta(minutes=20), utc_offset=330,
-                    seconds_pressed=1, steps_done=1, steps_total=1,
+                    id=uuid.UUID(int=7),
+                    profile_id="someone",
+                    kind="points",
+                    key="BL23",
+                    started_at=started,
+                    finished_at=started + datetime.timedelta(minutes=20),
+                    utc_offset=330,
+                    seconds_pressed=1,
+                    steps_done=1,
+                    steps_total=1,
                 )
             )
         kept = db.session.get(PracticeSession, uuid.UUID(int=7))

@@ -146,10 +146,7 @@ def test_most_doubts_name_what_the_model_does_not_show():
     ],
 )
 def test_the_stated_proportions_hold_on_the_mesh(row, start, end, cun):
-    places = [
-        FOUND.landmarks[name] if name in FOUND.landmarks else np.array(anchors_of(name)[0].position)
-        for name in (start, end)
-    ]
+    places = [FOUND.landmarks[name] if name in FOUND.landmarks else np.array(anchors_of(name)[0].position) for name in (start, end)]
     assert abs(places[0][2] - places[1][2]) / FOUND.cun[row] == pytest.approx(cun, abs=0.1)
 
 

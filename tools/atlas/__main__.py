@@ -66,10 +66,7 @@ def _move_points(views: list[Sight]) -> None:
 
 def _content(body) -> Content:
     return Content(
-        places=[
-            Place(anchor.point, anchor.side, *anchor_position(body, anchor))
-            for anchor in load_anchors()
-        ],
+        places=[Place(anchor.point, anchor.side, *anchor_position(body, anchor)) for anchor in load_anchors()],
         measures=load_measures(),
         regions=regions_of_points(),
     )
@@ -118,10 +115,7 @@ def _write_index(views: tuple[Sight, ...]) -> None:
     if unseen:
         print(f"on no close-up of their region: {', '.join(unseen)}", file=sys.stderr)
     index = {
-        "views": [
-            {"name": view.name, "title": view.title, "region": view.region, "side": view.side}
-            for view in views
-        ],
+        "views": [{"name": view.name, "title": view.title, "region": view.region, "side": view.side} for view in views],
         "best": {code: max(found)[1] for code, found in merits.items() if found},
         "neighbors": {slug: sorted(others) for slug, others in sorted(touching.items())},
         "approximate": {anchor.point: anchor.why for anchor in load_anchors() if anchor.approximate},

@@ -31,9 +31,7 @@ def make_anchors(body, placing: Placing) -> list[Anchor]:
 
 
 def _anchor(body, placed, side: str, place: tuple[int, float, float], why: str) -> Anchor:
-    blank = Anchor(
-        placed.code, side, placed.part, *place, 0.0, (0, 0, 0), (0, 0, 0), bool(why), why
-    )
+    blank = Anchor(placed.code, side, placed.part, *place, 0.0, (0, 0, 0), (0, 0, 0), bool(why), why)
     position, normal = anchor_position(body, blank)
     return Anchor(
         placed.code, side, placed.part, *place, 0.0,

@@ -41,10 +41,7 @@ class Anchor:
 def load_anchors(path: Path = ANCHORS_FILE) -> tuple[Anchor, ...]:
     """All anchors in the order of the catalogue, left before right."""
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(
-        Anchor(**{**entry, "position": tuple(entry["position"]), "normal": tuple(entry["normal"])})
-        for entry in stored["anchors"]
-    )
+    return tuple(Anchor(**{**entry, "position": tuple(entry["position"]), "normal": tuple(entry["normal"])}) for entry in stored["anchors"])
 
 
 def save_anchors(anchors, path: Path = ANCHORS_FILE) -> None:

@@ -80,11 +80,7 @@ class Body:
 def summed_weight(bones, weights: np.ndarray, *prefixes: str, side: str = "") -> np.ndarray:
     """Summed columns (n,) of the bones whose names start with a prefix and end with the side."""
     ending = f".{side}" if side else ""
-    columns = [
-        index
-        for index, bone in enumerate(bones)
-        if bone.startswith(prefixes) and bone.endswith(ending)
-    ]
+    columns = [index for index, bone in enumerate(bones) if bone.startswith(prefixes) and bone.endswith(ending)]
     return np.asarray(weights[:, columns]).sum(1)
 
 
@@ -184,16 +180,12 @@ def _sources_hash() -> str:
 def _pack(body: Body) -> dict[str, np.ndarray]:
     packed = {field.name: getattr(body, field.name) for field in fields(Body)}
     packed["bones"] = np.array(body.bones)
-    packed["joints"] = np.array(
-        json.dumps({bone: list(place) for bone, place in body.joints.items()})
-    )
+    packed["joints"] = np.array(json.dumps({bone: list(place) for bone, place in body.joints.items()}))
     return packed
 
 
 def _unpack(stored) -> Body:
     values = {field.name: stored[field.name] for field in fields(Body)}
     values["bones"] = tuple(str(bone) for bone in stored["bones"])
-    values["joints"] = {
-        bone: np.array(place) for bone, place in json.loads(str(stored["joints"])).items()
-    }
+    values["joints"] = {bone: np.array(place) for bone, place in json.loads(str(stored["joints"])).items()}
     return Body(**values)

@@ -22,9 +22,7 @@ def shade_picture(shadow: np.ndarray, quality: int = QUALITY) -> bytes:
     alpha = np.clip(alpha, 0, 255).round().astype(np.uint8)
     ink = np.broadcast_to(np.array(INK, np.uint8), (*alpha.shape, 3))
     file = io.BytesIO()
-    Image.fromarray(np.dstack([ink, alpha]), "RGBA").save(
-        file, "AVIF", quality=quality, speed=4, advanced={"tune": "ssim"}
-    )
+    Image.fromarray(np.dstack([ink, alpha]), "RGBA").save(file, "AVIF", quality=quality, speed=4, advanced={"tune": "ssim"})
     return file.getvalue()
 
 
@@ -56,10 +54,7 @@ def symbol(view: dict) -> str:
     paths = f'<path fill="var(--body)" d="{view["silhouette"]}"/>'
     if view["cloth"]:
         paths += f'<path fill="var(--cloth)" d="{view["cloth"]}"/>'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">'
-        f'<symbol id="body" viewBox="{box}">{paths}</symbol></svg>\n'
-    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><symbol id="body" viewBox="{box}">{paths}</symbol></svg>\n'
 
 
 def write_json(path: Path, value) -> None:

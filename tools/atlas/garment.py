@@ -17,9 +17,7 @@ LEG_SHARE = 0.40
 CLOTH_METERS = 0.0016
 
 
-def cloth_field(
-    vertices: np.ndarray, joints: dict[str, np.ndarray], weight: Callable[..., np.ndarray]
-) -> np.ndarray:
+def cloth_field(vertices: np.ndarray, joints: dict[str, np.ndarray], weight: Callable[..., np.ndarray]) -> np.ndarray:
     """Signed distance (n,) to the hem: the waistband dips in front, the legs end mid-thigh."""
     x, y, z = vertices.T
     hip, knee = joints["upperleg01.L"][2], joints["lowerleg01.L"][2]

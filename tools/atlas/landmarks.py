@@ -145,12 +145,8 @@ class Landmarks:
             "ray": lambda recipe, _: self._ray(recipe, "trunk"),
             "limb": lambda recipe, _: self._limb(recipe),
             "forearm": lambda recipe, _: parts.forearm(self.height(recipe["up"]), recipe["from"]),
-            "hand": lambda recipe, _: parts.hand(
-                np.array([*recipe["at"], 0, 0][:3]) / 1000, recipe.get("from")
-            ),
-            "foot": lambda recipe, _: parts.foot(
-                np.array([*recipe["at"], 47.5][:3]) / 1000, recipe["from"], recipe.get("far", 100)
-            ),
+            "hand": lambda recipe, _: parts.hand(np.array([*recipe["at"], 0, 0][:3]) / 1000, recipe.get("from")),
+            "foot": lambda recipe, _: parts.foot(np.array([*recipe["at"], 47.5][:3]) / 1000, recipe["from"], recipe.get("far", 100)),
         }
 
     def _point(self, at) -> np.ndarray:

@@ -20,9 +20,7 @@ def hairline_front(marks) -> np.ndarray:
 
 def hairline_back(marks) -> np.ndarray:
     """Three of the fifteen shares from below C7 over the head to the front hairline."""
-    path = head_midline(
-        marks, marks.place("hairline_front_mid"), marks.place("c7_spinous (lower border)")
-    )
+    path = head_midline(marks, marks.place("hairline_front_mid"), marks.place("c7_spinous (lower border)"))
     along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
     return path[np.argmin(np.abs(along - along[-1] * 12 / 15))]
 
@@ -35,10 +33,7 @@ def head_midline(marks, start, end) -> np.ndarray:
         last = skull_end - HEAD_CENTER
     begin, finish = np.arctan2(first[2], first[1]), np.arctan2(last[2], last[1])
     angles = np.linspace(begin, finish, 240)
-    path = [
-        marks.parts.skin("trunk", HEAD_CENTER, [0, np.cos(angle), np.sin(angle)], 0.3)
-        for angle in angles
-    ]
+    path = [marks.parts.skin("trunk", HEAD_CENTER, [0, np.cos(angle), np.sin(angle)], 0.3) for angle in angles]
     if end[2] < path[-1][2]:
         heights = np.linspace(path[-1][2] - 0.001, end[2], 120)
         path += [marks.parts.trunk_skin([0, 0, height], BACK) for height in heights]
@@ -117,10 +112,7 @@ def hanging_fingertip(marks) -> np.ndarray:
     middle = [joints[f"finger3-{joint}.L"] for joint in (1, 2, 3)]
     tip = marks.parts.vertices[marks.parts.in_arm] @ marks.parts.hand_axes[0]
     hand = tip.max() - joints["wrist.L"] @ marks.parts.hand_axes[0]
-    straight = sum(
-        np.linalg.norm(end - start)
-        for start, end in zip([joints["wrist.L"], *middle[:-1]], middle, strict=True)
-    )
+    straight = sum(np.linalg.norm(end - start) for start, end in zip([joints["wrist.L"], *middle[:-1]], middle, strict=True))
     hand = max(hand, straight)
     height = joints["upperarm01.L"][2] - upper - marks.parts.forearm_length - hand
     return _thigh_side(marks, float(height), 0.012)
@@ -158,9 +150,7 @@ def shin_front(marks) -> np.ndarray:
 
 def calf_furrow(marks) -> np.ndarray:
     """Middle of the back of the leg half way from the knee's crease to the outer ankle."""
-    height = float(
-        (marks.place("popliteal_crease_mid")[2] + marks.place("lateral_malleolus_tip")[2]) / 2
-    )
+    height = float((marks.place("popliteal_crease_mid")[2] + marks.place("lateral_malleolus_tip")[2]) / 2)
     left, right, _, _ = marks.parts.leg_slice(height)
     return marks.parts.leg_skin([(left + right) / 2, 0, height], BACK)
 

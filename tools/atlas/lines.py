@@ -22,9 +22,7 @@ def load_measures(path: Path = MEASURES_FILE) -> list[dict]:
     return json.loads(path.read_text("utf-8"))
 
 
-def seen_lines(
-    measures: list[dict], marks: list[Mark], sight: Sight, camera: Camera, depth: np.ndarray
-) -> list[dict]:
+def seen_lines(measures: list[dict], marks: list[Mark], sight: Sight, camera: Camera, depth: np.ndarray) -> list[dict]:
     """The lines of the points that are marked in a view, as the product reads them.
 
     Of a pair the line of the mark farther right in the picture is drawn, the one that carries the
@@ -51,9 +49,7 @@ def seen_lines(
                 found.append({"point": measure["point"], "side": side} | drawn)
         rows = [row for row in found if row["point"] == measure["point"]]
         if rows:
-            rows[0]["landmarks"] += [
-                landmark for landmark in landmarks if landmark not in rows[0]["landmarks"]
-            ]
+            rows[0]["landmarks"] += [landmark for landmark in landmarks if landmark not in rows[0]["landmarks"]]
     return found
 
 
@@ -116,12 +112,7 @@ def _clear(places: np.ndarray, sight: Sight) -> np.ndarray:
     top, bottom, left, right = (0.45 * fade for fade in sight.fades)
     x, y = places[:, 0] / width, places[:, 1] / height
     edge = 6 / width
-    return (
-        (x > max(left, edge))
-        & (x < 1 - max(right, edge))
-        & (y > max(top, edge))
-        & (y < 1 - max(bottom, edge))
-    )
+    return (x > max(left, edge)) & (x < 1 - max(right, edge)) & (y > max(top, edge)) & (y < 1 - max(bottom, edge))
 
 
 def _rounded(values) -> list[float]:

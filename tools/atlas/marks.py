@@ -55,9 +55,7 @@ def seen_marks(places: list[Place], sight: Sight, camera: Camera, depth: np.ndar
             continue
         x, y, near = camera.project(place.position)[0]
         facing = float(place.normal @ camera.axes[2])
-        mark = Mark(
-            place.point, place.side, round(x * unit, 1), round(y * unit, 1), round(facing, 2)
-        )
+        mark = Mark(place.point, place.side, round(x * unit, 1), round(y * unit, 1), round(facing, 2))
         if facing < least or not _inside(mark, sight):
             continue
         around = depth[max(0, int(y) - 2) : int(y) + 3, max(0, int(x) - 2) : int(x) + 3]
@@ -70,10 +68,9 @@ def seen_marks(places: list[Place], sight: Sight, camera: Camera, depth: np.ndar
 def _inside(mark: Mark, sight: Sight) -> bool:
     width, height = sight.units
     top, bottom, left, right = (max(fade * FADE_SHARE, 0.0) for fade in sight.fades)
-    return (
-        max(FRAME_MARGIN, left * width) <= mark.x <= width - max(FRAME_MARGIN, right * width)
-        and max(FRAME_MARGIN, top * height) <= mark.y <= height - max(FRAME_MARGIN, bottom * height)
-    )
+    return max(FRAME_MARGIN, left * width) <= mark.x <= width - max(FRAME_MARGIN, right * width) and max(
+        FRAME_MARGIN, top * height
+    ) <= mark.y <= height - max(FRAME_MARGIN, bottom * height)
 
 
 def spaced(marks: list[Mark], own: set[str]) -> list[Mark]:

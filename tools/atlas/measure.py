@@ -98,10 +98,7 @@ def _lines(placing: Placing, skin: Skin, step: Step, end: np.ndarray, number: in
     if step.kind == "share":
         path = np.concatenate([_way(skin, step.start, end), _way(skin, end, step.end)[1:]])
         share = Fraction(step.share or 0).limit_denominator(10)
-        ticks = [
-            end if n == share.numerator else at_share(path, n / share.denominator)
-            for n in range(1, share.denominator)
-        ]
+        ticks = [end if n == share.numerator else at_share(path, n / share.denominator) for n in range(1, share.denominator)]
         return _drawn(number, SHARE_WORDS.get(share, str(share)), path, ticks)
     level = _drawn(number, "", _way(skin, step.start, end), [])
     if placing.marks.is_line(step.to) or step.to.startswith("midline_"):

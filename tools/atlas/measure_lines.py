@@ -108,8 +108,10 @@ def beside(text, x, y, taken, size, near, step=0):
     """
     width, height = size
     outside = [
-        (-999, -999, 2, 9999), (width - 2, -999, 9999, 9999),
-        (-999, -999, 9999, 2), (-999, height - 2, 9999, 9999),
+        (-999, -999, 2, 9999),
+        (width - 2, -999, 9999, 9999),
+        (-999, -999, 9999, 2),
+        (-999, height - 2, 9999, 9999),
     ]
 
     def cost(words):

@@ -72,10 +72,7 @@ def vertex_normals(vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
     corners = vertices[triangles]
     faces = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     normals = np.stack(
-        [
-            np.bincount(triangles.ravel(), np.repeat(faces[:, axis], 3), len(vertices))
-            for axis in range(3)
-        ],
+        [np.bincount(triangles.ravel(), np.repeat(faces[:, axis], 3), len(vertices)) for axis in range(3)],
         axis=1,
     )
     lengths = np.linalg.norm(normals, axis=1, keepdims=True)

@@ -18,9 +18,7 @@ def nipple_centers(base: BaseMesh) -> dict[str, np.ndarray]:
     """Rest position (3,) of the nipple of each side: the densest ring of faces on the chest."""
     corners = base.vertices[base.quads]
     centers = corners.mean(1)
-    areas = np.linalg.norm(
-        np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]), axis=1
-    )
+    areas = np.linalg.norm(np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]), axis=1)
     found = {}
     for side, sign in (("L", 1), ("R", -1)):
         x, y, z = centers.T
@@ -40,16 +38,10 @@ def _flatten_areolae(base: BaseMesh) -> np.ndarray:
     flat = rest.copy()
     for center in nipple_centers(base).values():
         distance = np.hypot(rest[:, 0] - center[0], rest[:, 2] - center[2])
-        facing = (
-            (np.abs(rest[:, 1] - center[1]) < 0.07)
-            & (normals[:, 1] < -0.2)
-            & (np.abs(rest[:, 0]) < 0.19)
-        )
+        facing = (np.abs(rest[:, 1] - center[1]) < 0.07) & (normals[:, 1] < -0.2) & (np.abs(rest[:, 0]) < 0.19)
         ring = np.where(facing & (distance > 0.042) & (distance < 0.085))[0]
         inside = np.where(facing & (distance < 0.055))[0]
-        depth = RBFInterpolator(
-            rest[ring][:, [0, 2]], rest[ring, 1], smoothing=1e-4, kernel="thin_plate_spline"
-        )
+        depth = RBFInterpolator(rest[ring][:, [0, 2]], rest[ring, 1], smoothing=1e-4, kernel="thin_plate_spline")
         share = np.clip((0.055 - distance[inside]) / 0.018, 0, 1)
         share = share * share * (3 - 2 * share)
         flat[inside, 1] = (1 - share) * rest[inside, 1] + share * depth(rest[inside][:, [0, 2]])

@@ -9,9 +9,7 @@ from tools.atlas.rays import Scene
 GOLDEN_TURN = 0.61803398875
 
 
-def ambient_occlusion(
-    vertices: np.ndarray, triangles: np.ndarray, normals: np.ndarray, rays: int, reach: float
-) -> np.ndarray:
+def ambient_occlusion(vertices: np.ndarray, triangles: np.ndarray, normals: np.ndarray, rays: int, reach: float) -> np.ndarray:
     """Openness (n,) from `rays` cosine-spread rays a vertex, each followed for `reach` meters.
 
     The square root of the free share is averaged, so that near walls darken and far ones hardly do.
@@ -27,8 +25,6 @@ def ambient_occlusion(
         share = (ray + 0.5) / rays
         angle = 2 * np.pi * ray * GOLDEN_TURN
         radius, height = np.sqrt(share), np.sqrt(1 - share)
-        directions = (
-            radius * np.cos(angle) * tangent + radius * np.sin(angle) * bitangent + height * normals
-        )
+        directions = radius * np.cos(angle) * tangent + radius * np.sin(angle) * bitangent + height * normals
         total += (scene.distances(origins, directions, reach) / reach) ** 0.5
     return total / rays

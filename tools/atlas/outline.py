@@ -74,20 +74,12 @@ def rings(picture: np.ndarray, level: float, unit: float, margin: int = 24) -> l
     pixels past the frame, so that an outline cut by the frame closes outside the picture.
     """
     wide = np.pad(np.pad(picture, margin, mode="edge"), 1, constant_values=-1.0)
-    return [
-        (found[:, ::-1] - margin - 0.5) * unit
-        for found in measure.find_contours(wide, level)
-        if len(found) > 8
-    ]
+    return [(found[:, ::-1] - margin - 0.5) * unit for found in measure.find_contours(wide, level) if len(found) > 8]
 
 
 def silhouette(coverage: np.ndarray, unit: float, tolerance: float, smallest: float = 8) -> str:
     """Path data of the area more than half covered. coverage: (height, width), 0 to 1."""
-    return "".join(
-        curve(ring, True, tolerance)
-        for ring in rings(coverage, 0.5, unit)
-        if abs(Polygon(ring).area) > smallest
-    )
+    return "".join(curve(ring, True, tolerance) for ring in rings(coverage, 0.5, unit) if abs(Polygon(ring).area) > smallest)
 
 
 def garment(cloth: np.ndarray, coverage: np.ndarray, unit: float, tolerance: float) -> str:
@@ -98,8 +90,4 @@ def garment(cloth: np.ndarray, coverage: np.ndarray, unit: float, tolerance: flo
     _, nearest = ndimage.distance_transform_edt(coverage < 0.9, return_indices=True)
     field = ndimage.gaussian_filter(np.clip(cloth[tuple(nearest)], -0.02, 0.02), 1.2)
     field = np.minimum(field, 0.04 * (coverage - 0.45))
-    return "".join(
-        curve(ring, True, tolerance)
-        for ring in rings(field, 0.0, unit)
-        if abs(Polygon(ring).area) > 20
-    )
+    return "".join(curve(ring, True, tolerance) for ring in rings(field, 0.0, unit) if abs(Polygon(ring).area) > 20)

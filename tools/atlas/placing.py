@@ -61,8 +61,7 @@ class Placing:
         self.marks = Landmarks(body)
         self.rows: dict[str, Row] = read_rows(self.marks)
         self.skins = {
-            part: Skin(body.vertices, body.triangles, self.marks.parts.triangles_of[part])
-            for part in ("all", "trunk", "arm", "leg")
+            part: Skin(body.vertices, body.triangles, self.marks.parts.triangles_of[part]) for part in ("all", "trunk", "arm", "leg")
         }
         self._placed: dict[str, list[Placed]] = {}
 
@@ -137,9 +136,7 @@ class Placing:
                     line = self.marks.on_line(entry["follow"], hit.position[2])
                     hit = self.skin(entry).nearest(line)
                 part = len(placed) + 1 if several else None
-                placed.append(
-                    Placed(entry["code"], part, hit, self.skin(entry).normal(hit), steps)
-                )
+                placed.append(Placed(entry["code"], part, hit, self.skin(entry).normal(hit), steps))
         return placed
 
     def _origin(self, entry: dict, origin: dict, steps: list[Step]) -> Hit:
@@ -157,9 +154,7 @@ class Placing:
         level = self.where(origin["level_of"])
         if self.marks.is_line(origin["column_of"]):
             hit = self.settle(entry, self.marks.on_line(origin["column_of"], level[2]))
-            steps.append(
-                Step("level", origin["level_of"], level, hit.position, to=origin["column_of"])
-            )
+            steps.append(Step("level", origin["level_of"], level, hit.position, to=origin["column_of"]))
             return hit
         column = self.where(origin["column_of"])
         if entry["part"] in ("forearm", "hand"):
@@ -189,9 +184,7 @@ class Placing:
             moved = self.skin(entry).walk(hit, direction, length)
         else:
             moved = self._straight(entry, offset["direction"], hit, direction * length)
-        steps.append(
-            Step("offset", name, hit.position, moved.position, offset["cun"], offset["row"])
-        )
+        steps.append(Step("offset", name, hit.position, moved.position, offset["cun"], offset["row"]))
         return moved
 
     def _straight(self, entry: dict, name: str, hit: Hit, move: np.ndarray) -> Hit:

@@ -45,9 +45,7 @@ class Skeleton:
     def motions(self) -> tuple[np.ndarray, np.ndarray]:
         """Per bone the rotation (bones, 3, 3) and shift (bones, 3) from rest to now."""
         rotations, shifts = [], []
-        for bone, parent, rest in zip(
-            self.base.bones, self.base.parents, self.base.joints, strict=True
-        ):
+        for bone, parent, rest in zip(self.base.bones, self.base.parents, self.base.joints, strict=True):
             turn = np.eye(3) if parent < 0 else rotations[parent]
             shift = np.zeros(3) if parent < 0 else shifts[parent]
             joint = turn @ rest + shift

@@ -35,9 +35,7 @@ class Scene:
 
     def cast(self, origin, direction) -> Hit | None:
         """The first skin met from origin (3,) along direction, or None."""
-        result = self.embree.run(
-            np.array([origin], np.float32), np.array([unit(direction)], np.float32), output=1
-        )
+        result = self.embree.run(np.array([origin], np.float32), np.array([unit(direction)], np.float32), output=1)
         found = int(result["primID"][0])
         if found < 0:
             return None

@@ -13,9 +13,7 @@ import scipy.sparse as sparse
 
 def neighbor_average(count: int, faces: np.ndarray) -> sparse.csr_matrix:
     """Sparse (count, count) matrix: a vertex's new value is the mean of its edge neighbors'."""
-    edges = np.concatenate(
-        [np.stack([faces[:, k], np.roll(faces, -1, 1)[:, k]], 1) for k in range(faces.shape[1])]
-    )
+    edges = np.concatenate([np.stack([faces[:, k], np.roll(faces, -1, 1)[:, k]], 1) for k in range(faces.shape[1])])
     edges = np.concatenate([edges, edges[:, ::-1]])
     adjacency = sparse.csr_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), (count, count))
     adjacency.data[:] = 1
@@ -48,9 +46,7 @@ def refine(count: int, quads: np.ndarray, levels: int) -> Refinement:
         matrix = step @ matrix
         middle = (uv + np.roll(uv, -1, 1)) / 2
         center = uv.mean(1)
-        uv = np.concatenate(
-            [np.stack([uv[:, k], middle[:, k], center, middle[:, k - 1]], 1) for k in range(4)]
-        )
+        uv = np.concatenate([np.stack([uv[:, k], middle[:, k], center, middle[:, k - 1]], 1) for k in range(4)])
         origin = np.tile(origin, 4)
         quads = quads_next
     return Refinement(matrix.tocsr(), quads, origin, uv)
@@ -64,23 +60,17 @@ def _catmull_clark(count: int, quads: np.ndarray) -> tuple[sparse.csr_matrix, np
     edge_of_side = edge_of_side.reshape(-1)
     edge_count = len(edges)
     face_of_side = np.repeat(np.arange(faces), 4)
-    face_point = sparse.csr_matrix(
-        (np.full(4 * faces, 0.25), (face_of_side, quads.ravel())), (faces, count)
-    )
+    face_point = sparse.csr_matrix((np.full(4 * faces, 0.25), (face_of_side, quads.ravel())), (faces, count))
     edge_middle = sparse.csr_matrix(
         (np.full(2 * edge_count, 0.5), (np.repeat(np.arange(edge_count), 2), edges.ravel())),
         (edge_count, count),
     )
-    faces_of_edge = sparse.csr_matrix(
-        (np.ones(4 * faces), (edge_of_side, face_of_side)), (edge_count, faces)
-    )
+    faces_of_edge = sparse.csr_matrix((np.ones(4 * faces), (edge_of_side, face_of_side)), (edge_count, faces))
     inner = (uses == 2).astype(float)
     edge_point = sparse.diags(inner) @ (0.5 * edge_middle + 0.25 * faces_of_edge @ face_point)
     edge_point = edge_point + sparse.diags(1 - inner) @ edge_middle
 
-    faces_at = sparse.csr_matrix(
-        (np.ones(4 * faces), (quads.ravel(), face_of_side)), (count, faces)
-    )
+    faces_at = sparse.csr_matrix((np.ones(4 * faces), (quads.ravel(), face_of_side)), (count, faces))
     faces_at.data[:] = 1
     edges_at = sparse.csr_matrix(
         (np.ones(2 * edge_count), (edges.ravel(), np.repeat(np.arange(edge_count), 2))),
@@ -115,10 +105,5 @@ def _catmull_clark(count: int, quads: np.ndarray) -> tuple[sparse.csr_matrix, np
     )
     edge_id = edge_of_side.reshape(faces, 4) + count
     face_id = np.arange(faces) + count + edge_count
-    children = np.concatenate(
-        [
-            np.stack([quads[:, k], edge_id[:, k], face_id, edge_id[:, k - 1]], 1)
-            for k in range(4)
-        ]
-    )
+    children = np.concatenate([np.stack([quads[:, k], edge_id[:, k], face_id, edge_id[:, k - 1]], 1) for k in range(4)])
     return sparse.vstack([vertex_point, edge_point, face_point]).tocsr(), children

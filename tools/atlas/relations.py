@@ -35,9 +35,7 @@ class Positions:
     def __init__(self, found: Findings | None = None, anchors=None) -> None:
         self.found = found or load_findings()
         self.points = {
-            f"{anchor.point}.{anchor.part}" if anchor.part else anchor.point: np.array(
-                anchor.position
-            )
+            f"{anchor.point}.{anchor.part}" if anchor.part else anchor.point: np.array(anchor.position)
             for anchor in anchors or load_anchors()
             if anchor.side != "right"
         }

@@ -71,9 +71,7 @@ class Sculptor:
         share = np.zeros(len(self.vertices))
         pieces = len(curve) - 1
         # Only vertices in the line's box, grown by 9 cm, can feel it.
-        near = np.where(
-            ((self.vertices > curve.min(0) - 0.09) & (self.vertices < curve.max(0) + 0.09)).all(1)
-        )[0]
+        near = np.where(((self.vertices > curve.min(0) - 0.09) & (self.vertices < curve.max(0) + 0.09)).all(1))[0]
         points = self.vertices[near]
         distance, place = nearest[near], share[near]
         for piece in range(pieces):

@@ -27,8 +27,5 @@ def sculpt_head(body: Sculptor, marks: Landmarks) -> None:
         hollow = (marks.place("scm_origin") + marks.place("trapezius_outer_edge")) / 2
         hollow = marks.parts.trunk_skin(hollow, [0.45, 1, 0])
         body.spot(hollow * side, -1.8, 0.011)
-        cord = [
-            marks.parts.trunk_skin([0.024, 0, height], [0.2, 1, 0]) * side
-            for height in (0.678, 0.650, 0.615, 0.585)
-        ]
+        cord = [marks.parts.trunk_skin([0.024, 0, height], [0.2, 1, 0]) * side for height in (0.678, 0.650, 0.615, 0.585)]
         body.line(cord, 1.0, 0.011, (0.3, 0.4))

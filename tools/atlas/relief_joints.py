@@ -28,9 +28,7 @@ def sculpt_joints(body: Sculptor, marks: Landmarks) -> None:
 
 
 def _shoulder(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
-    front, end, back = (
-        marks.place(f"acromion_{place}") for place in ("front_corner", "outer_end", "back_corner")
-    )
+    front, end, back = (marks.place(f"acromion_{place}") for place in ("front_corner", "outer_end", "back_corner"))
     body.line([front * side, end * side, back * side], 1.4, 0.009, (0.2, 0.2))
     knob = marks.place("greater_tubercle")
     for corner in (front, back):
@@ -38,10 +36,7 @@ def _shoulder(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
 
 
 def _elbow(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
-    crease = [
-        marks.place(name) * side
-        for name in ("elbow_crease_inner_end", "biceps_tendon", "elbow_crease_outer_end")
-    ]
+    crease = [marks.place(name) * side for name in ("elbow_crease_inner_end", "biceps_tendon", "elbow_crease_outer_end")]
     body.line(crease, -1.1, 0.0045, (0.35, 0.35))
     body.spot(marks.place("olecranon") * side, 2.6, 0.013)
     body.spot(marks.place("lateral_epicondyle") * side, 1.6, 0.011)
@@ -52,9 +47,7 @@ def _elbow(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
 
 
 def _wrist(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
-    crease = [
-        marks.place(f"wrist_crease_palm_{place}") * side for place in ("radial", "mid", "ulnar")
-    ]
+    crease = [marks.place(f"wrist_crease_palm_{place}") * side for place in ("radial", "mid", "ulnar")]
     body.line(crease, -0.9, 0.0028, (0.2, 0.2))
     body.spot(marks.place("radial_styloid") * side, 1.2, 0.009)
     body.spot(marks.parts.hand([-0.008, -0.017, 0], (-0.45, -1)) * side, 2.4, 0.009)
@@ -87,19 +80,13 @@ def _kneecap(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
 def _below_knee(body: Sculptor, marks: Landmarks, side: np.ndarray) -> None:
     for eye in ("knee_eye_outer", "knee_eye_inner"):
         body.spot(marks.place(eye) * side, -1.9, 0.0125)
-    cord = [
-        marks.place(name) * side
-        for name in ("patella_bottom", "patellar_ligament", "tibial_tuberosity")
-    ]
+    cord = [marks.place(name) * side for name in ("patella_bottom", "patellar_ligament", "tibial_tuberosity")]
     body.line(cord, 1.5, 0.008, (0.15, 0.2))
     body.spot(marks.place("tibial_tuberosity") * side, 2.2, 0.012, stretch=(1.1, 1, 0.75))
     fibula = marks.place("fibula_head")
     body.spot(fibula * side, 2.6, 0.0145)
     body.spot((fibula + [-0.002, -0.020, -0.014]) * side, -1.2, 0.012)
-    edge = [
-        marks.on_line("tibia_inner_edge", height) + [0, 0.006, 0]
-        for height in (-0.50, -0.60, -0.70, -0.80)
-    ]
+    edge = [marks.on_line("tibia_inner_edge", height) + [0, 0.006, 0] for height in (-0.50, -0.60, -0.70, -0.80)]
     body.line([place * side for place in edge], -0.9, 0.009, (0.3, 0.3))
     peak = marks.place("gastrocnemius_junction")
     for across, down in ((-0.030, -0.034), (0.026, -0.020)):

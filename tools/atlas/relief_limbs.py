@@ -46,9 +46,7 @@ def _back_of_hand(body: Sculptor, side: str) -> None:
         outward = unit(np.cross(knuckle - wrist, across))
         outward *= np.sign(outward[1])
         shares = (0.25, 0.5, 0.75, 0.97)
-        points = [
-            body.skin(wrist + (knuckle - wrist) * share, outward, 0.1) for share in shares
-        ]
+        points = [body.skin(wrist + (knuckle - wrist) * share, outward, 0.1) for share in shares]
         body.line(points, 1.15, 0.0034, (0.3, 0.2))
 
 

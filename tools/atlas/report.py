@@ -72,10 +72,7 @@ def table() -> list[str]:
         remark = " ".join(part for part in (entry.get("note", ""), why[code]) if part)
         trust = "approximate" if why[code] else "read off the model"
         worst = f"{max(numbers):.2f}" if numbers else ""
-        lines.append(
-            f"| {code} | {entry['surface']} | {trust} | {len(numbers)} | {worst} | {mirror} "
-            f"| {remark} |"
-        )
+        lines.append(f"| {code} | {entry['surface']} | {trust} | {len(numbers)} | {worst} | {mirror} | {remark} |")
     return lines
 
 
@@ -90,11 +87,7 @@ def summary() -> list[str]:
     """What the table comes to, in sentences."""
     relations, positions = load_relations(), Positions()
     errors = [positions.error(relation) for relation in relations]
-    numbered = [
-        error
-        for error, relation in zip(errors, relations, strict=True)
-        if relation["kind"] not in ORDERS
-    ]
+    numbered = [error for error, relation in zip(errors, relations, strict=True) if relation["kind"] not in ORDERS]
     held = sum(error <= WITHIN_CUN for error in errors)
     kinds = list(load_findings().kinds.values())
     anchors = load_anchors()
@@ -102,8 +95,7 @@ def summary() -> list[str]:
     approximate = {anchor.point for anchor in anchors if anchor.approximate}
     return [
         f"* {len(codes)} codes, {len(anchors)} places; {len(approximate)} codes are approximate.",
-        f"* {len(kinds)} landmarks: {kinds.count('measured')} read off the mesh, "
-        f"{kinds.count('stand-in')} stand-ins.",
+        f"* {len(kinds)} landmarks: {kinds.count('measured')} read off the mesh, {kinds.count('stand-in')} stand-ins.",
         f"* {len(relations)} relations, {held} hold; of the "
         f"{len(numbered)} with a number the median deviation is {np.median(numbered):.2f} cun, "
         f"the largest {max(numbered):.2f}.",
@@ -122,11 +114,7 @@ def mesh_asymmetry() -> float:
 def doubts() -> list[str]:
     """What was done about the places that a first study had left in doubt."""
     lines = ["| point | what was done |", "|---|---|"]
-    return lines + [
-        f"| {code} | {entry['resolved']} |"
-        for code, entry in load_placements().items()
-        if "resolved" in entry
-    ]
+    return lines + [f"| {code} | {entry['resolved']} |" for code, entry in load_placements().items() if "resolved" in entry]
 
 
 def report() -> str:

@@ -52,10 +52,7 @@ def drawing(view: View, own: set[str], regions: bool) -> str:
         f'<use class="rim" href="#skin-{name}"/>{_fades(view, name)}'
     )
     if regions:
-        body += "".join(
-            f'<path class="region" d="{shape.outline}"/><path class="hit" d="{shape.hit}"/>'
-            for shape in view.regions
-        )
+        body += "".join(f'<path class="region" d="{shape.outline}"/><path class="hit" d="{shape.hit}"/>' for shape in view.regions)
         for label in view.labels:
             edge = 0 if label.gutter == "left" else view.width
             anchor = "start" if label.gutter == "left" else "end"
@@ -65,9 +62,7 @@ def drawing(view: View, own: set[str], regions: bool) -> str:
             )
     for measure in view.measures:
         body += f'<path class="measure" d="{measure.path}"/>'
-        body += "".join(
-            f'<path class="tick" d="M{x1} {y1}L{x2} {y2}"/>' for x1, y1, x2, y2 in measure.ticks
-        )
+        body += "".join(f'<path class="tick" d="M{x1} {y1}L{x2} {y2}"/>' for x1, y1, x2, y2 in measure.ticks)
     for mark in view.marks:
         if mark.point in own or not view.region:
             label = mark.point if mark.point in own else ""
@@ -81,11 +76,7 @@ def drawing(view: View, own: set[str], regions: bool) -> str:
 def _fades(view: View, name: str) -> str:
     top, bottom, left, right = view.fades
     width, height = view.width, view.height
-    stops = "".join(
-        f'<stop offset="{at}" stop-color="var(--paper)" '
-        f'stop-opacity="{1 - at * at * (3 - 2 * at):.3f}"/>'
-        for at in SMOOTH
-    )
+    stops = "".join(f'<stop offset="{at}" stop-color="var(--paper)" stop-opacity="{1 - at * at * (3 - 2 * at):.3f}"/>' for at in SMOOTH)
     drawn = ""
     for side, x1, y1, x2, y2 in (
         ("top", 0, 0, 0, height * top),
@@ -112,10 +103,7 @@ def page(theme: str, names: list[str]) -> str:
             continue
         own = {code for code, region in regions.items() if region == view.region}
         for with_regions in (False, True) if view.regions else (False,):
-            figures += (
-                f"<figure>{drawing(view, own, with_regions)}"
-                f"<figcaption>{view.name}: {escape(view.title)}</figcaption></figure>"
-            )
+            figures += f"<figure>{drawing(view, own, with_regions)}<figcaption>{view.name}: {escape(view.title)}</figcaption></figure>"
     return (
         f'<!doctype html><html data-theme="{theme}"><meta charset="utf-8">'
         f"<style>{TOKENS.read_text('utf-8')}{STYLE}</style><main>{figures}</main></html>"

@@ -33,11 +33,7 @@ class Skin:
         vertices = self.used[self.tree.query(place, NEIGHBORS)[1]]
         starts = np.searchsorted(self._corner_vertex, vertices, "left")
         ends = np.searchsorted(self._corner_vertex, vertices, "right")
-        near = np.unique(
-            np.concatenate(
-                [self._corner_triangle[a:b] for a, b in zip(starts, ends, strict=True)]
-            )
-        )
+        near = np.unique(np.concatenate([self._corner_triangle[a:b] for a, b in zip(starts, ends, strict=True)]))
         weights = _closest_weights(self.vertices[self.triangles[near]], np.asarray(place, float))
         positions = np.einsum("kc,kcx->kx", weights, self.vertices[self.triangles[near]])
         best = int(np.argmin(np.linalg.norm(positions - place, axis=1)))

@@ -39,11 +39,7 @@ def estimated(placing: Placing, code: str) -> bool:
 def why_approximate(placing: Placing, code: str) -> str:
     """A sentence or two for the reader, or "" when the place is read off the body."""
     facts = placing.marks.facts
-    stand_ins = [
-        facts[name].label
-        for name in landmarks_behind(placing, code)
-        if facts[name].kind == "stand-in"
-    ]
+    stand_ins = [facts[name].label for name in landmarks_behind(placing, code) if facts[name].kind == "stand-in"]
     sentences = []
     if stand_ins:
         shown = ", ".join(dict.fromkeys(stand_ins))

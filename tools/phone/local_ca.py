@@ -70,9 +70,7 @@ def authority(folder):
         write_private(path, _private_pem(made.key) + _pem(made.certificate))
     try:
         content = path.read_bytes()
-        found = Authority(
-            serialization.load_pem_private_key(content, None), x509.load_pem_x509_certificate(content)
-        )
+        found = Authority(serialization.load_pem_private_key(content, None), x509.load_pem_x509_certificate(content))
     except (ValueError, TypeError, UnsupportedAlgorithm):
         raise RuntimeError(f"{path} holds no usable authority; remove it and start again to make another") from None
     if found.certificate.not_valid_after_utc < datetime.datetime.now(datetime.UTC) + SERVER_LIFETIME:
@@ -108,9 +106,7 @@ def _make():
 
 def _certificate(subject, issuer, key, lifetime):
     now = datetime.datetime.now(datetime.UTC)
-    return x509.CertificateBuilder(
-        issuer, subject, key.public_key(), x509.random_serial_number(), now - A_DAY, now + lifetime - A_DAY
-    )
+    return x509.CertificateBuilder(issuer, subject, key.public_key(), x509.random_serial_number(), now - A_DAY, now + lifetime - A_DAY)
 
 
 def _named(text):
@@ -137,6 +133,4 @@ def _pem(certificate):
 
 
 def _private_pem(key):
-    return key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())

@@ -100,11 +100,7 @@ class Catalogue:
         uses = set(region.uses)
         routines = [r for r in self.routines.values() if set(r.complaints) & uses]
         own = {c for r in routines if set(r.complaints) <= uses for c in r.points}
-        found = [
-            point
-            for point in self.points.values()
-            if point.region != slug and (uses & set(point.uses) or point.code in own)
-        ]
+        found = [point for point in self.points.values() if point.region != slug and (uses & set(point.uses) or point.code in own)]
         first = {code: place for place, code in enumerate(region.elsewhere_first)}
 
         def rank(point):
@@ -123,11 +119,7 @@ class Catalogue:
 
     def routines_from(self, key):
         """The routines that name a source, for their evidence or for the timing of a step."""
-        return [
-            r
-            for r in self.routines.values()
-            if key in r.sources or any(step.dose.basis == key for step in r.steps)
-        ]
+        return [r for r in self.routines.values() if key in r.sources or any(step.dose.basis == key for step in r.steps)]
 
     def red_flags_for(self, routine):
         """The list of signs to show before the first run of a routine (RedFlags)."""

@@ -102,7 +102,4 @@ class Codes:
     def _gap(self, point):
         number = re.sub(r"\D", "", point.old_code)
         where = f", {point.old_code_today}" if point.old_code_today else ""
-        return (
-            f"In today's numbering {point.channel}{number} is another point{where}."
-            " It is not in this guide."
-        )
+        return f"In today's numbering {point.channel}{number} is another point{where}. It is not in this guide."

@@ -46,9 +46,7 @@ def rules(tables):
         if not any(table.get(name) for name in SELECTORS):
             raise CatalogueError("concerns.toml", entry, "points", "the rule meets no point")
         try:
-            out.append(
-                Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()})
-            )
+            out.append(Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}))
         except TypeError as error:
             raise CatalogueError("concerns.toml", entry, "", str(error)) from error
     return tuple(out)

@@ -23,6 +23,7 @@ DISEASES = re.compile(
     re.IGNORECASE,
 )
 
+
 def forbidden(text, evidence=False):
     """The forbidden words in a text, as found; [] when it may be said.
 

@@ -39,9 +39,7 @@ def read(folder=DATA):
     help_file = _toml(folder, "help.toml")
 
     sources = _by_key("sources.toml", source_file["source"], Source)
-    cautions = _by_key(
-        "cautions.toml", [_renamed(c, "with", "condition") for c in caution_file["caution"]], Caution
-    )
+    cautions = _by_key("cautions.toml", [_renamed(c, "with", "condition") for c in caution_file["caution"]], Caution)
     uses = _by_key("uses.toml", _toml(folder, "uses.toml")["use"], Use)
     channels = _by_key("channels.toml", _toml(folder, "channels.toml")["channel"], Channel, "code")
     regions = _by_key("regions.toml", _toml(folder, "regions.toml")["region"], Region, "slug")
@@ -83,17 +81,9 @@ def read(folder=DATA):
         emergency_numbers=tuple(_make("help.toml", one, Number) for one in help_file["number"]),
         crisis_lines=tuple(_make("help.toml", one, Number) for one in help_file["line"]),
         any_red_flags=tuple(row["sign"] for row in flag_file["any"]),
-        not_offered=tuple(
-            _make("not_offered.toml", g, NotOffered)
-            for g in _toml(folder, "not_offered.toml")["group"]
-        ),
-        article=tuple(
-            _make("article.toml", entry, ArticleClaim) for entry in _toml(folder, "article.toml")["told"]
-        ),
-        safety=tuple(
-            _make("safety.toml", entry, SafetyRule)
-            for entry in _toml(folder, "safety.toml")["rule"]
-        ),
+        not_offered=tuple(_make("not_offered.toml", g, NotOffered) for g in _toml(folder, "not_offered.toml")["group"]),
+        article=tuple(_make("article.toml", entry, ArticleClaim) for entry in _toml(folder, "article.toml")["told"]),
+        safety=tuple(_make("safety.toml", entry, SafetyRule) for entry in _toml(folder, "safety.toml")["rule"]),
         universal_cautions=tuple(caution_file["universal"]),
         last_checked=_date(source_file),
     )
@@ -141,11 +131,7 @@ def _make(file, table, kind, entry="", **extra):
         if name not in known:
             raise CatalogueError(file, entry, name, "is no field of the catalogue")
     for name, field in known.items():
-        if (
-            name not in values
-            and field.default is dataclasses.MISSING
-            and field.default_factory is dataclasses.MISSING
-        ):
+        if name not in values and field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise CatalogueError(file, entry, name, "is missing")
         wants = {str: str, int: int, bool: bool}.get(field.type)
         if wants and name in values and type(values[name]) is not wants:
@@ -176,9 +162,7 @@ def _point(file, table, cautions, uses, sources, rules):
     made["technique"] = _make(file, table.get("technique", {}), Technique, code)
     made["dose"] = _make(file, table.get("dose", {}), Dose, code)
     made["cautions"] = _look_up(file, code, "cautions", table.get("cautions", []), cautions)
-    made["alternatives"] = [
-        _make(file, a, AlternativeDose, code) for a in table.get("alternatives", [])
-    ]
+    made["alternatives"] = [_make(file, a, AlternativeDose, code) for a in table.get("alternatives", [])]
     if "article" in table:
         made["article"] = _make(file, table["article"], ArticleSays, code)
     point = _make(file, made, Point, code)

@@ -17,8 +17,7 @@ CHECKED_MEANING = {
 GRADES = {
     "A": (
         "good reviews for one named use",
-        "Reviews against sham at the level of Cochrane, still of low to moderate certainty, and only "
-        "for the use they name.",
+        "Reviews against sham at the level of Cochrane, still of low to moderate certainty, and only for the use they name.",
     ),
     "B": (
         "randomized trials with clear limits",
@@ -81,8 +80,7 @@ BALLS = {
 }
 MOTIONS = {
     "press": "Build up over three to five seconds, breathe slowly, and let go slowly.",
-    "knead": "Small, slow circles. Build up over three to five seconds, breathe slowly, "
-    "and let go slowly.",
+    "knead": "Small, slow circles. Build up over three to five seconds, breathe slowly, and let go slowly.",
     "tap": "Tap with loose fingers, about once a second, and breathe slowly.",
     "rub": "Rub slowly to and fro, and breathe slowly.",
 }

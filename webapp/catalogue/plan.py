@@ -83,12 +83,8 @@ def steps_for(point, dose, cue="", number=1):
             )
         for hold in range(1, dose.holds + 1):
             if hold > 1:
-                steps.append(
-                    Step("rest", point.code, side, dose.rest, hold, dose.holds, REST_CUE, number)
-                )
-            steps.append(
-                Step("press", point.code, side, dose.seconds, hold, dose.holds, press_cue, number)
-            )
+                steps.append(Step("rest", point.code, side, dose.rest, hold, dose.holds, REST_CUE, number))
+            steps.append(Step("press", point.code, side, dose.seconds, hold, dose.holds, press_cue, number))
     return steps
 
 

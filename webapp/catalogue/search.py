@@ -139,9 +139,7 @@ class Search:
         routines = list(dict.fromkeys(r for p in points for r in self.catalogue.routines_with(p.code)))
         return Results(
             text,
-            by_code=tuple(
-                FoundPoint(point, r.note, r.old) for point, r in zip(points, resolved, strict=True)
-            ),
+            by_code=tuple(FoundPoint(point, r.note, r.old) for point, r in zip(points, resolved, strict=True)),
             close_by=tuple(self._close_by(first, points)),
             used_in=(
                 *(self.catalogue.regions[slug] for slug in regions),
@@ -155,9 +153,7 @@ class Search:
         return sorted(others, key=lambda p: -len(set(p.uses) & set(point.uses)))[:most]
 
     def _missing(self, text, code):
-        reason = next(
-            (g.reason for g in self.catalogue.not_offered if code in g.points), ""
-        )
+        reason = next((g.reason for g in self.catalogue.not_offered if code in g.points), "")
         letters = code.rstrip("0123456789")
         number = int(code[len(letters) :])
         same = [p for p in self.catalogue.points.values() if p.channel == letters]

@@ -13,13 +13,9 @@ REACHES = ("easy", "ball")
 EVIDENCE = ("studied", "leaflet", "seed", "traditional")
 SYSTEMS = ("who-2008", "who-1991-extra", "unofficial")
 BASES = ("default", "seed")
-LEFT_OUT_IN_PREGNANCY = frozenset(
-    "GB21 CV12 CV6 CV4 ST25 SP15 BL32 LI4 SP6 BL60".split()
-)
+LEFT_OUT_IN_PREGNANCY = frozenset("GB21 CV12 CV6 CV4 ST25 SP15 BL32 LI4 SP6 BL60".split())
 """The points that the policy, section 4, hides in pregnancy."""
-ASK_IN_PREGNANCY = frozenset(
-    "BL23 BL25 BL52 BL53 BL54 GB30 GV3 GV4 EX-B7 LR2 LR3 KI1 KI3 KI6 SP4 SP8 SP9 SP10 GB41".split()
-)
+ASK_IN_PREGNANCY = frozenset("BL23 BL25 BL52 BL53 BL54 GB30 GV3 GV4 EX-B7 LR2 LR3 KI1 KI3 KI6 SP4 SP8 SP9 SP10 GB41".split())
 
 
 def check(catalogue):

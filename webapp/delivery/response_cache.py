@@ -16,9 +16,7 @@ class CachedResponse:
     a body so large that the best (11, and a window of 2 ** 22 bytes) would keep somebody waiting.
     """
 
-    def __init__(
-        self, body, content_type, cache_control, vary="Accept-Encoding", quality=11, window=22
-    ):
+    def __init__(self, body, content_type, cache_control, vary="Accept-Encoding", quality=11, window=22):
         self.body = body
         self.quality, self.window = quality, window
         self.tag = hashlib.sha256(body).hexdigest()[:20]

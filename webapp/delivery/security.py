@@ -142,9 +142,7 @@ def init_app(app):
 
     def ready():
         assets = app.extensions["assets"]
-        app.extensions["security headers"] = {
-            scheme: headers(assets, https=scheme == "https") for scheme in ("http", "https")
-        }
+        app.extensions["security headers"] = {scheme: headers(assets, https=scheme == "https") for scheme in ("http", "https")}
 
     ready()
     if app.debug:

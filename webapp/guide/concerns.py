@@ -44,10 +44,7 @@ def facts(catalogue):
         "names": {key: concern.name for key, concern in catalogue.concerns.items()},
         "rules": list(rules),
         "points": points,
-        "routines": {
-            slug: [[step.point, step.practice_seconds] for step in routine.steps]
-            for slug, routine in catalogue.routines.items()
-        },
+        "routines": {slug: [[step.point, step.practice_seconds] for step in routine.steps] for slug, routine in catalogue.routines.items()},
         "doses": {
             code: [dose.seconds, dose.holds, dose.rest, 2 if dose.paired else 1, dose.switch_seconds]
             for code, dose in ((code, point.dose) for code, point in catalogue.points.items())

@@ -92,8 +92,7 @@ def targets(heights):
     ordered = sorted(heights)
     middles = [-inf, *((one + following) / 2 for one, following in pairwise(ordered)), inf]
     return {
-        y: (max(top, y - REACH, 0), min(bottom, y + REACH, HEIGHT))
-        for y, (top, bottom) in zip(ordered, pairwise(middles), strict=True)
+        y: (max(top, y - REACH, 0), min(bottom, y + REACH, HEIGHT)) for y, (top, bottom) in zip(ordered, pairwise(middles), strict=True)
     }
 
 
@@ -104,9 +103,7 @@ def plate(side):
     regions = load_catalogue().regions
     scale = HEIGHT / view.height
     left = (WIDTH - view.width * scale) / 2
-    reach = {
-        gutter: targets([label.y * scale for label in view.labels if label.gutter == gutter]) for gutter in ("left", "right")
-    }
+    reach = {gutter: targets([label.y * scale for label in view.labels if label.gutter == gutter]) for gutter in ("left", "right")}
     places = []
     for label in view.labels:
         shapes = sorted(

@@ -137,9 +137,7 @@ def _sides(found):
     return {
         side: (
             name,
-            _("Now the %(side)s, %(hand)s.", side=name, hand=across[side])
-            if by_hand
-            else _("Now the %(side)s.", side=name),
+            _("Now the %(side)s, %(hand)s.", side=name, hand=across[side]) if by_hand else _("Now the %(side)s.", side=name),
         )
         for side, name in names.items()
     }

@@ -21,21 +21,12 @@ def addresses(path):
     known = noun in names
     wanted = rest.removesuffix("/practice") if known else path.strip("/")
     choices = {
-        (kind, key, text): text
-        for kind in ([noun] if known else names)
-        for key, texts in names[kind].items()
-        for text in (key, *texts)
+        (kind, key, text): text for kind in ([noun] if known else names) for key, texts in names[kind].items() for text in (key, *texts)
     }
     cutoff = LIKENESS if known else LIKENESS_OF_ANYTHING
-    found = process.extract(
-        wanted[:100], choices, scorer=fuzz.WRatio, processor=fold, limit=3 * MAX_SUGGESTIONS, score_cutoff=cutoff
-    )
+    found = process.extract(wanted[:100], choices, scorer=fuzz.WRatio, processor=fold, limit=3 * MAX_SUGGESTIONS, score_cutoff=cutoff)
     best = max((score for _text, score, _choice in found), default=0)
-    like = {
-        f"/{kind}/{key}": names[kind][key][0]
-        for _text, score, (kind, key, _name) in found
-        if score >= best - DISTANCE
-    }
+    like = {f"/{kind}/{key}": names[kind][key][0] for _text, score, (kind, key, _name) in found if score >= best - DISTANCE}
     return list(like.items())[:MAX_SUGGESTIONS]
 
 

@@ -36,8 +36,5 @@ def of_dose(dose):
 def of_routine(routine):
     """The bar of a routine: its stretches of one posture, named."""
     return to_scale(
-        [
-            ("other" if place % 2 else "hold", stretch.seconds, stretch.posture)
-            for place, stretch in enumerate(routine.stretches)
-        ]
+        [("other" if place % 2 else "hold", stretch.seconds, stretch.posture) for place, stretch in enumerate(routine.stretches)]
     )

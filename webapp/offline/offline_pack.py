@@ -78,9 +78,7 @@ class Pack:
         index = json.dumps(self.index, ensure_ascii=False, separators=(",", ":")).encode()
         self.bytes = index + b"\n" + b"".join(self.texts)
         self.version = hashlib.sha256(self.bytes).hexdigest()[:12]
-        self.response = CachedResponse(
-            self.bytes, "text/plain; charset=utf-8", assets.FOR_EVER, quality=QUALITY, window=24
-        )
+        self.response = CachedResponse(self.bytes, "text/plain; charset=utf-8", assets.FOR_EVER, quality=QUALITY, window=24)
         return self
 
 

@@ -51,10 +51,7 @@ def manifest():
         "color_scheme_dark": {"background_color": PAPER["dark"], "theme_color": PAPER["dark"]},
         "categories": ["health", "lifestyle"],
         "launch_handler": {"client_mode": ["focus-existing", "auto"]},
-        "icons": [
-            {"src": assets.asset(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
-            for name, sizes, purpose in ICONS
-        ],
+        "icons": [{"src": assets.asset(name), "sizes": sizes, "type": "image/png", "purpose": purpose} for name, sizes, purpose in ICONS],
         "screenshots": list(screenshots()),
         "shortcuts": [shortcut(routine_title(), f"/routines/{BACK_ROUTINE}"), shortcut(_("Favorites"), "/favorites")],
     }

@@ -13,7 +13,6 @@ from webapp.person.models import Device
 bp = Blueprint("devices", __name__)
 
 
-
 @bp.get("/you/devices")
 def index():
     """The page: every device of this person, this one first."""
@@ -25,10 +24,7 @@ def listing():
     """{"devices": [{"id", "name", "joined_at", "here"}]}, this one first."""
     here = profile.device()
     return jsonify(
-        devices=[
-            {"id": one.id, "name": one.name, "joined_at": one.joined_at.isoformat(), "here": one is here}
-            for one in devices()
-        ]
+        devices=[{"id": one.id, "name": one.name, "joined_at": one.joined_at.isoformat(), "here": one is here} for one in devices()]
     )
 
 
@@ -67,11 +63,7 @@ def devices():
     here = profile.device()
     if here is None:
         return []
-    query = (
-        sa.select(Device)
-        .where(Device.profile_id == here.profile_id)
-        .order_by(Device.id != here.id, Device.joined_at.desc())
-    )
+    query = sa.select(Device).where(Device.profile_id == here.profile_id).order_by(Device.id != here.id, Device.joined_at.desc())
     return list(db.session.scalars(query))
 
 

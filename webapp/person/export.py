@@ -99,9 +99,7 @@ def add(hearts, sessions, routines=()):
                 try:
                     counts["added" if adding(session, person, row) else "known"] += 1
                 except InvalidRequest as error:
-                    counts["refused"].append(
-                        {"place": f"{noun}.{place}", "field": error.field, "message": error.description}
-                    )
+                    counts["refused"].append({"place": f"{noun}.{place}", "field": error.field, "message": error.description})
     return counts
 
 
@@ -114,9 +112,7 @@ def add_favorite(session, person, row):
     moment = _moment(row, "created_at")
     if session.get(Favorite, (person.id, kind, known)):
         return False
-    session.add(
-        Favorite(profile_id=person.id, kind=kind, key=known, hearted=True, created_at=moment, changed_at=moment)
-    )
+    session.add(Favorite(profile_id=person.id, kind=kind, key=known, hearted=True, created_at=moment, changed_at=moment))
     session.flush()
     return True
 

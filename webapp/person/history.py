@@ -34,9 +34,7 @@ def index():
         last_seven=history_month.last_seven(days, today),
         felt=history_month.trend(days),
         minutes=history_month.minutes,
-        weekdays=[
-            format_date(today + datetime.timedelta((-6 if week else 6 - today.weekday()) + n), "EEEEE") for n in range(7)
-        ],
+        weekdays=[format_date(today + datetime.timedelta((-6 if week else 6 - today.weekday()) + n), "EEEEE") for n in range(7)],
         name_of=name_of,
         day_name=lambda day: day_name(day, today),
         title=format_interval(today - datetime.timedelta(6), today, "MMMd", locale=get_locale()) if week else format_date(today, "LLLL"),

@@ -31,9 +31,7 @@ def month(days, today, first_weekday=calendar.SUNDAY):
     practices = {day: len(sessions) for day, sessions in days}
     first = today.replace(day=1)
     last = calendar.monthrange(today.year, today.month)[1]
-    cells = [
-        Cell(day, practices.get(day, 0), day == today) for day in (first + timedelta(n) for n in range(last))
-    ]
+    cells = [Cell(day, practices.get(day, 0), day == today) for day in (first + timedelta(n) for n in range(last))]
     return (first.weekday() - first_weekday) % 7, cells
 
 

@@ -46,24 +46,12 @@ def _merge_own_routines(session, source, target):
 def _merge_practice_sessions(session, source, target):
     deleted = {
         one.id
-        for one in session.scalars(
-            sa.select(DeletedPracticeSession).where(
-                DeletedPracticeSession.profile_id.in_([source.id, target.id])
-            )
-        )
+        for one in session.scalars(sa.select(DeletedPracticeSession).where(DeletedPracticeSession.profile_id.in_([source.id, target.id])))
     }
     for one in deleted:
         session.merge(DeletedPracticeSession(profile_id=target.id, id=one))
     session.flush()
-    session.execute(
-        sa.update(PracticeSession)
-        .where(PracticeSession.profile_id == source.id)
-        .values(profile_id=target.id)
-    )
+    session.execute(sa.update(PracticeSession).where(PracticeSession.profile_id == source.id).values(profile_id=target.id))
     # What was deleted on one device is not brought back by the other.
     gone = sa.select(DeletedPracticeSession.id).where(DeletedPracticeSession.profile_id == target.id)
-    session.execute(
-        sa.delete(PracticeSession).where(
-            PracticeSession.profile_id == target.id, PracticeSession.id.in_(gone)
-        )
-    )
+    session.execute(sa.delete(PracticeSession).where(PracticeSession.profile_id == target.id, PracticeSession.id.in_(gone)))

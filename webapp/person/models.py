@@ -126,9 +126,7 @@ class PracticeSession(Base):
     before: Mapped[int | None]
     after: Mapped[int | None]
     note: Mapped[str] = mapped_column(sa.Text, default="")
-    steps: Mapped[list["PracticeStep"]] = relationship(
-        order_by="PracticeStep.position", passive_deletes=True, cascade="all, delete-orphan"
-    )
+    steps: Mapped[list["PracticeStep"]] = relationship(order_by="PracticeStep.position", passive_deletes=True, cascade="all, delete-orphan")
 
     @property
     def started_local(self):
@@ -171,9 +169,7 @@ class PracticeStep(Base):
 
     __tablename__ = "practice_step"
 
-    practice_session_id: Mapped[uuid.UUID] = mapped_column(
-        sa.ForeignKey("practice_session.id", ondelete="CASCADE"), primary_key=True
-    )
+    practice_session_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("practice_session.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     point: Mapped[str] = mapped_column(sa.String(16))
     side: Mapped[str] = mapped_column(sa.String(8))

@@ -126,9 +126,7 @@ def forget():
 
     @after_this_request
     def delete_cookie(response):
-        response.delete_cookie(
-            COOKIE, httponly=True, samesite="Lax", secure=request.is_secure
-        )
+        response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
         return response
 
 

@@ -137,12 +137,7 @@ def picture(address):
     code = segno.make(address, error="m", micro=False)
     size = code.symbol_size(border=4)[0]
     title = _("Picture of the address that carries over")
-    path = "".join(
-        f"M{x + 4} {y + 4}h1v1h-1z"
-        for y, row in enumerate(code.matrix)
-        for x, dark in enumerate(row)
-        if dark
-    )
+    path = "".join(f"M{x + 4} {y + 4}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark)
     return Markup(
         '<svg class="qr" viewBox="0 0 {size} {size}" role="img" shape-rendering="crispEdges"><title>{title}</title>'
         '<path fill="white" d="M0 0h{size}v{size}H0z"/><path fill="black" d="{path}"/></svg>'
