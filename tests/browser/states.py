@@ -53,7 +53,7 @@ def saved_profile(playwright, base_url, tmp_path_factory):
 
 
 @pytest.fixture
-def page_in(request, playwright, base_url, complaints, tmp_path):
+def page_in(request, playwright, running_server, base_url, complaints, tmp_path):
     """page_in(state, size=PHONE) -> a window of Chromium in that state."""
     with ExitStack() as stack:
 
@@ -62,7 +62,7 @@ def page_in(request, playwright, base_url, complaints, tmp_path):
             if state not in NEW:
                 shutil.copytree(request.getfixturevalue("saved_profile"), folder, ignore=shutil.ignore_patterns("Singleton*"))
             if state == "slow line":
-                line = stack.enter_context(Line(request.getfixturevalue("running_server").port, **SLOW))
+                line = stack.enter_context(Line(running_server.port, **SLOW))
                 complaints.know(line.url)
                 url = line.url
             window = engines.start("chromium", url, complaints, folder, playwright, size=size, look=LOOKS[state])
@@ -75,10 +75,12 @@ def page_in(request, playwright, base_url, complaints, tmp_path):
                 window.open("/")
                 window.page = window.context.new_page()
             elif state in ("offline", "sign-in page"):
-                server = request.getfixturevalue("server")
-                server.stop()
+                complaints.allow_unreachable()
+                stack.callback(running_server.start)
+                running_server.stop()
                 if state == "sign-in page":
-                    stack.enter_context(Portal(server.port, "a sign-in page", listen=server.port))
+                    complaints.allow("Manifest: Line: 1, column: 1, Syntax error")
+                    stack.enter_context(Portal(running_server.port, "a sign-in page", listen=running_server.port))
             return window
 
         yield start

@@ -44,10 +44,12 @@ class Chromium(Driver):
             self.context.add_init_script(LARGE)
         self.page = self.context.pages[0]
 
-    def _navigate(self, address):
+    def _navigate(self, address, again=True):
         try:
             self.page.goto(address)
         except Error as error:
+            if again and "net::ERR_ABORTED" in error.message:  # by the end of a navigation that was still under way
+                return self._navigate(address, again=False)
             # Nobody answered: the browser's own page is up, and the story sees that.
             if "net::ERR_" not in error.message:
                 raise

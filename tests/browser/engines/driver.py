@@ -23,9 +23,9 @@ PLACE = f"""async (what) => {{
   const middle = ({{ x, y, width, height }}) => [x + width / 2, y + height / 2];
   const answers = ([x, y]) => {{
     const hit = document.elementFromPoint(x, y);
-    const whole = hit?.closest("a, button, label, summary, input, select, textarea") ?? hit;
-    return hit && (one.contains(hit) || whole === one || whole?.contains(one) || whole?.control === one
-      || (whole?.getAttribute("href") && whole.getAttribute("href") === one.getAttribute("href")));
+    const control = hit?.closest("a, button, label, summary, input, select, textarea");
+    return hit && (one.contains(hit) || control?.contains(one) || control?.control === one
+      || (control?.getAttribute("href") && control.getAttribute("href") === one.getAttribute("href")));
   }};
   if (!answers(middle(box()))) one.scrollIntoView({{ block: "center", behavior: "instant" }});
   const before = middle(box());
