@@ -34,6 +34,7 @@ ENTRIES = {
     "practice-store": "js/phone.js",
     "refusable": "js/phone.js",
     "page-cache": "js/first.js",
+    "toast": "js/first.js",
     "practice-calendar": "js/player.js",
     "practice-picture": "js/player.js",
     "safety-answers": "js/safety.js",

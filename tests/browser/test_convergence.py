@@ -64,7 +64,7 @@ class Phone:
         answer = self.client.open(path, method=asked.method, data=asked.post_data, headers=headers)
         if lost < 0.3:
             return route.abort()
-        kind = {name: answer.headers[name] for name in ("Content-Type", "X-Profile") if name in answer.headers}
+        kind = {name: answer.headers[name] for name in ("Content-Type", "X-Profile", "X-Stillpoint") if name in answer.headers}
         return route.fulfill(status=answer.status_code, body=answer.data, headers=kind)
 
     def ask(self, what, *given):

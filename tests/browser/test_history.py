@@ -93,6 +93,7 @@ def test_a_deleted_practice_is_deleted_on_the_server_too(page):
     [row] = open_history(page, at(7, "08:00"))
     assert phone.flush(page)
     row.locator("summary").tap()
+    page.wait_for_timeout(phone.DOUBLE_TAP)
     row.get_by_role("button", name="Delete").tap()
     expect(row).to_have_count(0)
     expect(page.locator("[data-slot='empty']")).to_be_visible()

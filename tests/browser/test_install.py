@@ -161,6 +161,7 @@ def test_appearance_is_kept_from_the_first_paint_on(page):
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
+    page.wait_for_timeout(phone.DOUBLE_TAP)
     page.get_by_role("button", name="As the phone").tap()
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") is None

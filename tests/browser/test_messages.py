@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import phone
 from tests.browser.test_accessibility import enlarge
 
 PAGES = [
@@ -25,8 +26,8 @@ SCREENS = {
     "tablet": (820, 1180, 16),
     "desktop": (1280, 800, 16),
 }
-SAY = """action => import("status-line").then(({ say }) => say("A new version is ready, and it is told in a sentence.",
-    action && { name: "Use it now", stay: true, run: () => (document.body.dataset.used = "") }))"""
+SAY = phone.script("""action => import('toast').then(({ say }) => say("A new version is ready, and it is told in a sentence.",
+    action && { name: "Use it now", stay: true, run: () => (document.body.dataset.used = "") }))""")
 
 # What could be pressed and lies under the message, and whether the page scrolls sideways for it.
 COVERED = """() => {

@@ -7,3 +7,4 @@ import "../shell/print.js";
 import "../shell/shell.js";
 
 export { prepare } from "../map/page-cache.js";
+export { say } from "../lib/toast.js";
