@@ -107,8 +107,10 @@ def test_an_iphone_gets_three_drawn_steps_and_may_carry_everything_over_first(ne
 def test_it_can_be_asked_for_under_you(page):
     page.goto("/you")
     page.evaluate(OFFER)
+    page.wait_for_timeout(phone.DOUBLE_TAP)
     page.get_by_role("button", name="Add to home screen").tap()
     sheet = page.get_by_role("dialog", **SHEET)
+    page.wait_for_timeout(phone.DOUBLE_TAP)
     sheet.get_by_role("button", name="Add to home screen").tap()
     page.wait_for_function("window.answered === true")
 
@@ -172,7 +174,9 @@ def test_everything_is_deleted_in_two_taps_and_gone_from_phone_and_server(page):
     phone.practice(page)
     assert phone.flush(page)
     page.goto("/you")
+    page.wait_for_timeout(phone.DOUBLE_TAP)
     page.get_by_role("link", name="Delete everything").tap()
+    page.wait_for_timeout(phone.DOUBLE_TAP)
     page.get_by_role("button", name="Delete everything").tap()
     expect(page.get_by_role("status")).to_have_text("Everything of yours is deleted.")
     assert phone.recorded(page) == []

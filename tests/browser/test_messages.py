@@ -105,12 +105,14 @@ def test_the_bar_around_the_page_has_the_color_that_was_chosen(still, system):
     page.goto("/you")
     assert page.evaluate(bar) == [ground[system]]
     for name in ("Dark", "Light"):
+        page.wait_for_timeout(phone.DOUBLE_TAP)
         page.get_by_role("button", name=name, exact=True).tap()
         page.wait_for_function("theme => document.documentElement.dataset.theme === theme", arg=name.lower())
         assert page.evaluate(bar) == [ground[name.lower()]]
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == name.lower()
         page.reload()
         assert page.evaluate(bar) == [ground[name.lower()]]
+    page.wait_for_timeout(phone.DOUBLE_TAP)
     page.get_by_role("button", name="As the phone").tap()
     page.wait_for_function("() => !document.documentElement.dataset.theme")
     assert page.evaluate(bar) == [ground[system]]
