@@ -12,8 +12,12 @@ const SOON = 350;
 const NEAR = 48;
 const CONTROL = "a, button, summary, label, input, select, textarea, [role=button], [data-tap]";
 
+/** Whether a link of ours opened this page, and not an address, a reload or the history. */
+const isOpenedByLink = document.referrer.startsWith(`${location.origin}/`)
+  && /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType("navigation")[0])?.type === "navigate";
+
 /** The first half: what it met, where and when it ended. The one that opened this page ended when the page began, anywhere. */
-let first = { control: null, x: NaN, y: NaN, ended: 0 };
+let first = { control: null, x: NaN, y: NaN, ended: isOpenedByLink ? 0 : -Infinity };
 let refused = false;
 let isMouse = false;
 
