@@ -6,6 +6,7 @@ import io
 from playwright.sync_api import expect
 
 from tests.browser import phone
+from tests.browser.practicing import answered
 
 # The browser's own offer, which it makes when it likes; what the person answers is kept in `window.answered`.
 OFFER = """() => {
@@ -34,6 +35,7 @@ def practice_and_be_offered(page):
 
 def ready(page):
     """Wait until the page does what it does for the time without network."""
+    expect(page.locator("html[data-state=ready]")).to_have_count(1)
     page.evaluate(phone.script("import('local-state').then(() => {})"))
 
 
@@ -75,7 +77,7 @@ def test_a_tap_installs_it(page):
     page.evaluate(OFFER)
     phone.practice(page)
     page.get_by_role("dialog", **SHEET).get_by_role("button", name="Add to home screen").tap()
-    page.wait_for_function("window.answered === true")
+    page.wait_for_function("() => window.answered === true")
     expect(page.get_by_role("dialog", **SHEET)).to_have_count(0)
 
 
@@ -112,7 +114,7 @@ def test_it_can_be_asked_for_under_you(page):
     sheet = page.get_by_role("dialog", **SHEET)
     page.wait_for_timeout(phone.DOUBLE_TAP)
     sheet.get_by_role("button", name="Add to home screen").tap()
-    page.wait_for_function("window.answered === true")
+    page.wait_for_function("() => window.answered === true")
 
 
 def test_once_installed_nothing_is_offered(page):
@@ -124,6 +126,7 @@ def test_once_installed_nothing_is_offered(page):
 
 
 def test_the_icon_brings_back_what_was_open_and_a_shortcut_leads_elsewhere(page):
+    answered(page)
     page.add_init_script(
         "Object.defineProperty(window, 'launchQueue', { value: { setConsumer: (consumer) => (window.launched = consumer) } });"
     )

@@ -107,7 +107,7 @@ def test_going_back_in_a_long_page_returns_to_the_place_where_one_was(page):
     assert left > 100
     page.locator(".section--list .row").nth(11).tap()
     expect(page).to_have_url(re.compile("/points/"))
-    page.wait_for_function("scrollY === 0")
+    page.wait_for_function("() => scrollY === 0")
     page.go_back()
     page.wait_for_function("left => Math.abs(scrollY - left) < 4", arg=left)
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.practicing import answered
+
 OLDER = "delete HTMLScriptElement.supports; delete window.PerformanceObserver"
 PAGES = (
     "/", "/?side=back", "/regions/hand", "/points/LI4", "/points/LI4/practice", "/routines", "/routines/low-back-quick",
@@ -115,6 +117,7 @@ def test_the_week_of_the_history_is_a_week(plain):
 
 
 def test_a_browser_that_does_not_tell_of_its_first_paint_gets_the_scripts_all_the_same(page):
+    answered(page)
     page.add_init_script("delete window.PerformanceObserver")
     page.goto("/points/BL23/practice")
     expect(page.locator("html[data-state=ready][data-scripts]")).to_have_count(1)
@@ -138,6 +141,7 @@ def test_the_marker_is_set_when_the_scripts_run_and_not_before(new_phone):
 def test_a_script_that_does_not_come_later_leaves_the_plain_page_and_says_so(new_phone, complaints):
     complaints.allow("net::ERR_FAILED")
     page = new_phone(service_workers="block")
+    answered(page)
     page.goto("/points/BL23")
     expect(page.locator("html[data-state=ready]")).to_have_count(1)
     lost(page.context)

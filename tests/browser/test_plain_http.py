@@ -27,9 +27,10 @@ def plain(playwright, browser_context_args, base_url, complaints):
     known = launch_arguments()
     known["args"] = [*known["args"], f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
     browser = playwright.chromium.launch(**known)
-    complaints.url = base_url.replace("localhost", NAME)
+    url = base_url.replace("localhost", NAME)
+    complaints.know(url)
     complaints.allow("Cross-Origin-Opener-Policy header has been ignored")
-    context = complaints.watch(browser.new_context(**{**browser_context_args, "base_url": complaints.url}))
+    context = complaints.watch(browser.new_context(**{**browser_context_args, "base_url": url}))
     yield context.new_page()
     browser.close()
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.practicing import finish, open_practice, phone, ready, recorded, start, step, timer
+from tests.browser.practicing import answered, finish, open_practice, phone, ready, recorded, start, step, timer
 
 
 def test_ten_pauses_cost_no_second(phone):
@@ -41,6 +41,7 @@ def test_a_reload_while_paused_stays_paused(phone):
 
 def test_a_frozen_page_loses_no_time(page, context):
     """The one story on the real clock: the browser itself freezes the page, as a phone does."""
+    answered(page)
     start(page, "/points/BL23")
     ready(page)
     session = context.new_cdp_session(page)

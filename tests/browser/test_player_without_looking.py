@@ -11,6 +11,7 @@ from tests.browser.practicing import answered, finish, open_practice, phone, rea
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_phase_passes_axe(page, scheme):
     phone = page  # on the real clock: axe waits for timers
+    answered(phone)
     phone.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     found = {}
 

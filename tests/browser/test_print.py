@@ -62,7 +62,7 @@ def test_what_to_be_careful_about_is_printed_before_the_rest(new_phone, address)
 
 def test_what_is_folded_is_whole_on_paper_and_folded_again_afterwards(page):
     page.goto("/safety")
-    page.wait_for_function("document.documentElement.dataset.state === 'ready'")
+    page.wait_for_function("() => document.documentElement.dataset.state === 'ready'")
     folded = page.locator("#leaf details:not([open])")
     before = folded.count()
     assert before

@@ -11,7 +11,7 @@ from tests.examples import practice_session
 from webapp.catalogue import load_catalogue
 
 STANCES = [*OTHERS, "half"]
-NOISE = "failed csp|status of|status [235]|net::ERR|ServiceWorker|htmx:error|MIME type|Failed to|is not valid|request to another host|blocked by CORS|Fetch API cannot load|violates|decode|redirect"
+NOISE = "failed csp|failed origin|status of|status [235]|net::ERR|ServiceWorker|htmx:error|MIME type|Failed to|is not valid|request to another host|blocked by CORS|Fetch API cannot load|violates|decode|redirect"
 # What is in the stores and is not what its address says: [address, …]
 WRONG = """async () => {
   const wrong = [];

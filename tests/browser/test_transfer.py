@@ -37,6 +37,7 @@ def test_the_app_takes_over_what_the_tab_recorded_and_can_be_thrown_out_again(pa
     other.get_by_label("Name of this device").fill("The app")
     other.get_by_role("button", name="Name it").tap()
     expect(other).to_contain_text("The app")
+    page.wait_for_timeout(phone.DOUBLE_TAP)
     other.locator("summary").tap()
     other.get_by_role("button", name="Throw out").tap()
     expect(page.locator("[data-device]")).to_have_count(1)
