@@ -67,6 +67,15 @@ def test_a_fragment_of_a_mangled_address_is_the_meant_one(answering):
     assert text.startswith("<title>") and "Kidney Transport" in text
 
 
+def test_the_rules_are_found_where_a_page_of_earlier_asks_for_them(answering):
+    answering.goto("/about")
+    asked = """(address) => fetch(address, { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } })
+        .then((answer) => answer.text())"""
+    former, present = (answering.evaluate(asked, f"/safety/{name}") for name in ("concerns", "contraindications"))
+    assert former == present
+    assert '"pregnancy"' in former
+
+
 def test_tidying_twice_is_tidying_once():
     for address in ("//a//b/", "/points/ＢＬ２３%", "/ / ", "/%", "/a/ b ./", "/..", "/\u200b/x"):
         assert tidy(tidy(address)) == tidy(address)

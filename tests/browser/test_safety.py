@@ -140,18 +140,18 @@ WALK = """async ([points, routines]) => {
     return leaf;
   };
   const said = {};
-  for (const concern of ['blood-thinners', 'clot', 'open']) {
-    keep(concern === 'open' ? ['no'] : ['no', concern]);
+  for (const contraindication of ['blood-thinners', 'clot', 'open']) {
+    keep(contraindication === 'open' ? ['no'] : ['no', contraindication]);
     for (const path of [...points, ...routines]) {
       const own = document.createElement('template');
       own.innerHTML = await fragment(`${path}/practice`);
       for (const { dataset } of own.content.querySelectorAll('template[data-find]')) {
         const { there, findText, hands, advice, toLeft = '', toRight = '' } = asPressed(dataset);
-        said[`${concern} ${dataset.find} in the player of ${path}`] = [dataset.find, [there, findText, hands, advice, toLeft, toRight].join(' | ')];
+        said[`${contraindication} ${dataset.find} in the player of ${path}`] = [dataset.find, [there, findText, hands, advice, toLeft, toRight].join(' | ')];
       }
-      if (concern === 'open') continue;
+      if (contraindication === 'open') continue;
       const code = path.split('/').at(-1);
-      said[`${concern} ${path}`] = [code, visible(await fragment(path)).innerText];
+      said[`${contraindication} ${path}`] = [code, visible(await fragment(path)).innerText];
     }
   }
   return said;

@@ -21,19 +21,19 @@ def test_the_points_left_out_in_pregnancy_are_those_of_the_policy(catalogue):
 
 def test_a_midwife_is_asked_before_the_points_that_the_policy_names(catalogue):
     for code in validate.ASK_IN_PREGNANCY:
-        assert catalogue.points[code].concern("pregnancy").level == "ask"
+        assert catalogue.points[code].contraindication("pregnancy").level == "ask"
 
 
 def test_an_implant_leaves_out_the_points_of_the_chest(catalogue):
     left_out = {p.code for p in catalogue.points.values()
-                if (c := p.concern("implant")) and c.level == "leave-out"}  # fmt: skip
+                if (c := p.contraindication("implant")) and c.level == "leave-out"}  # fmt: skip
     assert left_out == {"KI27", "CV17", "LU1"}
 
 
 def test_a_clot_leaves_out_every_point_of_the_legs(catalogue):
     for slug in ("thigh", "knee", "lower-leg", "ankle", "foot"):
         for point in catalogue.points_in(slug):
-            assert point.concern("clot").level == "leave-out"
+            assert point.contraindication("clot").level == "leave-out"
 
 
 def test_whoever_takes_blood_thinners_or_has_a_clot_is_never_told_of_a_ball_or_knuckles(catalogue):
@@ -41,13 +41,13 @@ def test_whoever_takes_blood_thinners_or_has_a_clot_is_never_told_of_a_ball_or_k
         for point in catalogue.points.values():
             light = point.lightly
             assert key in point.light_for, point.code
-            assert point.concern(key).level == "leave-out" or point.technique.tool != "tennis-ball", point.code
+            assert point.contraindication(key).level == "leave-out" or point.technique.tool != "tennis-ball", point.code
             said = " ".join((*light.find, light.hands_text, light.press_text, light.press_with))
             assert not re.search(r"\b(?:tennis|a ball|knuckles of|with the knuckles|lean on|tool)\b", said), point.code
             assert light.technique.tool in ("thumb", "index", "fingertips", "palm")
             assert light.pressure_text == "Lightly"
-        assert catalogue.points["GB30"].concern(key).level == "leave-out"
-        assert catalogue.points["BL36"].concern(key).level == "leave-out"
+        assert catalogue.points["GB30"].contraindication(key).level == "leave-out"
+        assert catalogue.points["BL36"].contraindication(key).level == "leave-out"
 
 
 def test_a_ball_along_the_spine_is_ruled_out_for_whom_the_policy_says_and_not_for_everybody(catalogue):
@@ -66,8 +66,8 @@ def test_lightly_never_stands_for_everybody_beside_a_firm_dose(catalogue):
         assert "lightly" not in notes or point.pressure_text == "Lightly", point.code
 
 
-def test_the_concerns_are_those_of_the_safety_questions(catalogue):
-    assert list(catalogue.concerns) == [
+def test_the_contraindications_are_those_of_the_safety_questions(catalogue):
+    assert list(catalogue.contraindications) == [
         "pregnancy", "blood-thinners", "bones", "cancer", "clot", "implant", "numb-feet", "lymph",
     ]  # fmt: skip
 

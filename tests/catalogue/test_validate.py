@@ -88,11 +88,11 @@ BROKEN = [
     ("help.toml", 'number = "116123"', 'number = "116 123"', "116 123", "number", "must be digits"),
     ("help.toml", 'checked = "read in part"', 'checked = "heard"', "116123", "checked", "'heard' is not one of"),
     ("help.toml", 'sign = "Breathlessness"', 'sign = "What this cures"', "breath", "sign", "'cures'"),
-    ("concerns.toml", 'concern = "implant"', 'concern = "implants"', "", "concern", "'implants' is not one of"),
-    ("concerns.toml", '"SP6", "BL60", ', '"BL60", ', "SP6", "concern", "policy"),
-    ("concerns.toml", '"LI4", "SP6",', '"LI4", "PC6", "SP6",', "PC6", "concern", "policy"),
+    ("contraindications.toml", 'contraindication = "implant"', 'contraindication = "implants"', "", "contraindication", "'implants' is not one of"),
+    ("contraindications.toml", '"SP6", "BL60", ', '"BL60", ', "SP6", "contraindication", "policy"),
+    ("contraindications.toml", '"LI4", "SP6",', '"LI4", "PC6", "SP6",', "PC6", "contraindication", "policy"),
     ("points/foot.toml", '"pregnancy-ask"', '"nerve"', "LR3", "cautions", "midwife"),
-    ("concerns.toml", 'question = "Are you pregnant?"', 'question = "This cures migraine"', "pregnancy", "question", "'cures'"),
+    ("contraindications.toml", 'question = "Are you pregnant?"', 'question = "This cures migraine"', "pregnancy", "question", "'cures'"),
     ("red_flags.toml", 'sign = "the worst headache of your life"', 'sign = "what this cures"', "back", "signs", "'cures'"),
     ("safety.toml", "Leave that spot alone.", "This heals.", "Broken, blistered", "rule", "'heals'"),
     ("not_offered.toml", "It lies at the eyeball.", "It is a remedy.", "BL1", "reason", "'remedy'"),
@@ -217,5 +217,5 @@ def test_a_promise_in_any_text_stops_the_start(broken):
 
 
 def test_a_pregnancy_rule_cannot_be_dropped(broken):
-    error = broken("concerns.toml", '"SP6", "BL60", ', '"BL60", ')
+    error = broken("contraindications.toml", '"SP6", "BL60", ', '"BL60", ')
     assert error.entry == "SP6" and "policy" in error.reason

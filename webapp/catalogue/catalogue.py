@@ -9,7 +9,7 @@ from webapp.catalogue.help import Answer, Number
 from webapp.catalogue.model import (
     ArticleClaim,
     Channel,
-    Concern,
+    Contraindication,
     NotOffered,
     Region,
     SafetyRule,
@@ -35,7 +35,7 @@ class Catalogue:
     chips: tuple[Chip, ...]
     uses: dict[str, Use]
     channels: dict[str, Channel]
-    concerns: dict[str, Concern]
+    contraindications: dict[str, Contraindication]
     red_flags: dict[str, RedFlags]
     any_red_flags: tuple[str, ...]
     help_answers: tuple[Answer, ...]

@@ -5,7 +5,7 @@ import datetime
 import tomllib
 from pathlib import Path
 
-from webapp.catalogue import concerns, phrasing
+from webapp.catalogue import contraindications, phrasing
 from webapp.catalogue.catalogue import Catalogue
 from webapp.catalogue.doses import AlternativeDose, Dose, Technique
 from webapp.catalogue.errors import CatalogueError
@@ -13,7 +13,7 @@ from webapp.catalogue.help import Answer, Number
 from webapp.catalogue.model import (
     ArticleClaim,
     Channel,
-    Concern,
+    Contraindication,
     NotOffered,
     Region,
     SafetyRule,
@@ -33,7 +33,7 @@ def read(folder=DATA):
     """
     source_file = _toml(folder, "sources.toml")
     caution_file = _toml(folder, "cautions.toml")
-    concern_file = _toml(folder, "concerns.toml")
+    contraindication_file = _toml(folder, "contraindications.toml")
     area_file = _toml(folder, "areas.toml")
     flag_file = _toml(folder, "red_flags.toml")
     help_file = _toml(folder, "help.toml")
@@ -44,7 +44,7 @@ def read(folder=DATA):
     channels = _by_key("channels.toml", _toml(folder, "channels.toml")["channel"], Channel, "code")
     regions = _by_key("regions.toml", _toml(folder, "regions.toml")["region"], Region, "slug")
     areas = _by_key("areas.toml", area_file["area"], Area, "slug")
-    rules = concerns.rules(concern_file.get("rule", []))
+    rules = contraindications.rules(contraindication_file.get("rule", []))
 
     points = {}
     for slug in regions:
@@ -75,7 +75,7 @@ def read(folder=DATA):
         chips=tuple(_make("areas.toml", c, Chip) for c in area_file.get("chip", [])),
         uses=uses,
         channels=channels,
-        concerns=_by_key("concerns.toml", concern_file["concern"], Concern),
+        contraindications=_by_key("contraindications.toml", contraindication_file["contraindication"], Contraindication),
         red_flags=_red_flags(flag_file),
         help_answers=tuple(_by_key("help.toml", help_file["answer"], Answer).values()),
         emergency_numbers=tuple(_make("help.toml", one, Number) for one in help_file["number"]),
@@ -172,7 +172,7 @@ def _point(file, table, cautions, uses, sources, rules):
     return dataclasses.replace(
         point,
         known=point.known or phrasing.known(point, uses, sources),
-        concerns=concerns.of(point, rules),
+        contraindications=contraindications.of(point, rules),
     )
 
 

@@ -35,7 +35,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Concern:
+class Contraindication:
     """Something a person may tell their own phone, such as pregnancy. Never sent."""
 
     key: str

@@ -31,10 +31,10 @@ class Care:
 
 
 @dataclass(frozen=True)
-class PointConcern:
-    """What a concern means for one point. level: leave-out, ask or light. lighter: whether a rule of it asks for a light hand here."""
+class PointContraindication:
+    """What a contraindication means for one point. level: leave-out, ask or light. lighter: whether a rule of it asks for a light hand here."""
 
-    concern: str
+    key: str
     level: str
     sentence: str
     lighter: bool = False
@@ -56,7 +56,7 @@ class Point:
     standard's place in words. find: sentences, in order. confidence: high or medium.
     old_code: its number in older books; old_code_today: where the point of that number lies now.
     words: what else people type to find it. hands: where the hands go, when the usual words do not fit. light_find: the way there for whom it is pressed lightly,
-    where find names a ball or knuckles. known: "What is known", one paragraph. concerns: what the person's own answers mean here.
+    where find names a ball or knuckles. known: "What is known", one paragraph. contraindications: what the person's own answers mean here.
     """
 
     code: str
@@ -79,7 +79,7 @@ class Point:
     use_evidence: str
     sources: tuple[str, ...]
     cautions: tuple[Caution, ...] = ()
-    concerns: tuple[PointConcern, ...] = ()
+    contraindications: tuple[PointContraindication, ...] = ()
     aliases: tuple[str, ...] = ()
     old_code: str = ""
     old_code_today: str = ""
@@ -158,7 +158,7 @@ class Point:
 
     @cached_property
     def lightly(self):
-        """The same point as it is pressed where a concern asks for it: fingers alone, light, found without any aid."""
+        """The same point as it is pressed where a contraindication asks for it: fingers alone, light, found without any aid."""
         technique = replace(self.technique, tool=phrasing.LIGHT_TOOLS.get(self.technique.tool, self.technique.tool), pressure="light")
         return replace(self, technique=technique, find=tuple(light for _given, light in self.find_pairs if light))
 
@@ -171,17 +171,17 @@ class Point:
 
     @cached_property
     def light_for(self):
-        """The keys of the concerns that ask for a light hand here, be the point left out for them or not."""
-        return tuple(one.concern for one in self.concerns if one.lighter)
+        """The keys of the contraindications that ask for a light hand here, be the point left out for them or not."""
+        return tuple(one.key for one in self.contraindications if one.lighter)
 
-    def concern(self, key):
-        """What a concern means here (PointConcern), or None."""
-        return next((c for c in self.concerns if c.concern == key), None)
+    def contraindication(self, key):
+        """What a contraindication means here (PointContraindication), or None."""
+        return next((c for c in self.contraindications if c.key == key), None)
 
     @cached_property
     def left_out_for(self):
-        """The keys of the concerns for which this point is not offered."""
-        return tuple(one.concern for one in self.concerns if one.level == "leave-out")
+        """The keys of the contraindications for which this point is not offered."""
+        return tuple(one.key for one in self.contraindications if one.level == "leave-out")
 
     @property
     def left_out_in_pregnancy(self):

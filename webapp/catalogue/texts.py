@@ -12,8 +12,8 @@ def texts(catalogue):
         yield (*at, "known", point.known, True)
         for care in point.care:
             yield (*at, "cautions", f"{care.lead} {care.text}", False)
-        for concern in point.concerns:
-            yield (*at, "concern", concern.sentence, False)
+        for contraindication in point.contraindications:
+            yield (*at, "contraindication", contraindication.sentence, False)
     for routine in catalogue.routines.values():
         at = (f"routines/{routine.slug}.toml", routine.slug)
         for field in ("title", "summary", "per_day", "try_for", "care_text"):
@@ -44,8 +44,8 @@ def texts(catalogue):
         yield ("safety.toml", rule.who, "rule", f"{rule.who} {rule.rule} {rule.basis}", False)
     for group in catalogue.not_offered:
         yield ("not_offered.toml", group.points[0], "reason", group.reason, False)
-    for concern in catalogue.concerns.values():
-        yield ("concerns.toml", concern.key, "question", f"{concern.question}. {concern.name}.", False)
+    for contraindication in catalogue.contraindications.values():
+        yield ("contraindications.toml", contraindication.key, "question", f"{contraindication.question}. {contraindication.name}.", False)
     for answer in catalogue.help_answers:
         yield ("help.toml", answer.key, "sign", answer.sign, False)
     yield ("cautions.toml", "", "universal", " ".join(catalogue.universal_cautions), False)

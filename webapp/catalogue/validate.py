@@ -29,7 +29,7 @@ def check(catalogue):
         _routine(catalogue, routine)
     _pages(catalogue)
     _help(catalogue)
-    _concerns(catalogue)
+    _contraindications(catalogue)
     _texts(catalogue)
 
 
@@ -113,7 +113,7 @@ def _point(catalogue, point):
         _among(caution.level, phrasing.LEADS, *at, "cautions")
     if point.bilateral == (point.dose.sides == "midline"):
         _fail(*at, "dose.sides", "does not agree with bilateral")
-    if any(one.level == "light" for one in point.concerns):
+    if any(one.level == "light" for one in point.contraindications):
         for sentence in (*point.find, point.lightly.press_text) if not point.light_find else (*point.light_find, point.lightly.press_text):
             if aid := phrasing.AIDS.search(sentence):
                 _fail(*at, "light_find", f"{aid[0]!r} is said to whom it is pressed lightly: tell it without, or leave the point out")
@@ -185,14 +185,14 @@ def _help(catalogue):
         _among(one.checked, phrasing.CHECKED.values(), "help.toml", one.number, "checked")
 
 
-def _concerns(catalogue):
+def _contraindications(catalogue):
     for point in catalogue.points.values():
         at = (f"points/{point.region}.toml", point.code)
-        for concern in point.concerns:
-            _among(concern.concern, catalogue.concerns, *at, "concern")
-        told = point.concern("pregnancy")
+        for contraindication in point.contraindications:
+            _among(contraindication.key, catalogue.contraindications, *at, "contraindication")
+        told = point.contraindication("pregnancy")
         if (point.code in LEFT_OUT_IN_PREGNANCY) != point.left_out_in_pregnancy:
-            _fail(*at, "concern", "left out in pregnancy does not agree with the policy")
+            _fail(*at, "contraindication", "left out in pregnancy does not agree with the policy")
         if point.code in ASK_IN_PREGNANCY and (told is None or told.level != "ask"):
             _fail(*at, "cautions", "the policy asks for a midwife's word in pregnancy")
 

@@ -58,7 +58,7 @@ def safety():
         rules=catalogue.safety,
         sources=catalogue.sources,
         hidden=[p for p in catalogue.points.values() if p.left_out_in_pregnancy],
-        asked=[p for p in catalogue.points.values() if (c := p.concern("pregnancy")) and c.level == "ask"],
+        asked=[p for p in catalogue.points.values() if (c := p.contraindication("pregnancy")) and c.level == "ask"],
     )
 
 

@@ -9,6 +9,7 @@ Layout of the file, UTF-8: one line of JSON (the index), then the texts it point
     search     what static/js/offline/phone-search.js needs to find things
     rows       [[start, length], …]: a row for each entry of `search`
     pieces     [[start, length], …]: what stands around the rows (see templates/offline/pieces.html)
+    moved      an address of earlier -> the page's address now
     codes      other name of a point, folded and in upper case -> its code
     headers    what every page is sent with
 """
@@ -28,12 +29,13 @@ from webapp.delivery import assets
 from webapp.delivery.response_cache import CachedResponse
 from webapp.delivery.security import own_host
 from webapp.guide.about import listed
+from webapp.guide.moved import MOVED
 from webapp.guide.search import search_index
 
 WITH_THE_MAP = ("/", "/?side=front", "/?side=back")
 PUBLIC = (
     "/map", "/map/front", "/map/back", "/routines", "/routines/own/page", "/routines/own/edit", "/routines/own/practice",
-    "/search", "/calendar", "/sources", "/safety", "/safety/concerns", "/safety/help", "/about", "/cards",
+    "/search", "/calendar", "/sources", "/safety", "/safety/contraindications", "/safety/help", "/about", "/cards",
 )  # fmt: skip
 PERSONAL = ("/favorites", "/history", "/you", "/you/delete", "/you/invitation")
 HEADERS = (
@@ -56,7 +58,7 @@ QUALITY = 9
 class Pack:
     """bytes: the file. version: the hash of what it holds. response: what sends it. shell: the page around a leaf."""
 
-    index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "codes": {}})
+    index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "codes": {}, "moved": {}})
     texts: list = field(default_factory=list)
     length: int = 0
 
@@ -116,6 +118,7 @@ def build():
     for address in WITH_THE_MAP:
         answer = client.get(address, here)
         pack.index["whole"][address] = pack.add(answer.text)
+    pack.index["moved"] = MOVED
     pack.index["codes"] = dict(codes(catalogue))
     pack.index["headers"] = {name: answer.headers[name] for name in HEADERS if name in answer.headers}
     return pack.close()

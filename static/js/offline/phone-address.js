@@ -1,6 +1,7 @@
 /*
- * What a mangled address means, by the rules of webapp/delivery/addresses.py: a slash or a full stop that was
- * copied along, full-width letters, another case, another book's code.
+ * What a mangled address means, by the rules of webapp/guide/mangled.py: a slash or a full stop that was
+ * copied along, full-width letters, another case, another book's code; or a
+ * page that has moved.
  */
 import { phoneSearch } from "./phone-search.js";
 
@@ -27,14 +28,15 @@ export const phoneAddress = (() => {
   /**
    * The address of ours that a path means, undefined when it is none.
    * @param {string} path as it stands in an address
-   * @param {{known: (path: string) => unknown, codes: Object<string, string>}} ours  codes: another name of a point,
-   *   folded and in upper case, -> its code
+   * @param {{known: (path: string) => unknown, codes: Object<string, string>, moved: Object<string, string>}} ours
+   *   codes: another name of a point, folded and in upper case, -> its code; moved: an address of earlier -> the page's address now
    */
-  function meant(path, { known, codes }) {
+  function meant(path, { known, codes, moved }) {
     const text = tidy(path);
     const [, name, end = ""] = /^\/points\/([^/]+)(\/practice)?$/i.exec(text) ?? [];
     const code = name && codes[phoneSearch.fold(name).replaceAll(" ", "").toUpperCase().replace(/(\D)0+(?=\d)/, "$1")];
-    return [text, text.toLowerCase(), code && `/points/${code}${end.toLowerCase()}`].find((one) => one && one !== "/" && known(one));
+    const lower = text.toLowerCase();
+    return [text, lower, moved[lower], code && `/points/${code}${end.toLowerCase()}`].find((one) => one && one !== "/" && known(one));
   }
 
   return { meant };

@@ -97,7 +97,7 @@ async function page({ request, url }) {
   if (/^\/search(?:\/results)?$/.test(url.pathname) && url.searchParams.has("q")) return search(kept, request, url);
   const place = known(url.pathname);
   if (place) return answer(kept, place, request);
-  const meant = phoneAddress.meant(url.pathname, { known, codes: kept.codes });
+  const meant = phoneAddress.meant(url.pathname, { known, codes: kept.codes, moved: kept.moved });
   if (meant && request.mode === "navigate") return Response.redirect(meant + url.search, 301);
   if (meant) return answer(kept, known(meant), request);
   return asked(request).catch(() => answer(kept, kept.pages.missing, request, { status: 503 }));

@@ -16,7 +16,7 @@ const LEVELS = ["leave-out", "ask", "light"];
 let book;
 
 async function open() {
-  const page = await fragment("/safety/concerns", "script");
+  const page = await fragment("/safety/contraindications", "script");
   return JSON.parse(page.querySelector("script").textContent);
 }
 

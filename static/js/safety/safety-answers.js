@@ -2,8 +2,8 @@
  * What the person told this phone about themselves. It stays here: no request, cookie or address ever carries it.
  *
  * One line of words, in localStorage under "answers" and on <html data-answers>, where styles find it before the first
- * paint: how the question about pregnancy was answered (no, yes, may, unsaid), "none" when none of the other concerns
- * applies, then the keys of the concerns that do, with "some" before them. Whatever is not a plain no counts as
+ * paint: how the question about pregnancy was answered (no, yes, may, unsaid), "none" when none of the other contraindications
+ * applies, then the keys of the contraindications that do, with "some" before them. Whatever is not a plain no counts as
  * pregnant. A question that was passed over is open, and a practice is planned as if all that it asks about applied.
  */
 import * as phone from "../lib/refusable.js";
@@ -23,10 +23,10 @@ const asked = () => ({ pregnancy: words().some((one) => PREGNANCY.test(one)), co
 /** Whether nothing is left to ask. */
 export const complete = () => asked().pregnancy && asked().conditions;
 
-/** Whether a concern was told, in so many words; one that is only taken for granted was not. */
+/** Whether a contraindication was told, in so many words; one that is only taken for granted was not. */
 export const told = (key) => words().includes(key) && !(key === "pregnancy" && !words().some((one) => /^(yes|may)$/.test(one)));
 
-/** Whether a concern holds in a practice: told, or not ruled out yet. @param {string} key */
+/** Whether a contraindication holds in a practice: told, or not ruled out yet. @param {string} key */
 export const applies = (key) => (key === "pregnancy" ? !words().includes("no") : words().includes(key) || !asked().conditions);
 
 /** The facts of a point as it is pressed by this person: {…, light: "keys", lightThere: …} -> {…, there: …} where lightly is told. */
@@ -38,10 +38,10 @@ export function asPressed(facts) {
 
 /** Keep what was chosen: values of the questions' fields. @returns {boolean} false when it lasts only as long as the page */
 export function keep(chosen) {
-  const concerns = chosen.filter((one) => !/^(no|none|may|yes|unsaid)$/.test(one));
-  if (chosen.length && !chosen.includes("no")) concerns.unshift("pregnancy");
-  if (concerns.length) concerns.unshift("some");
-  const line = [...chosen.filter((one) => !concerns.includes(one)), ...concerns].join(" ");
+  const contraindications = chosen.filter((one) => !/^(no|none|may|yes|unsaid)$/.test(one));
+  if (chosen.length && !chosen.includes("no")) contraindications.unshift("pregnancy");
+  if (contraindications.length) contraindications.unshift("some");
+  const line = [...chosen.filter((one) => !contraindications.includes(one)), ...contraindications].join(" ");
   take(line);
   return phone.keep(KEY, line || null);
 }

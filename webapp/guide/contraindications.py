@@ -11,37 +11,37 @@ from webapp.catalogue import load_catalogue
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
 from webapp.delivery.pages import public
 
-bp = Blueprint("concerns", __name__)
+bp = Blueprint("contraindications", __name__)
 
 PREGNANCY = "pregnancy"
 
 
-@bp.get("/safety/concerns")
+@bp.get("/safety/contraindications")
 @public
 def index():
-    """What each concern means for each point, and what the routines are made of, for the phone."""
-    return render_template("guide/concerns/index.html", facts=facts(load_catalogue()))
+    """What each contraindication means for each point, and what the routines are made of, for the phone."""
+    return render_template("guide/contraindications/index.html", facts=facts(load_catalogue()))
 
 
 @bp.get("/safety/help")
 @public
 def help_instead():
     """What to do when one of the signs applies: the same for everyone, and without points."""
-    return render_template("guide/concerns/help.html", always=load_catalogue().any_red_flags)
+    return render_template("guide/contraindications/help.html", always=load_catalogue().any_red_flags)
 
 
 def facts(catalogue):
     """The rules as plain data.
 
-    names: key of a concern -> its name. rules: [[level, sentence], …]. points: code -> {concern: place in rules}.
+    names: key of a contraindication -> its name. rules: [[level, sentence], …]. points: code -> {contraindication: place in rules}.
     routines: slug -> [[code, seconds of contact], …]. doses: code -> [seconds of one hold, holds, rest, sides, change of
     sides]. changeover: seconds between two points.
     """
     rules, points = {}, {}
     for code, point in catalogue.points.items():
-        points[code] = {one.concern: rules.setdefault((one.level, one.sentence), len(rules)) for one in point.concerns}
+        points[code] = {one.key: rules.setdefault((one.level, one.sentence), len(rules)) for one in point.contraindications}
     return {
-        "names": {key: concern.name for key, concern in catalogue.concerns.items()},
+        "names": {key: contraindication.name for key, contraindication in catalogue.contraindications.items()},
         "rules": list(rules),
         "points": points,
         "routines": {slug: [[step.point, step.practice_seconds] for step in routine.steps] for slug, routine in catalogue.routines.items()},
@@ -54,7 +54,7 @@ def facts(catalogue):
 
 
 def always_out(codes):
-    """The concerns that leave out every point of `codes`, in the order of the first."""
+    """The contraindications that leave out every point of `codes`, in the order of the first."""
     first, *others = [load_catalogue().points[code].left_out_for for code in codes]
     return tuple(key for key in first if all(key in other for other in others))
 
@@ -71,10 +71,10 @@ def help_numbers():
 
 @bp.app_template_global("light_for")
 def light_for(points):
-    """The concerns for which all of some Points that are not left out are pressed lightly; of every point where none is given."""
+    """The contraindications for which all of some Points that are not left out are pressed lightly; of every point where none is given."""
     points = list(points) or list(load_catalogue().points.values())
     return tuple(
-        key for key in load_catalogue().concerns
+        key for key in load_catalogue().contraindications
         if all(key in point.light_for for point in points)
     )  # fmt: skip
 
@@ -84,9 +84,9 @@ def reasons_of(points):
     """What leaves some of the Points out, for a page without scripts: [("Pregnancy: …", [their names])]."""
     catalogue, found = load_catalogue(), {}
     for point in points:
-        for one in point.concerns:
+        for one in point.contraindications:
             if one.level == "leave-out":
-                name = catalogue.concerns[one.concern].name
+                name = catalogue.contraindications[one.key].name
                 found.setdefault(f"{name[0].upper()}{name[1:]}: {one.sentence}", []).append(point.english)
     return list(found.items())
 
@@ -98,9 +98,9 @@ def sentence(words):
 
 
 @bp.app_template_filter("told")
-def told(concerns):
-    """The attribute that says for which concerns something is left out (or said), or nothing: a point or their keys."""
-    keys = getattr(concerns, "left_out_for", concerns)
+def told(contraindications):
+    """The attribute that says for which contraindications something is left out (or said), or nothing: a point or their keys."""
+    keys = getattr(contraindications, "left_out_for", contraindications)
     return Markup(' data-told="{}"').format(escape(" ".join(keys))) if keys else ""
 
 
@@ -119,6 +119,6 @@ def red_flags_of(plan):
 
 @bp.app_template_global("questions")
 def questions():
-    """(what is asked about pregnancy, the other concerns), for the template of the questions."""
-    concerns = dict(load_catalogue().concerns)
-    return concerns.pop(PREGNANCY), list(concerns.values())
+    """(what is asked about pregnancy, the other contraindications), for the template of the questions."""
+    contraindications = dict(load_catalogue().contraindications)
+    return contraindications.pop(PREGNANCY), list(contraindications.values())

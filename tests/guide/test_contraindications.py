@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from webapp.catalogue import load_catalogue
-from webapp.guide import concerns
+from webapp.guide import contraindications
 
 CATALOGUE = load_catalogue()
 LEFT_OUT = {code: set(point.left_out_for) for code, point in CATALOGUE.points.items()}
 
 
 def facts(client):
-    page = client.get("/safety/concerns", headers={"HX-Request-Type": "partial"}).text
+    page = client.get("/safety/contraindications", headers={"HX-Request-Type": "partial"}).text
     return json.loads(re.search(r"<script[^>]*>(.*)</script>", page, re.S)[1])
 
 
@@ -29,12 +29,17 @@ def told(markup):
     return found
 
 
-def test_the_phone_gets_the_strictest_rule_of_each_concern_for_every_point(client):
+def test_the_address_of_earlier_leads_to_the_rules_for_good(client):
+    answer = client.get("/safety/concerns", headers={"HX-Request-Type": "partial"})
+    assert (answer.status_code, answer.location) == (301, "/safety/contraindications")
+
+
+def test_the_phone_gets_the_strictest_rule_of_each_contraindication_for_every_point(client):
     given = facts(client)
     assert set(given["points"]) == set(CATALOGUE.points)
     for code, own in given["points"].items():
-        rules = {concern: tuple(given["rules"][place]) for concern, place in own.items()}
-        assert rules == {one.concern: (one.level, one.sentence) for one in CATALOGUE.points[code].concerns}
+        rules = {contraindication: tuple(given["rules"][place]) for contraindication, place in own.items()}
+        assert rules == {one.key: (one.level, one.sentence) for one in CATALOGUE.points[code].contraindications}
 
 
 def test_the_phone_can_count_the_minutes_of_every_routine(client):
@@ -73,18 +78,18 @@ def test_every_step_of_a_practice_says_what_leaves_it_out(client):
         assert all(set(names.split()) == LEFT_OUT[code] for code, names in parts)
 
 
-def test_a_point_page_carries_the_sentence_of_every_concern_and_start_goes_with_those_that_leave_it_out(client):
+def test_a_point_page_carries_the_sentence_of_every_contraindication_and_start_goes_with_those_that_leave_it_out(client):
     for code in ("LI4", "BL23", "CV17", "KI1"):
         page = client.get(f"/points/{code}").text
         said = dict(re.findall(r'<p data-told="([^"]+)">(?:<strong>)?([^<]+)', page))
-        assert said == {one.concern: one.sentence for one in CATALOGUE.points[code].concerns}
+        assert said == {one.key: one.sentence for one in CATALOGUE.points[code].contraindications}
         bar = re.search(r'<div class="bar bar--over"(?: data-told="([^"]*)")?>', page)
         assert set((bar[1] or "").split()) == LEFT_OUT[code]
 
 
-def test_a_routine_cannot_start_where_one_concern_leaves_all_of_it_out():
-    assert concerns.always_out(CATALOGUE.routines["knee"].points) == ("clot",)
-    assert concerns.always_out(CATALOGUE.routines["back-seed"].points) == ()
+def test_a_routine_cannot_start_where_one_contraindication_leaves_all_of_it_out():
+    assert contraindications.always_out(CATALOGUE.routines["knee"].points) == ("clot",)
+    assert contraindications.always_out(CATALOGUE.routines["back-seed"].points) == ()
 
 
 def test_nothing_is_preset_and_nothing_can_be_submitted(client):
@@ -93,7 +98,7 @@ def test_nothing_is_preset_and_nothing_can_be_submitted(client):
         asked = re.search(r"<safety-questions.*?</safety-questions>", page, re.S)[0]
         values = re.findall(r'<input type="(\w+)"[^>]*value="([\w-]+)"', asked)
         assert [value for kind, value in values if kind == "radio"] == ["no", "yes", "may", "unsaid"]
-        assert [value for kind, value in values if kind == "checkbox"] == [*list(CATALOGUE.concerns)[1:], "none"]
+        assert [value for kind, value in values if kind == "checkbox"] == [*list(CATALOGUE.contraindications)[1:], "none"]
         assert "checked" not in asked
         assert "<form" not in asked
 
@@ -112,7 +117,7 @@ def test_the_signs_come_before_every_routine_and_lead_to_a_page_without_points(c
     assert "emergency number" in help_page
 
 
-def test_the_styles_know_every_concern():
+def test_the_styles_know_every_contraindication():
     sheet = (Path(__file__).resolve().parents[2] / "static" / "css" / "rows.css").read_text("utf-8")
-    for key in CATALOGUE.concerns:
+    for key in CATALOGUE.contraindications:
         assert f':root[data-answers~="{key}"] [data-told~="{key}"]' in sheet

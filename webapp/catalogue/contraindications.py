@@ -1,9 +1,9 @@
-"""What a person's own answers mean for each point, from the rules in `data/concerns.toml`."""
+"""What a person's own answers mean for each point, from the rules in `data/contraindications.toml`."""
 
 from dataclasses import dataclass
 
 from webapp.catalogue.errors import CatalogueError
-from webapp.catalogue.points import PointConcern
+from webapp.catalogue.points import PointContraindication
 
 LEVELS = ("leave-out", "ask", "light")
 """Strictest first."""
@@ -13,9 +13,9 @@ SELECTORS = ("points", "regions", "tools", "cautions", "everywhere")
 
 @dataclass(frozen=True)
 class Rule:
-    """A concern, its level and sentence, and the points it meets."""
+    """A contraindication, its level and sentence, and the points it meets."""
 
-    concern: str
+    contraindication: str
     level: str
     sentence: str
     points: tuple[str, ...] = ()
@@ -42,25 +42,25 @@ def rules(tables):
         entry = f"rule {number}"
         level = table.get("level")
         if level not in LEVELS:
-            raise CatalogueError("concerns.toml", entry, "level", f"must be one of {LEVELS}")
+            raise CatalogueError("contraindications.toml", entry, "level", f"must be one of {LEVELS}")
         if not any(table.get(name) for name in SELECTORS):
-            raise CatalogueError("concerns.toml", entry, "points", "the rule meets no point")
+            raise CatalogueError("contraindications.toml", entry, "points", "the rule meets no point")
         try:
             out.append(Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}))
         except TypeError as error:
-            raise CatalogueError("concerns.toml", entry, "", str(error)) from error
+            raise CatalogueError("contraindications.toml", entry, "", str(error)) from error
     return tuple(out)
 
 
 def of(point, all_rules):
-    """The strictest rule of each concern that meets the point, as PointConcerns in rule order."""
+    """The strictest rule of each contraindication that meets the point, as PointContraindications in rule order."""
     strictest, lighter = {}, set()
     for rule in all_rules:
         if not rule.meets(point):
             continue
         if rule.level == "light":
-            lighter.add(rule.concern)
-        held = strictest.get(rule.concern)
+            lighter.add(rule.contraindication)
+        held = strictest.get(rule.contraindication)
         if held is None or LEVELS.index(rule.level) < LEVELS.index(held.level):
-            strictest[rule.concern] = rule
-    return tuple(PointConcern(key, rule.level, rule.sentence, key in lighter) for key, rule in strictest.items())
+            strictest[rule.contraindication] = rule
+    return tuple(PointContraindication(key, rule.level, rule.sentence, key in lighter) for key, rule in strictest.items())
