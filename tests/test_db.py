@@ -9,7 +9,8 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
-from webapp.db import alembic, db, migrate, write_transaction
+from webapp.db import db, write_transaction
+from webapp.migrating import alembic, migrate
 from webapp.person.models import Device, Favorite, PracticeSession, PracticeStep, Profile, now
 
 START = "import sys; from webapp import create_app; create_app(instance_path=sys.argv[1])"

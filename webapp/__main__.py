@@ -6,6 +6,7 @@ from pathlib import Path
 
 from webapp import serve
 from webapp.catalogue import CatalogueError
+from webapp.config import StartProblem
 
 parser = argparse.ArgumentParser(prog="python -m webapp", description=__doc__)
 parser.add_argument("--host", default="127.0.0.1", help="the interface to listen on")
@@ -21,3 +22,5 @@ if __name__ == "__main__":
         serve.serve(options.host, options.port, options.certificate, options.key)
     except CatalogueError as error:
         sys.exit(f"The catalogue is broken. {error}")
+    except StartProblem as problem:
+        sys.exit(str(problem))

@@ -9,11 +9,16 @@
 | STILLPOINT_DEBUG | 1: keep no page, read `static/` and `templates/` anew | 0 |
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
 
 BODY_LIMIT = 64 * 1024  # bytes; a practice session of an hour takes some 8 kB
+
+
+class StartProblem(RuntimeError):
+    """Why the product cannot start or serve, in a sentence for whoever runs it."""
 
 
 def instance_path():
@@ -25,7 +30,10 @@ def instance_path():
 def configure(app, overrides=None):
     """Lay the defaults, the environment and `overrides` over the app's configuration, in that order."""
     folder = Path(app.instance_path)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartProblem(f"The folder for the database cannot be made: {error}. INSTANCE_PATH names another one.") from error
     hosts = os.environ.get("TRUSTED_HOSTS", "")
     app.config.update(
         DEBUG=os.environ.get("STILLPOINT_DEBUG") == "1",
@@ -54,21 +62,22 @@ def secret_key(folder):
     except FileNotFoundError:
         pass
     draft = folder / f"secret.{secrets.token_hex(8)}"
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_hex(32))
-        file.flush()
-        os.fsync(file.fileno())
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):  # another start was first
+            os.link(draft, path)
+    except OSError as error:
+        raise StartProblem(f"The secret key cannot be kept: {error}. Make room in {folder}, or let it be written to.") from error
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
     return _read_secret(path)
 
 
 def _read_secret(path):
     key = path.read_text().strip()
     if len(key) < 32:
-        raise RuntimeError(f"{path} holds no usable key; remove it and start again to make another")
+        raise StartProblem(f"{path} holds no usable key; remove it and start again to make another")
     return key

@@ -106,15 +106,16 @@ def redirect_or_answer(error):
     return answer(error)
 
 
-def unavailable(error):
-    """The database is locked, full, broken or gone, or two wrote the same at once: nothing is lost, it is kept on the phone.
+def first_line(error):
+    """What a database says in its first line; from the second on it may quote what a person wrote."""
+    return str(getattr(error, "orig", error)).partition("\n")[0]
 
-    What a database says from its second line on may quote what a person wrote: that stays out of the log.
-    """
+
+def unavailable(error):
+    """The database is locked, full, broken or gone, or two wrote the same at once: nothing is lost, it is kept on the phone."""
     if isinstance(error, OUR_FAULTS):
         return redirect_or_answer(InternalServerError(original_exception=error))
-    said = str(getattr(error, "orig", error)).partition("\n")[0]
-    current_app.logger.error("The database did not answer: %s: %s", type(error).__name__, said)
+    current_app.logger.error("The database did not answer: %s: %s", type(error).__name__, first_line(error))
     db.session.rollback()
     text = _("The server cannot keep anything just now. What you did is kept on your phone and sent later.")
     return answer(ServiceUnavailable(text, retry_after=RETRY_SECONDS))

@@ -1,0 +1,83 @@
+"""SQLite as the product uses it: what was answered with "kept" is on the disk, in the file that others will find there."""
+
+import sqlite3
+from pathlib import Path
+
+import sqlalchemy as sa
+
+FILE = "file of the database"
+"""Under this name a connection remembers which file it opened."""
+GONE = "the database's file was moved, replaced or removed"
+
+
+class FileGone(sqlite3.OperationalError):
+    """The file that a connection has open is not the one at its address any more: a write to it would be lost."""
+
+    def __init__(self):
+        super().__init__(GONE)
+
+
+def prepare(engine, busy_seconds, begin_of):
+    """Set up every connection of `engine`. begin_of: a function that gives the statement with which a transaction begins."""
+    path = engine.url.database
+
+    @sa.event.listens_for(engine, "connect")
+    def connect(connection, record):
+        # The transactions are ours (see begin below), not those that Python's module would guess.
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {int(busy_seconds * 1000)}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # What was answered with "kept" is on the disk, also after the power went.
+        connection.execute("PRAGMA synchronous = FULL")
+        # What was deleted is overwritten.
+        connection.execute("PRAGMA secure_delete = ON")
+        record.info[FILE] = identity(path)
+
+    @sa.event.listens_for(engine, "checkout")
+    def checkout(_connection, record, _proxy):
+        # SQLite goes on in a file that has no name any more; whoever comes next would find nothing of it.
+        if record.info.get(FILE) != identity(path):
+            raise sa.exc.DisconnectionError(GONE)
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection):
+        connection.exec_driver_sql(begin_of())
+
+
+def require_file(engine):
+    """From now on no connection makes a database where there is none. Call it when the database is set up."""
+    path = engine.url.database
+    if not in_file(path):
+        return
+
+    @sa.event.listens_for(engine, "do_connect")
+    def do_connect(*_):
+        if identity(path) is None:
+            raise FileGone
+
+
+def open_file(connection):
+    """A function to call right after a commit on a sa.Connection: raises FileGone where that went into a file which nobody will find."""
+    path, opened = connection.engine.url.database, connection.info.get(FILE)
+
+    def check():
+        if identity(path) != opened:
+            raise FileGone
+
+    return check
+
+
+def in_file(path):
+    """Whether a database of that name is a file, and not in memory."""
+    return bool(path) and path != ":memory:"
+
+
+def identity(path):
+    """What tells the file at `path` from another one in its place; None when there is none, or it is in memory."""
+    if not in_file(path):
+        return None
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
