@@ -94,7 +94,7 @@ def change(kind, key, hearted):
         row = person and session.get(Favorite, (person.id, kind, known or key))
         if known is None and row is None:
             raise InvalidRequest(404, _("There is no such point or routine in this guide."), "key")
-        if person is None or (row and moment < row.changed_at):
+        if person is None or (row and not timestamps.is_later(moment, row.changed_at)):
             return
         if row is None:
             row = Favorite(profile_id=person.id, kind=kind, key=known, created_at=moment)

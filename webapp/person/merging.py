@@ -2,13 +2,17 @@
 
 import sqlalchemy as sa
 
-from webapp.person.models import DeletedPracticeSession, Device, Favorite, OwnRoutine, PracticeSession, Profile
+from webapp.person.models import DeletedPracticeSession, Device, Favorite, OwnRoutine, PracticeSession, Profile, now
 
 
 def merge(session, source, target):
     """Move everything of the Profile `source` to `target` and delete `source`, in the open transaction."""
     if source.id == target.id:
         return
+    for kind in (Favorite, OwnRoutine):
+        # What was kept while the clock was ahead is as old as now, at most.
+        ahead = sa.update(kind).where(kind.profile_id.in_([source.id, target.id]), kind.changed_at > now())
+        session.execute(ahead.values(changed_at=now()))
     _merge_favorites(session, source, target)
     _merge_own_routines(session, source, target)
     _merge_practice_sessions(session, source, target)

@@ -182,7 +182,7 @@ def put(session, person, changed, moment):
     False when that is later, or a deletion at the same moment. Raises InvalidRequest for one routine too many.
     """
     known = session.get(OwnRoutine, (person.id, changed.id))
-    if known and (moment < known.changed_at or (known.deleted and moment == known.changed_at)):
+    if known and (not timestamps.is_later(moment, known.changed_at) or (known.deleted and moment == known.changed_at)):
         return False
     if not changed.deleted and (known is None or known.deleted):
         count = sa.select(sa.func.count()).where(OwnRoutine.profile_id == person.id, sa.not_(OwnRoutine.deleted))

@@ -13,6 +13,10 @@ from webapp.person.models import KINDS, SIDES, PracticeSession, PracticeStep
 
 CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 TOLERANCE = 5  # seconds by which the pressed time may exceed the time that passed: clocks round and get set
+LONGEST = datetime.timedelta(days=31)
+"""A practice may be left open for days, and is none any more after a month."""
+AHEAD = datetime.timedelta(days=1)
+"""So far ahead of the server's clock a phone's clock may be believed."""
 
 
 def parse(body):
@@ -22,12 +26,14 @@ def parse(body):
     kind, key       "points" and a code, "routines" and a slug, or "routines" and the id of an own routine
     name            what an own routine was called then; of anything else the catalogue has the name
     started_at, finished_at   RFC 3339 with offset
-    seconds_pressed whole seconds in press steps
+    seconds_pressed whole seconds in press steps, no more than passed
     steps_done, steps_total   counts
     before, after   0 to 10, or null
     note            text, or null
-    steps           [{"point": code, "side": left|right|both|midline, "seconds": n}], may be left out
+    steps           [{"point": code, "side": left|right|both|midline, "seconds": n}], may be left out; of a practice of one
+                    point all are of that point, and together they are no longer than what passed
 
+    What a phone dates in the future ended when it arrives: its clock is wrong, and what was done is not lost for that.
     Raises InvalidRequest (400 when it is no JSON object, else 422) with the first wrong field.
     """
     if not isinstance(body, dict):
@@ -36,6 +42,10 @@ def parse(body):
     started, finished = _instant(body, "started_at"), _instant(body, "finished_at")
     if finished < started:
         raise InvalidRequest(422, _("It cannot be finished before it started."), "finished_at")
+    if finished - started > LONGEST:
+        raise InvalidRequest(422, _("A practice lasts a month at most. Look at the clock of the phone."), "finished_at")
+    if finished > timestamps.now() + AHEAD:
+        started, finished = (moment - (finished - timestamps.now()) for moment in (started, finished))
     elapsed = (finished - started).total_seconds()
     pressed = _whole(body.get("seconds_pressed"), "seconds_pressed", most=10**7)
     if pressed > elapsed + TOLERANCE:
@@ -59,7 +69,7 @@ def parse(body):
         before=_feeling(body, "before"),
         after=_feeling(body, "after"),
         note=_note(body),
-        steps=_steps(body),
+        steps=_steps(body, key if kind == "points" else None, elapsed),
     )
 
 
@@ -103,9 +113,9 @@ def _instant(body, field):
 def _whole(value, field, most):
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
         raise InvalidRequest(422, _("This is a number from 0 to %(most)s.", most=most), field)
-    if field.startswith("steps_") and value != int(value):
+    if value != int(value):
         raise InvalidRequest(422, _("This is a whole number."), field)
-    return round(value)
+    return int(value)
 
 
 def _feeling(body, field):
@@ -118,7 +128,7 @@ def _feeling(body, field):
 
 
 def _note(body):
-    note = body.get("note") or ""
+    note = "" if body.get("note") is None else body["note"]
     if not isinstance(note, str) or len(note) > limits.MAX_NOTE_LENGTH:
         text = _("The note is a text of at most %(most)s characters.", most=limits.MAX_NOTE_LENGTH)
         raise InvalidRequest(422, text, "note")
@@ -127,24 +137,32 @@ def _note(body):
     return typed.kept(note, limits.MAX_NOTE_LENGTH)
 
 
-def _steps(body):
+def _steps(body, only, elapsed):
+    """The PracticeSteps of a body. only: the code of which all are, or None; elapsed: seconds that passed."""
     steps = body.get("steps")
     if steps is None:
         return []
     if not isinstance(steps, list) or len(steps) > limits.MAX_STEPS:
         text = _("The steps are a list of at most %(most)s.", most=limits.MAX_STEPS)
         raise InvalidRequest(422, text, "steps")
-    return [_step(step, position) for position, step in enumerate(steps)]
+    found = [_step(step, position, only) for position, step in enumerate(steps)]
+    # Each is rounded for itself.
+    if sum(step.seconds for step in found) > elapsed + TOLERANCE + len(found):
+        raise InvalidRequest(422, _("The steps took longer than what passed between start and finish."), "steps")
+    return found
 
 
-def _step(step, position):
+def _step(step, position, only):
     if not isinstance(step, dict):
         raise InvalidRequest(422, _("A step has a point, a side and seconds."), f"steps.{position}")
     point, side = _point(step.get("point")), step.get("side")
     if point is None:
         raise InvalidRequest(422, _("There is no such point in this guide."), f"steps.{position}.point")
-    if side not in SIDES:
-        text = _("The side is left, right, both or midline.")
+    if only not in (None, point):
+        raise InvalidRequest(422, _("This is a step of another point than the one practiced."), f"steps.{position}.point")
+    known = load_catalogue().points[point].bilateral
+    if side not in SIDES or (side == "midline") == known:
+        text = _("The side is left, right or both.") if known else _("The side of a point in the middle is midline.")
         raise InvalidRequest(422, text, f"steps.{position}.side")
-    seconds = _whole(step.get("seconds"), f"steps.{position}.seconds", most=10**6)
+    seconds = _whole(step.get("seconds"), f"steps.{position}.seconds", most=10**7)
     return PracticeStep(position=position, point=point, side=side, seconds=seconds)

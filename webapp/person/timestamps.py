@@ -41,3 +41,11 @@ def changed_at(headers):
         return arrived - max(sent - changed, datetime.timedelta())
     except OverflowError:
         raise ValueError("too long ago") from None
+
+
+def is_later(moment, known):
+    """Whether a change made at `moment` counts against one that is known to be made at `known`, both by the server's clock.
+
+    What is known from the future was kept while that clock was wrong, and nothing can be older than it.
+    """
+    return moment >= known or known > now()

@@ -41,7 +41,7 @@ def offer():
     secret, token = transfer_code.new_secret(), transfer_code.new_token()
     with write_transaction() as session:
         person = profile.current_or_new()
-        session.execute(sa.delete(Transfer).where(Transfer.expires_at < now() - MEMORY))
+        session.execute(sa.delete(Transfer).where(sa.not_(Transfer.expires_at.between(now() - MEMORY, now() + LIFETIME))))
         session.execute(sa.delete(Transfer).where(Transfer.profile_id == person.id))
         transfer_id = free_id(session)
         expires_at = now() + LIFETIME
@@ -88,7 +88,8 @@ def use(transfer_id, secret, is_token):
     """Use a code: (200, None), or the status and the sentence why not. Wrong ones are counted."""
     with write_transaction() as session:
         limit = now() - LIFETIME
-        session.execute(sa.delete(TransferTry).where(TransferTry.tried_at < limit))
+        # Also those of a time when the clock was wrong.
+        session.execute(sa.delete(TransferTry).where(sa.not_(TransferTry.tried_at.between(limit, now()))))
         caller = digest("caller", request.remote_addr or "")
         count = sa.select(sa.func.count()).select_from(TransferTry)
         found = session.get(Transfer, transfer_id)
@@ -101,7 +102,7 @@ def use(transfer_id, secret, is_token):
             if found:
                 found.tries += 1
             return 404, _("That is not the code. Look at the other device once more.")
-        if found.used or found.expires_at < now():
+        if found.used or not now() <= found.expires_at <= now() + LIFETIME:
             return 410, _("That code is used or too old. Make a new one on the other device.")
         found.used = True
         target, here = session.get(Profile, found.profile_id), profile.current()
