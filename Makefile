@@ -27,7 +27,7 @@ $(VENV)/.test: requirements/test.lock $(VENV)/.run | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
 	@touch $@
 
-$(VENV)/.lint: requirements/lint.lock | $(BIN)/python
+$(VENV)/.lint: requirements/lint.lock $(VENV)/.run | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lint.lock
 	@touch $@
 

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import exc
 from sqlalchemy.orm import DeclarativeBase
 
 from webapp import sqlite
@@ -60,7 +61,7 @@ def checkpoint_wal():
     if on_sqlite():
         db.session.rollback()
         with db.engine.connect() as connection:
-            connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def init_app(app):
@@ -73,7 +74,7 @@ def init_app(app):
     except ModuleNotFoundError as missing:
         package = {"psycopg": "'psycopg[binary]'"}.get(missing.name or "", missing.name)
         raise StartProblem(f"DATABASE_URL names a database whose driver is missing: pip install {package}") from missing
-    except sa.exc.ArgumentError as wrong:
+    except exc.ArgumentError as wrong:
         raise StartProblem("DATABASE_URL is no address of a database, such as postgresql://user@host/name.") from wrong
     with app.app_context():
         if on_sqlite():

@@ -5,6 +5,7 @@ import time
 
 import sqlalchemy as sa
 from flask import Blueprint, current_app, jsonify
+from sqlalchemy import exc
 
 from webapp.config import StartProblem
 from webapp.db import db
@@ -23,7 +24,7 @@ def show():
     """200 {"status": "ok"}: it is alive. 503 when the database cannot be read."""
     try:
         db.session.execute(sa.select(Profile.id).limit(1))
-    except sa.exc.SQLAlchemyError:
+    except exc.SQLAlchemyError:
         db.session.rollback()
         return jsonify(status="the database cannot be read"), 503
     return jsonify(status="ok")
@@ -46,7 +47,7 @@ def _problem():
         write_nothing()
     except StartProblem as problem:
         return str(problem)
-    except (sa.exc.SQLAlchemyError, *db_errors()) as error:
+    except (exc.SQLAlchemyError, *db_errors()) as error:
         db.session.rollback()
         return f"the database cannot be written: {first_line(error)}"
     return None

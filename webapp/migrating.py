@@ -6,6 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask_alembic import Alembic
+from sqlalchemy import exc
 
 from webapp.config import StartProblem
 from webapp.db import db, on_sqlite, write_transaction
@@ -30,7 +31,7 @@ def init_app(app):
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         migrate(app)
-    except sa.exc.SQLAlchemyError as error:
+    except exc.SQLAlchemyError as error:
         said = str(getattr(error, "orig", error)).partition("\n")[0]
         text = f"The database cannot be used: {said}. Nothing was changed. docs/deploy.md says how a backup is restored."
         raise StartProblem(text) from error
@@ -43,7 +44,7 @@ def migrate(app):
     with app.app_context(), migration_lock(app):
         if on_sqlite():
             with db.engine.connect() as connection:
-                connection.connection.dbapi_connection.execute("PRAGMA journal_mode = WAL")
+                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
         require_known_version()
         if set(alembic.current()) != set(alembic.heads()):
             alembic.upgrade()

@@ -48,7 +48,7 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
         scheme = "https" if certificate else "http"
         print(f"Stillpoint is at {scheme}://{shown(host)}:{port}", flush=True)
 
-    class Server(Granian):
+    class Server(Granian):  # pyright: ignore[reportGeneralTypeIssues] (granian chooses the class when it is imported)
         def startup(self, *args):
             super().startup(*args)
             if answers(host, port, self.main_loop_interrupt):

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-import sqlalchemy as sa
+from sqlalchemy import event, exc
 
 FILE = "file of the database"
 """Under this name a connection remembers which file it opened."""
@@ -21,7 +21,7 @@ def prepare(engine, busy_seconds, begin_of):
     """Set up every connection of `engine`. begin_of: a function that gives the statement with which a transaction begins."""
     path = engine.url.database
 
-    @sa.event.listens_for(engine, "connect")
+    @event.listens_for(engine, "connect")
     def connect(connection, record):
         # The transactions are ours (see begin below), not those that Python's module would guess.
         connection.isolation_level = None
@@ -33,13 +33,13 @@ def prepare(engine, busy_seconds, begin_of):
         connection.execute("PRAGMA secure_delete = ON")
         record.info[FILE] = identity(path)
 
-    @sa.event.listens_for(engine, "checkout")
+    @event.listens_for(engine, "checkout")
     def checkout(_connection, record, _proxy):
         # SQLite goes on in a file that has no name any more; whoever comes next would find nothing of it.
         if record.info.get(FILE) != identity(path):
-            raise sa.exc.DisconnectionError(GONE)
+            raise exc.DisconnectionError(GONE)
 
-    @sa.event.listens_for(engine, "begin")
+    @event.listens_for(engine, "begin")
     def begin(connection):
         connection.exec_driver_sql(begin_of())
 
@@ -50,7 +50,7 @@ def require_file(engine):
     if not in_file(path):
         return
 
-    @sa.event.listens_for(engine, "do_connect")
+    @event.listens_for(engine, "do_connect")
     def do_connect(*_):
         if identity(path) is None:
             raise FileGone

@@ -64,11 +64,14 @@ def install(npm, say=print, checks=False):
 
 
 def check():
-    """Let the linters and the checker of types look at scripts and styles. Raises CalledProcessError when they find something."""
+    """Let the linters look at scripts and styles, and the checkers of types at scripts and at Python as this Python would run it.
+
+    Raises CalledProcessError when they find something.
+    """
     _, npm = find_node()
     install(npm, checks=True)
-    for script in ("lint", "types"):
-        subprocess.run([*npm, "run", "--silent", script], cwd=HERE, check=True)
+    for script in (["lint"], ["types"], ["python", "--", "--pythonpath", sys.executable]):
+        subprocess.run([*npm, "run", "--silent", *script], cwd=HERE, check=True)
 
 
 def find_node():

@@ -46,7 +46,8 @@ def rules(tables):
         if not any(table.get(name) for name in SELECTORS):
             raise CatalogueError("contraindications.toml", entry, "points", "the rule meets no point")
         try:
-            out.append(Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}))
+            fields: dict = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+            out.append(Rule(**fields))
         except TypeError as error:
             raise CatalogueError("contraindications.toml", entry, "", str(error)) from error
     return tuple(out)

@@ -6,7 +6,7 @@ The scripts import the same file when they are built. Seconds are whole seconds,
 import json
 from importlib import resources
 
-_LIMITS = json.loads((resources.files(__package__) / "data" / "limits.json").read_text("utf-8"))
+_LIMITS = json.loads((resources.files("webapp.catalogue") / "data" / "limits.json").read_text("utf-8"))
 
 MAX_SIDE_SECONDS = _LIMITS["max_side_seconds"]
 """Pressing on one side of a point in one practice (policy, section 5)."""

@@ -3,15 +3,15 @@
 import sqlite3
 from urllib.parse import quote, urlunsplit
 
-import sqlalchemy as sa
 from flask import current_app, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from webapp.db import db
 
 RETRY_SECONDS = 10
-OUR_FAULTS = (sa.exc.DataError, sa.exc.ProgrammingError, sa.exc.NotSupportedError, sqlite3.ProgrammingError)
+OUR_FAULTS = (exc.DataError, exc.ProgrammingError, exc.NotSupportedError, sqlite3.ProgrammingError)
 """Those that the same request meets again however often it is sent."""
 
 
@@ -67,7 +67,7 @@ def message(error):
         400: _("Please go back and try once more."),
         404: _("Maybe the address was mistyped, or it has moved."),
         405: _("This address is only for reading."),
-        413: _("Send at most %(limit)s kB.", limit=request.max_content_length // 1024),
+        413: _("Send at most %(limit)s kB.", limit=(request.max_content_length or 0) // 1024),
         429: _("Please wait a little before the next try."),
     }.get(error.code, _("It is our fault, not yours. What you did is kept on your phone; please try again."))
 
@@ -126,6 +126,6 @@ def init_app(app, suggestions, meant):
     app.extensions["suggestions"] = suggestions
     app.extensions["meant"] = meant
     app.register_error_handler(HTTPException, redirect_or_answer)
-    for kind in (sa.exc.DatabaseError, sqlite3.DatabaseError):
+    for kind in (exc.DatabaseError, sqlite3.DatabaseError):
         app.register_error_handler(kind, unavailable)
-    app.register_error_handler(sa.exc.TimeoutError, unavailable)
+    app.register_error_handler(exc.TimeoutError, unavailable)

@@ -30,6 +30,7 @@ def public(view=None, /, **queries):
         return lambda view: public(view, **queries)
     kept = {""} | {f"{name}={value}" for name, values in queries.items() for value in values}
 
+    @_marked
     @wraps(view)
     def wrapper(*args, **kwargs):
         text = view(*args, **kwargs)
@@ -46,8 +47,12 @@ def public(view=None, /, **queries):
         status, headers, body = page.respond(request.environ)
         return current_app.response_class(body, status, headers)
 
-    wrapper.is_public = True
     return wrapper
+
+
+def _marked(view):
+    view.is_public = True
+    return view
 
 
 def init_app(app):

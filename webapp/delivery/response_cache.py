@@ -90,8 +90,7 @@ class ResponseCache:
     def __call__(self, environ, start_response):
         if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
             cached = self.responses.get(key(environ))
-            headers = cached and self.guard(environ)
-            if headers:
+            if cached and (headers := self.guard(environ)):
                 status, own, body = cached.respond(environ)
                 start_response(status, own + headers)
                 return [body]

@@ -129,9 +129,10 @@ def body_limit(size):
 
 def refuse_large_bodies():
     """Also where the view does not read the body."""
-    view = current_app.view_functions.get(request.endpoint)
-    if hasattr(view, "body_limit"):
-        request.max_content_length = request.max_form_memory_size = view.body_limit
+    view = current_app.view_functions.get(request.endpoint or "")
+    own = getattr(view, "body_limit", None)
+    if own:
+        request.max_content_length = request.max_form_memory_size = own
     limit = request.max_content_length
     if limit is not None and (request.content_length or 0) > limit:
         abort(413)

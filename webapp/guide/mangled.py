@@ -42,5 +42,5 @@ def is_known(path):
     if noun in ("regions", "routines", "sources") and rest and not OWN.fullmatch(path):
         names = {"regions": catalogue.regions, "routines": catalogue.routines, "sources": catalogue.sources}[noun]
         return (key if noun == "routines" else rest) in names
-    rules = (rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments and "GET" in rule.methods)
+    rules = (rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments and "GET" in (rule.methods or ()))
     return bool(OWN.fullmatch(path)) or path in rules

@@ -18,7 +18,7 @@ from webapp.catalogue.phrasing import ARM, duration
 from webapp.delivery.pages import public
 
 bp = Blueprint("practice", __name__)
-bp.add_app_template_global(limits, "limits")
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(limits=limits))
 
 LIMBS = {
     "hand": "hand", "wrist": "wrist", "forearm": "forearm", "elbow": "elbow", "foot": "foot", "ankle": "ankle",

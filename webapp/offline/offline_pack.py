@@ -61,6 +61,7 @@ class Pack:
     index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "codes": {}, "moved": {}})
     texts: list = field(default_factory=list)
     length: int = 0
+    shell: str = ""
 
     def add(self, text):
         """Append a text; answers [start, length] in bytes."""

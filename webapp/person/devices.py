@@ -91,7 +91,7 @@ def _remove(device_id):
         if device is None:
             return
         here = profile.device()
-        if device.id == here.id:
+        if here and device.id == here.id:
             text = _("This is the device in your hand. Throw it out from another one, or delete everything.")
             raise InvalidRequest(409, text, "id")
         session.delete(device)

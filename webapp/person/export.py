@@ -27,7 +27,7 @@ from webapp.person.models import DeletedPracticeSession, Favorite, OwnRoutine, P
 bp = Blueprint("data", __name__)
 
 LARGEST = 8 * 1024 * 1024  # bytes of a file to read back: some ten thousand practice sessions
-COLUMNS = (
+COLUMNS: tuple[str, ...] = (
     "id", "started_at", "finished_at", "kind", "key", "name",
     "seconds_pressed", "steps_done", "steps_total", "before", "after", "note",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from babel.dates import format_interval
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
+from sqlalchemy import exc
 from sqlalchemy.orm import selectinload
 
 from webapp.catalogue import load_catalogue
@@ -57,7 +58,7 @@ def record():
     done = practice_sessions.parse(body)
     try:
         return jsonify(id=str(done.id)), 201 if store(done) else 200
-    except sa.exc.IntegrityError:
+    except exc.IntegrityError:
         # Somebody else kept the same id between our look and our write.
         return jsonify(id=str(done.id)), 201 if store(practice_sessions.parse(body)) else 200
 

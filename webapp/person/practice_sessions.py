@@ -62,7 +62,7 @@ def parse(body):
         name=name,
         started_at=started,
         finished_at=finished,
-        utc_offset=int(started.utcoffset() / datetime.timedelta(minutes=1)),
+        utc_offset=(started.utcoffset() or datetime.timedelta()) // datetime.timedelta(minutes=1),
         seconds_pressed=pressed,
         steps_done=done,
         steps_total=total,

@@ -32,7 +32,7 @@ def device():
     Who brings no cookie of ours is told so: a phone that had one has lost it, and is not one that was thrown out.
     """
     device_id, made_at = brought()
-    if device_id is None:
+    if device_id is None or made_at is None:
         after_this_request(unknown)
         return None
     found = db.session.get(Device, device_id)

@@ -20,7 +20,7 @@ def parse(text):
     moment = datetime.datetime.fromisoformat(text.upper())
     try:
         for offset in (-DAY, DAY):
-            moment.astimezone(datetime.UTC) + offset
+            _ = moment.astimezone(datetime.UTC) + offset
     except OverflowError:
         raise ValueError("too far away") from None
     return moment

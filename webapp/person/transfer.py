@@ -75,7 +75,7 @@ def join():
     Raises InvalidRequest: 422 no code at all, 404 none of ours, 410 used or too old, 429 too many wrong ones.
     """
     body = errors.json_body() if request.is_json else request.form
-    given = transfer_code.parse(body.get("code") if hasattr(body, "get") else None)
+    given = transfer_code.parse(body.get("code") if isinstance(body, dict) else None)
     if given is None:
         return refuse(422, _("A code has eight letters and digits, such as 7KQM-2XWD."))
     status, problem = use(*given)
@@ -93,11 +93,11 @@ def use(transfer_id, secret, is_token):
         caller = digest("caller", request.remote_addr or "")
         count = sa.select(sa.func.count()).select_from(TransferTry)
         found = session.get(Transfer, transfer_id)
-        too_many = session.scalar(count.where(TransferTry.caller == caller)) >= TRIES_FROM_ONE_PLACE
+        too_many = (session.scalar(count.where(TransferTry.caller == caller)) or 0) >= TRIES_FROM_ONE_PLACE
         if too_many or (found and found.tries >= TRIES):
             return 429, _("Too many wrong codes. Make a new one on the other device, in ten minutes.")
         kept = found and (found.token_hash if is_token else found.code_hash)
-        if not kept or not hmac.compare_digest(kept, digest(transfer_id, secret)):
+        if found is None or not kept or not hmac.compare_digest(kept, digest(transfer_id, secret)):
             session.add(TransferTry(caller=caller, tried_at=now()))
             if found:
                 found.tries += 1
