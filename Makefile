@@ -44,6 +44,7 @@ phone: $(VENV)/.phone build ## Serve over HTTPS to a phone in the same network (
 lint: $(VENV)/.lint ## Look for mistakes in the sources without running them
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check .
+	@$(BIN)/djlint --lint --quiet templates tools/phone
 	@$(BIN)/python -m tools.build check
 
 format: $(VENV)/.lint ## Lay the Python sources out as agreed
