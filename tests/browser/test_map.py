@@ -152,6 +152,57 @@ def test_without_scripts_the_figure_turns_and_regions_open(new_phone):
     expect(page.get_by_role("heading", level=1)).to_have_text("Face")
 
 
+COUNT_BODIES = """() => {
+  const seen = (part) => Boolean(document.querySelector(part)?.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true }));
+  window.bodies = [];
+  const look = () => {
+    bodies.push(seen("#map .plate") + seen("#leaf .picture"));
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+HOLD_MOVES = """() => {
+  const { animate } = Element.prototype;
+  window.moves = [];
+  Element.prototype.animate = function (...given) {
+    const move = animate.apply(this, given);
+    move.pause();
+    moves.push(move);
+    return move;
+  };
+}"""
+MIDDLE = "element => { const { x, y, width, height } = element.getBoundingClientRect(); return [x + width / 2, y + height / 2] }"
+
+
+def test_a_region_grows_from_its_place_on_the_body_and_its_words_stand_at_once(page):
+    page.goto("/?side=back")
+    ready(page)
+    place = region(page, "lower-back").evaluate(MIDDLE)
+    page.evaluate(HOLD_MOVES)
+    region(page, "lower-back").tap()
+    expect(page.locator("#leaf").get_by_role("heading", level=1)).to_have_text("Lower back")
+    assert page.locator("#leaf .close-ups__strip").evaluate(MIDDLE) == pytest.approx(place, abs=1)
+    assert page.locator("#leaf .section--list").evaluate("list => getComputedStyle(list).opacity") == "1"
+    page.evaluate("() => moves.splice(0).forEach(move => move.finish())")
+    page.go_back()
+    page.wait_for_function("() => moves.length")
+    assert region(page, "lower-back").evaluate(MIDDLE) == pytest.approx(place, abs=1)
+    assert page.locator("#map").evaluate("map => map.getBoundingClientRect().width") > 2 * 390
+
+
+def test_on_the_way_into_a_region_and_back_there_is_one_body_in_every_frame(page):
+    page.goto("/?side=back")
+    ready(page)
+    page.evaluate(COUNT_BODIES)
+    region(page, "knee").tap()
+    expect(page.locator("#leaf").get_by_role("heading", level=1)).to_have_text("Knee")
+    page.wait_for_function("() => document.getAnimations().every(({ playState }) => playState === 'finished')")
+    page.go_back()
+    expect(region(page, "knee")).to_be_visible()
+    page.wait_for_function("() => document.getAnimations().every(({ playState }) => playState === 'finished')")
+    assert page.evaluate("() => [...new Set(bodies)]") == [1]
+
+
 def test_with_reduced_motion_nothing_zooms(new_phone):
     page = new_phone(reduced_motion="reduce")
     page.goto("/")

@@ -1,6 +1,6 @@
 /*
  * The body as a menu: <body-plate> around the plate (svg.plate) and the links Front and Back ([data-side]).
- * Lights a region the moment it is touched, turns the figure without a page load, zooms into a region and back.
+ * Lights a region the moment it is touched, turns the figure without a page load, grows a region from its place and comes back from it.
  */
 import { fragment } from "../lib/fragments.js";
 import { sayUnreachable } from "../lib/toast.js";
@@ -13,6 +13,14 @@ const ZOOM = 2.8;
 /** A region is three links: one on its shape, one around its name and on its other shape, one for the name itself. */
 const regionOf = ({ dataset }) => dataset.region ?? dataset.name ?? dataset.around;
 const linksOf = (region) => ["region", "name", "around"].map((part) => `[data-${part}="${region}"]`).join();
+
+/** The transform that lays the box `own` over the middle of the box `other`, just large enough to cover it. */
+function between(other, own) {
+  const scale = Math.max(other.width / own.width, other.height / own.height);
+  const across = other.left + other.width / 2 - (own.left + own.width / 2);
+  const down = other.top + other.height / 2 - (own.top + own.height / 2);
+  return `translate(${across}px, ${down}px) scale(${scale})`;
+}
 
 customElements.define(
   "body-plate",
@@ -121,8 +129,7 @@ customElements.define(
       const link = event.target.closest(".plate a");
       if (!link || event.button) return;
       const { a: scale, e: left, f: top } = this.plate.getScreenCTM();
-      const outer = this.parentElement.getBoundingClientRect();
-      this.origin = `${event.clientX - outer.left}px ${event.clientY - outer.top}px`;
+      this.region = this.link(regionOf(link)).getBoundingClientRect();
       const place = [(event.clientX - left) / scale, (event.clientY - top) / scale];
       cancelAnimationFrame(this.touched);
       this.touched = requestAnimationFrame(() => this.mark(regionOf(link), place, scale));
@@ -144,38 +151,28 @@ customElements.define(
       }
     }
 
-    /** Zoom into the region that was touched: the map goes by under its page, whose words rise. */
+    /**
+     * Into the region: its picture grows from where the region was on the body to its own place, and the words under it
+     * rise. The body itself is gone with the same frame, so that there is always one.
+     */
     enter(leaf) {
       cancelAnimationFrame(this.touched);
-      this.parentElement.ariaHidden = "true";
-      this.zoom([{ transform: "none", opacity: 0.5 }, { transform: `scale(${ZOOM})`, opacity: 0 }]);
-      this.rise(leaf);
-    }
-
-    rise(leaf) {
+      const picture = leaf.querySelector(".close-ups__strip") ?? leaf.querySelector(".close-ups");
+      if (!picture || !this.region) return;
+      const grow = between(this.region, picture.getBoundingClientRect());
+      picture.animate([{ transform: grow }, { transform: "none" }], MOVE);
       for (const words of leaf.querySelectorAll(".leaf > .section:not(.below)")) {
-        words.animate([{ opacity: 0, transform: "translateY(14px)" }, { opacity: 1, transform: "none" }], MOVE);
+        words.animate([{ transform: "translateY(14px)" }, { transform: "none" }], MOVE);
       }
     }
 
-    /** Back out of the region that was entered last. */
+    /** Back out of the region that was entered last: from its place the whole body comes back. */
     leave() {
-      this.parentElement.ariaHidden = null;
-      this.zoom([{ transform: `scale(${ZOOM})`, opacity: 0 }, { transform: "none", opacity: 1 }]);
-    }
-
-    zoom(frames) {
-      const map = this.parentElement;
-      const { dataset, style } = map;
-      style.transformOrigin = this.origin ?? "";
-      const token = (dataset.zooming = String(performance.now()));
-      map.animate(frames, MOVE);
-      // By the clock: an animation whose frames are held back never says that it is finished.
-      setTimeout(() => {
-        if (dataset.zooming !== token) return;
-        delete dataset.zooming;
-        map.ariaHidden = null;
-      }, MOVE.duration);
+      if (!this.region) return;
+      const { left, top, width, height } = this.region;
+      const map = this.parentElement.getBoundingClientRect();
+      this.parentElement.style.transformOrigin = `${left + width / 2 - map.left}px ${top + height / 2 - map.top}px`;
+      this.parentElement.animate([{ transform: `scale(${ZOOM})` }, { transform: "none" }], MOVE);
     }
   },
 );

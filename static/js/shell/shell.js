@@ -144,7 +144,7 @@ function restore(event) {
   }
 }
 
-/** Bring a screen up; the map zooms into its region and back. */
+/** Bring a screen up; a region grows from its place on the body, and the body comes back from it. */
 function show(screen, region) {
   const before = root.dataset.screen;
   root.dataset.screen = screen;
