@@ -11,6 +11,7 @@ MAY_KNOW = {
     "catalogue": set(),
     "atlas": set(),
     "delivery": {"db"},
+    "serving": set(),
     "guide": {"catalogue", "atlas", "delivery"},
     "person": {"catalogue", "atlas", "db", "delivery", "guide"},
     "offline": {"catalogue", "atlas", "delivery", "guide"},

@@ -5,6 +5,7 @@ import socket
 import sys
 
 from webapp import create_app
+from webapp.serving import Gateway
 
 WORKERS = 2
 THREADS = 8  # a worker's; each may wait for the database while the others answer
@@ -18,12 +19,43 @@ LOGGING = {
     "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
 }
 
+HEADER_TIMEOUT = 15  # seconds in which a request, or the next one of a connection, is asked
+CONNECTIONS = 4096  # a worker's; whoever opens more waits
+
 _built = None
 
 
 def load(_target=None):
     """The app for a worker: the one built before it was forked off, where the system forks."""
-    return _built or create_app()
+    return gateway(_built or create_app())
+
+
+def gateway(app):
+    """What stands between granian and the app."""
+    cache = app.extensions["response cache"]
+    large = {
+        rule.rule: view.body_limit for rule in app.url_map.iter_rules() if hasattr(view := app.view_functions[rule.endpoint], "body_limit")
+    }
+    return Gateway(
+        app.wsgi_app,
+        THREADS,
+        app.config["PROXIES"],
+        at_once=cache.has,
+        limit=lambda path: large.get(path, app.config["MAX_CONTENT_LENGTH"]),
+        headers=lambda scheme: app.extensions["security headers"].get(scheme, []),
+    )
+
+
+def allow_connections():
+    """Let this process and those it forks have as many connections as the system lets them."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit.
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + 1024 if hard == resource.RLIM_INFINITY else min(hard, CONNECTIONS + 1024)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def serve(host, port, certificate=None, key=None, app=None, announce=None):
@@ -37,9 +69,11 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
     # Slow to import, and only the server needs it.
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     require_free(host, port)
+    allow_connections()
     _built = app or create_app()
     pack_once(_built)
     forget_connections(_built)
@@ -58,9 +92,11 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
         "webapp.serve:load",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        websockets=False,
         workers=WORKERS,
-        blocking_threads=THREADS,
+        backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT * 1000),
         respawn_failed_workers=True,
         # Ctrl-C reaches the workers twice, from the terminal and from their parent, and that can leave one waiting for ever.
         workers_kill_timeout=STOP_TIMEOUT,

@@ -35,6 +35,10 @@ class CachedResponse:
             self._encoded[encoding] = self._encode(encoding)
         return self._encoded[encoding]
 
+    def is_encoded(self, accepted):
+        """Whether the same would be given without compressing anything now."""
+        return (best_encoding(accepted) if self.compressible else "") in self._encoded
+
     def _encode(self, encoding):
         if encoding == "br":
             body = brotli.compress(self.body, quality=self.quality, lgwin=self.window)
@@ -95,6 +99,13 @@ class ResponseCache:
                 start_response(status, own + headers)
                 return [body]
         return self.wsgi_app(environ, start_response)
+
+    def has(self, environ):
+        """Whether the answer to a request lies here, compressed as it is asked for."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return False
+        cached = self.responses.get(key(environ))
+        return bool(cached) and cached.is_encoded(environ.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 def key(environ):

@@ -1,0 +1,1 @@
+"""The room between the server program and the app."""

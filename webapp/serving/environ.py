@@ -1,0 +1,95 @@
+"""A request of granian's interface (RSGI) as the environment that WSGI means, and which network it came from."""
+
+import io
+import ipaddress
+import sys
+
+IPV6_PREFIX = 64
+"""One household or phone has that many addresses of IPv6, and may change among them as it likes."""
+
+
+BRIEF = ("accept-encoding", "host", "hx-request-type", "if-none-match", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto")
+BRIEF_KEYS = tuple((name, f"HTTP_{name.upper().replace('-', '_')}") for name in BRIEF)
+
+
+def brief_environ_of(scope):
+    """Of the WSGI environment of an RSGI scope as much as an answer that lies ready depends on."""
+    environ = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "REMOTE_ADDR": scope.client,
+        "wsgi.url_scheme": scope.scheme,
+    }
+    told = scope.headers.get
+    for name, key in BRIEF_KEYS:
+        if (value := told(name)) is not None:
+            environ[key] = value
+    if scope.authority:
+        environ["HTTP_HOST"] = scope.authority
+    return environ
+
+
+def environ_of(scope):
+    """The WSGI environment of an RSGI scope, still without a body.
+
+    A header with an underscore in its name is left out: it would pass for the one with a hyphen that a proxy sets.
+    """
+    address, _, port = scope.client.rpartition(":")
+    server, _, server_port = scope.server.rpartition(":")
+    environ = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
+        "REMOTE_ADDR": address.strip("[]"),
+        "REMOTE_PORT": port,
+        "SERVER_NAME": server.strip("[]"),
+        "SERVER_PORT": server_port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.input_terminated": True,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        if "_" in name:
+            continue
+        key = name.upper().replace("-", "_")
+        key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
+        if key in environ:
+            value = f"{environ[key]}{'; ' if key == 'HTTP_COOKIE' else ','}{value}"
+        environ[key] = value
+    if scope.authority:
+        environ["HTTP_HOST"] = scope.authority
+    return environ
+
+
+def network_of(environ, proxies=0):
+    """The network that a request came from, as text: an IPv4 address, or the first 64 bits of an IPv6 one.
+
+    proxies: how many of ours stand in front; each has written the address that it saw into X-Forwarded-For.
+    """
+    address = environ.get("REMOTE_ADDR", "")
+    if proxies:
+        told = [one.strip() for one in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        address = told[-proxies] if len(told) >= proxies and told[-proxies] else address
+    return network(address)
+
+
+def network(address):
+    """The same for an address alone; what is none stays as it is."""
+    try:
+        found = ipaddress.ip_address(address.strip("[]").partition("%")[0])
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, IPV6_PREFIX), strict=False))
