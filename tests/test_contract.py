@@ -25,7 +25,7 @@ PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
-def read(response):
+def text_of(response):
     """The text of an answer, whatever it was compressed with."""
     if response.headers.get("Content-Encoding") == "br":
         return brotli.decompress(response.data).decode()
@@ -58,7 +58,7 @@ def test_every_page_answers_within_one_round_trip_and_names_itself(client, addre
         assert response.mimetype == "text/html", address
         assert response.headers["Content-Encoding"] == "br", address
         assert len(response.data) <= PAGE, address
-        html = read(response)
+        html = text_of(response)
         assert re.search(r'<html lang="en"', html), address
         assert len(re.findall(r"<title>[^<]+</title>", html.partition("<body")[0])) == 1, address
         headings = len(re.findall(r"<h1\b", html))
@@ -96,14 +96,14 @@ def test_an_old_or_foreign_name_leads_for_good_to_its_point(client, old, code):
 def test_what_is_unknown_is_a_helpful_404(client, address, help_, headers):
     response = client.get(address, headers=headers)
     assert response.status_code == 404
-    assert f'href="{help_}' in read(response)
+    assert f'href="{help_}' in text_of(response)
 
 
 @pytest.mark.parametrize("query", ["", "%20", "x" * 10_000, "%00", "%F0%9F%8C%99", "' OR 1=1 --", "%ff%fe"])
 def test_no_search_is_an_error(client, query):
     response = client.get(f"/search?q={query}")
     assert response.status_code == 200
-    assert "<h1" in read(response)
+    assert "<h1" in text_of(response)
 
 
 def test_health_is_told_as_json(client):
@@ -115,7 +115,7 @@ def test_the_manifest_and_the_worker_are_found_where_they_are_looked_for(client)
     manifest = client.get("/manifest.webmanifest")
     assert manifest.status_code == 200
     assert manifest.mimetype == "application/manifest+json"
-    facts = json.loads(read(manifest))
+    facts = json.loads(text_of(manifest))
     assert facts["id"] == "/" and facts["display"] == "standalone" and facts["scope"] == "/"
     sizes = {(icon["sizes"], icon.get("purpose", "any")) for icon in facts["icons"]}
     assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} <= sizes
@@ -166,10 +166,10 @@ def test_a_public_page_is_the_same_for_everyone_and_asked_for_again_only_by_its_
 
 
 @pytest.mark.parametrize("address", ONE_OF_EACH)
-def test_a_fragment_is_the_leaf_of_the_page(client, address):
-    page = read(client.get(address))
+def test_a_fragment_is_what_stands_in_the_whole_page(client, address):
+    page = text_of(client.get(address))
     answer = client.get(address, headers=PARTIAL)
-    fragment = read(answer)
+    fragment = text_of(answer)
     assert answer.headers.get("ETag") != client.get(address).headers.get("ETag") or not answer.headers.get("ETag")
     assert "<html" not in fragment and "<body" not in fragment
     title = re.search(r"<title>.*?</title>", fragment, re.S).group()
@@ -192,7 +192,7 @@ def static_addresses(html):
 
 
 def test_a_hashed_file_is_kept_for_a_year_and_compressed(client):
-    addresses = static_addresses(read(client.get("/")))
+    addresses = static_addresses(text_of(client.get("/")))
     assert addresses
     for address in addresses:
         response = client.get(address, headers={"Accept-Encoding": "br"})
@@ -208,7 +208,7 @@ def test_a_hashed_file_is_kept_for_a_year_and_compressed(client):
 
 
 def test_every_region_is_a_named_link_on_the_map(client):
-    sides = [read(client.get(f"/?side={side}")) for side in ("front", "back")]
+    sides = [text_of(client.get(f"/?side={side}")) for side in ("front", "back")]
     for slug in CATALOGUE.regions:
         links = [link for html in sides for link in re.findall(rf'<a\b[^>]*data-region="{slug}"[^>]*>', html)]
         assert links, slug
@@ -219,14 +219,14 @@ def test_every_region_is_a_named_link_on_the_map(client):
 
 @pytest.mark.parametrize("slug", CATALOGUE.regions)
 def test_a_region_lists_every_point_that_lies_in_it(client, slug):
-    html = read(client.get(f"/regions/{slug}"))
+    html = text_of(client.get(f"/regions/{slug}"))
     for point in CATALOGUE.points_in(slug):
         assert f'href="/points/{point.code}"' in html
 
 
 @pytest.mark.parametrize("code", ["BL23", "LI4", "BL40", "CV6", "BL53", "GB30", "LR3", "GB21", "KI27"])
 def test_a_point_of_the_article_stands_in_its_picture_on_every_side_it_has(client, code):
-    html = read(client.get(f"/points/{code}"))
+    html = text_of(client.get(f"/points/{code}"))
     assert re.search(r'data-view="[\w-]+"', html)
     sides = set(re.findall(rf'data-point="{code}"[^>]*data-side="(\w+)"', html))
     assert sides == ({"left", "right"} if CATALOGUE.points[code].bilateral else {"midline"}) or len(sides) == 1
@@ -234,6 +234,6 @@ def test_a_point_of_the_article_stands_in_its_picture_on_every_side_it_has(clien
 
 def test_a_practice_can_be_followed_in_plain_text(client):
     for address in PRACTICES:
-        html = read(client.get(address))
+        html = text_of(client.get(address))
         steps = re.findall(r'<li [^>]*="(locate|press|rest|switch)"[^>]*>[^<]+</li>', html)
         assert steps[0] == "locate" and "press" in steps, address

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import browsers, chromium, engines, fonts
-from tests.browser.complaints import Complaints
+from tests.browser.browser_errors import BrowserErrors
 from tests.browser.serving import Server
 from tests.browser.states import page_in, saved_profile
 
@@ -38,9 +38,9 @@ def base_url(running_server):
 
 
 @pytest.fixture
-def server(running_server, complaints):
+def server(running_server, browser_errors):
     """The server, which a story may stop and start; the next story finds it running."""
-    complaints.allow_unreachable()
+    browser_errors.allow_unreachable()
     yield running_server
     running_server.start()
 
@@ -58,24 +58,24 @@ def browser_context_args(playwright, base_url):
 
 
 @pytest.fixture
-def complaints(base_url):
-    watcher = Complaints(base_url)
+def browser_errors(base_url):
+    watcher = BrowserErrors(base_url)
     yield watcher
     assert not watcher.remaining()
 
 
 @pytest.fixture
-def context(new_context, complaints):
-    return complaints.watch(new_context())
+def context(new_context, browser_errors):
+    return browser_errors.watch(new_context())
 
 
 @pytest.fixture
-def new_phone(browser, browser_context_args, complaints):
+def new_phone(browser, browser_context_args, browser_errors):
     """new_phone(**options) -> a page on another phone of its own, watched like the first; the options are its context's."""
     contexts = []
 
     def new(**options):
-        contexts.append(complaints.watch(browser.new_context(**{**browser_context_args, **options})))
+        contexts.append(browser_errors.watch(browser.new_context(**{**browser_context_args, **options})))
         return contexts[-1].new_page()
 
     yield new
@@ -84,16 +84,16 @@ def new_phone(browser, browser_context_args, complaints):
 
 
 @pytest.fixture
-def persistent_phone(playwright, browser_type_launch_args, browser_context_args, complaints, tmp_path):
+def persistent_phone(playwright, browser_type_launch_args, browser_context_args, browser_errors, tmp_path):
     """A phone that keeps what it is given, as an installation needs; yields its browser context."""
     options = {key: value for key, value in browser_context_args.items() if key != "default_browser_type"}
     context = playwright.chromium.launch_persistent_context(str(tmp_path / "phone"), **browser_type_launch_args, **options)
-    yield complaints.watch(context)
+    yield browser_errors.watch(context)
     context.close()
 
 
 @pytest.fixture
-def open_window(playwright, base_url, complaints, tmp_path):
+def open_window(playwright, base_url, browser_errors, tmp_path):
     """open_window(engine, profile="phone", **options) -> a window of that engine (see "engines"), watched like every other.
 
     The same profile again, after the window was closed, is the same browser started once more. options: size, look.
@@ -105,7 +105,7 @@ def open_window(playwright, base_url, complaints, tmp_path):
             assert "CI" not in os.environ, why
             pytest.skip(why)
         folder = tmp_path / f"{engine}-{profile}"
-        windows.append(engines.start(engine, base_url, complaints, folder, playwright, **options))
+        windows.append(engines.start(engine, base_url, browser_errors, folder, playwright, **options))
         return windows[-1]
 
     yield start

@@ -75,7 +75,7 @@ def without_the_server(phone):
     telling.heart(phone)
     telling.look_for(phone, "shenshu", "Kidney Transport")
     phone.open("/favorites")
-    phone.tap(link("Evening", part=True, within="#leaf"))
+    phone.tap(link("Evening", part=True, within="#page"))
     phone.see(heading("Evening"))
     phone.open(f"/points/{OTHER.code}")
     telling.start(phone)

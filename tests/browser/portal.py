@@ -7,7 +7,7 @@ import http.client
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-SIGN_IN = b"<!doctype html><title>Hotel</title><h1 class=leaf>Welcome, dear guest</h1><form><button>Sign in</button></form>"
+SIGN_IN = b"<!doctype html><title>Hotel</title><h1 class=page>Welcome, dear guest</h1><form><button>Sign in</button></form>"
 HTML = "text/html; charset=utf-8"
 OTHERS = {
     "a sign-in page": (200, {"Content-Type": HTML}, SIGN_IN),

@@ -10,10 +10,10 @@ from contextlib import ExitStack
 import pytest
 
 from tests.browser import engines, telling
-from tests.browser.complaints import Complaints
+from tests.browser.browser_errors import BrowserErrors
 from tests.browser.engines.driver import PHONE
-from tests.browser.line import Line
 from tests.browser.portal import Portal
+from tests.browser.slow_proxy import SlowProxy
 
 # What a window is started with, in the states that are more than a saved phone.
 LOOKS = {
@@ -46,14 +46,14 @@ SLOW = {"delay": 0.15, "rate": 50_000}  # seconds there and back, bytes a second
 def saved_profile(playwright, base_url, tmp_path_factory):
     """The folder of a phone on which the worker is in control and everything is saved; each story takes a copy."""
     folder = tmp_path_factory.mktemp("saved")
-    window = engines.start("chromium", base_url, Complaints(base_url), folder, playwright)
+    window = engines.start("chromium", base_url, BrowserErrors(base_url), folder, playwright)
     telling.saved(window)
     window.close()
     return folder
 
 
 @pytest.fixture
-def page_in(request, playwright, running_server, base_url, complaints, tmp_path):
+def page_in(request, playwright, running_server, base_url, browser_errors, tmp_path):
     """page_in(state, size=PHONE) -> a window of Chromium in that state."""
     with ExitStack() as stack:
 
@@ -62,10 +62,10 @@ def page_in(request, playwright, running_server, base_url, complaints, tmp_path)
             if state not in NEW:
                 shutil.copytree(request.getfixturevalue("saved_profile"), folder, ignore=shutil.ignore_patterns("Singleton*"))
             if state == "slow line":
-                line = stack.enter_context(Line(running_server.port, **SLOW))
-                complaints.know(line.url)
+                line = stack.enter_context(SlowProxy(running_server.port, **SLOW))
+                browser_errors.know(line.url)
                 url = line.url
-            window = engines.start("chromium", url, complaints, folder, playwright, size=size, look=LOOKS[state])
+            window = engines.start("chromium", url, browser_errors, folder, playwright, size=size, look=LOOKS[state])
             stack.callback(window.close)
             if state == "new version waiting":
                 request.getfixturevalue("next_version")("templates/_tabs.html", "</nav>", "</nav><!-- next -->")
@@ -75,11 +75,11 @@ def page_in(request, playwright, running_server, base_url, complaints, tmp_path)
                 window.open("/")
                 window.page = window.context.new_page()
             elif state in ("offline", "sign-in page"):
-                complaints.allow_unreachable()
+                browser_errors.allow_unreachable()
                 stack.callback(running_server.start)
                 running_server.stop()
                 if state == "sign-in page":
-                    complaints.allow("Manifest: Line: 1, column: 1, Syntax error")
+                    browser_errors.allow("Manifest: Line: 1, column: 1, Syntax error")
                     stack.enter_context(Portal(running_server.port, "a sign-in page", listen=running_server.port))
             return window
 

@@ -17,7 +17,7 @@ NOW = f"""() => {{
 }}"""
 FETCH = "(address) => fetch(address, { headers: { Accept: 'application/json' } }).then((answer) => answer.json())"
 DRAWN = """() => {
-  const pictures = [...document.querySelectorAll("#leaf svg image, #leaf img")].filter((one) => one.checkVisibility());
+  const pictures = [...document.querySelectorAll("#page svg image, #page img")].filter((one) => one.checkVisibility());
   return pictures.length > 0 && Promise.all(pictures.map((one) => {
     const picture = new Image();
     picture.src = one.getAttribute("href") ?? one.src;
@@ -49,7 +49,7 @@ def open_region(window, slug, name):
 
 
 def open_point(window, code, name):
-    window.tap(link(name, part=True, within="#leaf"))
+    window.tap(link(name, part=True, within="#page"))
     window.at(f"/points/{code}")
     window.see(heading(name, part=True))
     window.wait(DRAWN, why="its picture")
@@ -69,7 +69,7 @@ def look_for(window, words, name, enter=False):
 
 def start(window):
     """From the page of a point or a routine into its practice, up to the first step; what is asked before is answered."""
-    window.tap(link("Start", part=True, within="#leaf"))
+    window.tap(link("Start", part=True, within="#page"))
     window.wait("() => location.pathname.endsWith('/practice')", why="the page of the practice")
     window.see(button("Start"))
     if window.count(heading("Before you start")):

@@ -63,9 +63,9 @@ def enlarge(page, size):
 
 
 @pytest.fixture
-def still(new_phone, complaints):
+def still(new_phone, browser_errors):
     """still(theme, **options) -> a page on a phone that moves nothing and keeps nothing."""
-    complaints.allow(r"status of 404")
+    browser_errors.allow(r"status of 404")
     options = {"reduced_motion": "reduce", "service_workers": "block"}
     return lambda theme="light", **more: new_phone(color_scheme=theme, **(options | more))
 
@@ -223,6 +223,6 @@ def test_everything_on_a_region_is_reached_by_the_keyboard(still):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.getAttribute('href')"))
     links = page.evaluate(
-        "[...document.querySelectorAll('#leaf a[href]')].filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))"
+        "[...document.querySelectorAll('#page a[href]')].filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))"
     )
     assert set(links) <= reached

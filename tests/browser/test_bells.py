@@ -154,13 +154,13 @@ def test_a_lock_leaves_no_bell_of_the_past_whichever_comes_back_first(pressing, 
     assert_rang(pressing, [20, 25, 30, 35, 40, 45])
 
 
-@pytest.mark.parametrize("told", ["visibilitychange", "pageshow", "resume", ""])
-def test_a_page_that_was_frozen_rings_nothing_of_what_it_missed(pressing, told):
+@pytest.mark.parametrize("event", ["visibilitychange", "pageshow", "resume", ""])
+def test_a_page_that_was_frozen_rings_nothing_of_what_it_missed(pressing, event):
     pass_time(pressing, 3)
     pressing.clock.fast_forward(20_400)
-    target = "window" if told == "pageshow" else "document"
-    if told:
-        pressing.evaluate(f"{target}.dispatchEvent(new Event('{told}'))")
+    target = "window" if event == "pageshow" else "document"
+    if event:
+        pressing.evaluate(f"{target}.dispatchEvent(new Event('{event}'))")
     finish(pressing)
     assert_rang(pressing, [25, 30, 35, 40, 45])
 

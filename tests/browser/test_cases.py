@@ -18,7 +18,7 @@ OWN_DOSES = json.loads((CASES / "own_doses.json").read_text("utf-8"))
 
 @pytest.fixture(scope="module")
 def page(browser):
-    page = modules.page_with(browser, messages="lib/messages.js", days="lib/days.js", plans="player/plan.js")
+    page = modules.page_with(browser, messages="lib/messages.js", plans="player/plan.js")
     yield page
     page.close()
 
@@ -32,12 +32,11 @@ def steps_of(code):
 
 def test_the_phone_counts_whole_minutes_as_the_server_does(page):
     seconds = [seconds for seconds, _minutes in MINUTES]
-    for function in ("messages.wholeMinutes", "days.minutes"):
-        assert modules.ask(page, f"(all) => all.map({function})", seconds) == [minutes for _seconds, minutes in MINUTES]
+    assert modules.ask(page, "(all) => all.map(messages.wholeMinutes)", seconds) == [minutes for _seconds, minutes in MINUTES]
 
 
 def test_an_own_dose_takes_as_long_in_the_player_as_on_the_page_of_the_routine(page):
     given = [{"steps": steps_of(one["point"]["point"]), "own": one["point"]} for one in OWN_DOSES]
-    seconds = modules.ask(page, "(all) => all.map(({ steps, own }) => plans.length(plans.fit(steps, own)))", given)
+    seconds = modules.ask(page, "(all) => all.map(({ steps, own }) => plans.timedSeconds(plans.applyChoices(steps, own)))", given)
     assert seconds == [one["seconds"] for one in OWN_DOSES]
     assert [own_plans.seconds([one["point"]]) for one in OWN_DOSES] == seconds

@@ -11,9 +11,9 @@ SEQUENCES = 2000
 TICK = 100  # ms; every length and every event falls on a tick, so that counting ticks is exact
 
 ASK = """(practices) => practices.map(({plan, log, moments}) => moments.map((t) => ({
-  ...clock.state(plan, log, t), seconds: clock.secondsPressed(plan, log, t),
+  ...clock.state(plan, log, t), seconds: clock.pressed(plan, clock.state(plan, log, t)).reduce((sum, row) => sum + row.seconds, 0),
   rows: clock.pressed(plan, clock.state(plan, log, t)),
-  ahead: clock.boundaries(plan, clock.state(plan, log, t)), left: clock.left(plan, clock.state(plan, log, t)),
+  ahead: clock.boundaries(plan, clock.state(plan, log, t)), left: clock.timeLeft(plan, clock.state(plan, log, t)),
 })))"""
 
 
@@ -29,36 +29,36 @@ def step(kind, seconds, point="BL23", side="both"):
     return {"kind": kind, "point": point, "side": side, "seconds": seconds, "cap": MAX_SIDE_SECONDS, "hold": MAX_SIDE_SECONDS}
 
 
-def random_plan(dice):
+def random_plan(rng):
     plan = []
-    for number in range(dice.randint(1, 4)):
+    for number in range(rng.randint(1, 4)):
         point = f"P{number}"
-        plan.append(step("locate", dice.choice([None, None, None, 3]), point))
-        for side in dice.choice([["both"], ["left", "right"]]):
+        plan.append(step("locate", rng.choice([None, None, None, 3]), point))
+        for side in rng.choice([["both"], ["left", "right"]]):
             if side == "right":
-                plan.append(step("switch", dice.randint(3, 10), point, side))
-            hold = dice.choice([60, 90, 180])
-            for held in range(dice.randint(1, 3)):
+                plan.append(step("switch", rng.randint(3, 10), point, side))
+            hold = rng.choice([60, 90, 180])
+            for held in range(rng.randint(1, 3)):
                 if held:
-                    plan.append(step("rest", dice.randint(1, 15), point, side))
-                plan.append({**step("press", dice.randint(1, 60), point, side), "hold": hold})
+                    plan.append(step("rest", rng.randint(1, 15), point, side))
+                plan.append({**step("press", rng.randint(1, 60), point, side), "hold": hold})
     return plan
 
 
-def random_practice(dice):
+def random_practice(rng):
     """A plan, a log and the moments to look at; times in ms, all on ticks."""
-    plan, log, t = random_plan(dice), [], dice.randrange(0, 20) * TICK
+    plan, log, t = random_plan(rng), [], rng.randrange(0, 20) * TICK
     log.append({"type": "start", "t": t})
-    for _ in range(dice.randrange(0, 25)):
-        t += dice.choice([0, 1, 3, 17, 60, 143, 400, 900]) * TICK
-        kind = dice.choice(["ready"] * 6 + ["pause", "resume", "resume", "skip", "back", "add10", "rewind"] + ["end"] * (len(log) > 15))
+    for _ in range(rng.randrange(0, 25)):
+        t += rng.choice([0, 1, 3, 17, 60, 143, 400, 900]) * TICK
+        kind = rng.choice(["ready"] * 6 + ["pause", "resume", "resume", "skip", "back", "add10", "rewind"] + ["end"] * (len(log) > 15))
         event = {"type": kind, "t": t}
         if kind == "rewind":
-            event["keep"] = dice.randint(1, len(log))
+            event["keep"] = rng.randint(1, len(log))
             latest = log[event["keep"]]["t"] if event["keep"] < len(log) else t
-            event["since"] = dice.randrange(log[event["keep"] - 1]["t"], latest + TICK, TICK)
+            event["since"] = rng.randrange(log[event["keep"] - 1]["t"], latest + TICK, TICK)
         log.append(event)
-    moments = sorted(dice.randrange(0, t + 90000, TICK) for _ in range(6))
+    moments = sorted(rng.randrange(0, t + 90000, TICK) for _ in range(6))
     return {"plan": plan, "log": log, "moments": moments}
 
 
@@ -142,26 +142,26 @@ def counted(plan, log, moment):
 
 @pytest.fixture(scope="module")
 def practices():
-    dice = random.Random(20)
-    return [random_practice(dice) for _ in range(SEQUENCES)]
+    rng = random.Random(20)
+    return [random_practice(rng) for _ in range(SEQUENCES)]
 
 
 @pytest.fixture(scope="module")
-def told(ask, practices):
+def all_states(ask, practices):
     """The module's answers for every random practice."""
     return list(zip(practices, ask(practices), strict=True))
 
 
-def test_it_agrees_with_counting_every_tick(told):
-    for practice, states in told[:500]:
+def test_it_agrees_with_counting_every_tick(all_states):
+    for practice, states in all_states[:500]:
         for moment, state in zip(practice["moments"], states, strict=True):
             slow = counted(practice["plan"], practice["log"], moment)
             for fact in ("status", "index", "elapsed", "spent", "added", "ran"):
                 assert state[fact] == getattr(slow, fact), (fact, practice, moment)
 
 
-def test_time_pressed_never_exceeds_time_passed(told):
-    for practice, states in told:
+def test_time_pressed_never_exceeds_time_passed(all_states):
+    for practice, states in all_states:
         begun = practice["log"][0]["t"]
         for moment, state in zip(practice["moments"], states, strict=True):
             assert sum(state["spent"]) <= max(0, moment - begun)
@@ -169,24 +169,24 @@ def test_time_pressed_never_exceeds_time_passed(told):
             assert state["seconds"] == sum(row["seconds"] for row in state["rows"])
 
 
-def test_no_step_runs_longer_than_the_plan_and_what_was_added_for_each_time_it_was_begun(told):
-    for practice, states in told:
+def test_no_step_runs_longer_than_the_plan_and_what_was_added_for_each_time_it_was_begun(all_states):
+    for practice, states in all_states:
         again = 1 + sum(event["type"] == "back" for event in practice["log"])
         for state in states:
             for item, spent, added in zip(practice["plan"], state["spent"], state["added"], strict=True):
                 assert spent <= again * ((item["seconds"] or 0) * 1000 + added)
 
 
-def test_nothing_is_passed_over_in_silence(told):
-    for practice, states in told:
+def test_nothing_is_passed_over_in_silence(all_states):
+    for practice, states in all_states:
         if any(event["type"] in ("skip", "back", "rewind") for event in practice["log"]):
             continue
         for state in states:
             assert state["ran"] == [i < state["index"] for i in range(len(practice["plan"]))]
 
 
-def test_seconds_only_grow_while_nothing_is_taken_back(told):
-    for practice, states in told:
+def test_seconds_only_grow_while_nothing_is_taken_back(all_states):
+    for practice, states in all_states:
         if any(event["type"] == "rewind" for event in practice["log"]):
             continue
         totals = [state["seconds"] for state in states]
@@ -200,8 +200,8 @@ def test_an_untimed_step_waits_for_ever(ask):
     assert (state["index"], state["remaining"], state["seconds"]) == (0, None, 0)
 
 
-def test_the_same_log_gives_the_same_state_and_the_future_changes_nothing(ask, told):
-    sample = told[:200]
+def test_the_same_log_gives_the_same_state_and_the_future_changes_nothing(ask, all_states):
+    sample = all_states[:200]
     again = ask([practice for practice, _ in sample])
     cut = ask(
         [
@@ -214,9 +214,9 @@ def test_the_same_log_gives_the_same_state_and_the_future_changes_nothing(ask, t
     assert [states[0] for states in cut] == [states[0] for _, states in sample]
 
 
-def test_what_is_foretold_comes_to_pass(ask, told):
+def test_what_is_foretold_comes_to_pass(ask, all_states):
     asked = []
-    for practice, states in told[:300]:
+    for practice, states in all_states[:300]:
         moment, state = practice["moments"][-1], states[-1]
         if state["ahead"] and all(event["t"] <= moment for event in practice["log"]):
             asked.append(({**practice, "moments": [b["t"] for b in state["ahead"]]}, state["ahead"]))
@@ -292,8 +292,8 @@ def test_what_is_left_is_all_that_is_timed_and_has_not_passed(ask):
     assert [state["left"] for state in states] == [165_000, 155_000, 96_000, 90_000, 80_000, 30_000]
 
 
-def test_what_is_left_goes_down_with_the_time_that_runs(told):
-    for practice, states in told:
+def test_what_is_left_goes_down_with_the_time_that_runs(all_states):
+    for practice, states in all_states:
         for state in states:
             ahead = state["ahead"]
             if ahead and ahead[-1]["index"] == len(practice["plan"]):

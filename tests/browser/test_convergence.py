@@ -111,8 +111,8 @@ def step(world, phone, hearts, sessions):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_two_phones_converge_to_what_was_done_last(seed, app, new_phone, monkeypatch, complaints):
-    complaints.allow(f"ERR_FAILED|{BLOCKED}")
+def test_two_phones_converge_to_what_was_done_last(seed, app, new_phone, monkeypatch, browser_errors):
+    browser_errors.allow(f"ERR_FAILED|{BLOCKED}")
     world = World(seed)
     monkeypatch.setattr(timestamps, "now", lambda: world.now)
     phones = [Phone(new_phone(service_workers="block"), app.test_client(), world, skew) for skew in (YEAR, -YEAR)]

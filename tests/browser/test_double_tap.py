@@ -138,7 +138,7 @@ def test_on_a_region_it_opens_the_region_and_no_point_of_it(finger, gap):
     region = finger.locator("a[data-region='lower-back']:visible").first
     double_tap(finger, region, gap)
     expect(finger).to_have_url(re.compile("/regions/lower-back$"))
-    expect(finger.locator("#leaf").get_by_role("heading", level=1)).to_have_text("Lower back")
+    expect(finger.locator("#page").get_by_role("heading", level=1)).to_have_text("Lower back")
 
 
 @pytest.mark.parametrize("gap", GAPS)

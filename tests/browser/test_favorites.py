@@ -64,8 +64,8 @@ def test_hearts_work_without_scripts(new_phone):
     expect(page.locator("li[data-key='BL23']")).to_have_count(0)
 
 
-def test_only_the_pictures_of_hearted_points_are_fetched(new_phone, complaints):
-    complaints.allow("Service Worker registration blocked")
+def test_only_the_pictures_of_hearted_points_are_fetched(new_phone, browser_errors):
+    browser_errors.allow("Service Worker registration blocked")
     page = new_phone(service_workers="block")
     page.goto("/about")
     phone.heart(page, "BL23")

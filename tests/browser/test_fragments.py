@@ -73,7 +73,7 @@ def test_on_a_wide_screen_the_body_turns_to_the_page_that_opens_when_the_worker_
     ready(page)
     for address, region, side in (("/regions/face", "face", "front"), ("/regions/lower-back", "lower-back", "back")):
         page.evaluate(
-            "(address) => window.htmx.ajax('GET', address, { source: '#leaf', target: '#leaf', swap: 'innerHTML', push: 'true' }).then(() => {})",
+            "(address) => window.htmx.ajax('GET', address, { source: '#page', target: '#page', swap: 'innerHTML', push: 'true' }).then(() => {})",
             address,
         )
         expect(page.locator(f"svg.plate[data-view='{side}'] a[data-region='{region}']")).to_have_attribute("data-chosen", "")
@@ -96,8 +96,8 @@ STRANGE = {
 
 
 @pytest.mark.parametrize("strange", STRANGE.values(), ids=STRANGE)
-def test_the_body_survives_a_turn_that_somebody_else_answers(new_phone, complaints, strange):
-    complaints.allow("status of 5|status 5")
+def test_the_body_survives_a_turn_that_somebody_else_answers(new_phone, browser_errors, strange):
+    browser_errors.allow("status of 5|status 5")
     page = new_phone(service_workers="block")
     page.goto("/")
     ready(page)
@@ -111,14 +111,14 @@ def test_the_body_survives_a_turn_that_somebody_else_answers(new_phone, complain
 
 
 @pytest.mark.parametrize("strange", [STRANGE[name] for name in ("a sign-in page", "a proxy's error", "half of it", "another type")])
-def test_nothing_of_others_becomes_a_page_of_ours(new_phone, complaints, strange):
-    complaints.allow("status of 5|status 5|htmx:error")
+def test_nothing_of_others_becomes_a_page_of_ours(new_phone, browser_errors, strange):
+    browser_errors.allow("status of 5|status 5|htmx:error")
     page = new_phone(service_workers="block")
     page.goto("/regions/lower-back")
     ready(page)
-    heading = page.locator("#leaf h1")
+    heading = page.locator("#page h1")
     page.route("**/points/BL23", lambda route: route.fulfill(**strange))
-    page.locator("#leaf").get_by_role("link", name="Kidney Transport").first.click()
+    page.locator("#page").get_by_role("link", name="Kidney Transport").first.click()
     expect(page.get_by_role("status")).to_contain_text("No network")
     expect(heading).to_have_text("Lower back")
     page.route("**/search/results*", lambda route: route.fulfill(**strange))

@@ -32,15 +32,15 @@ SEEN = """() => {
 
 
 @pytest.fixture
-def phone(playwright, browser_type_launch_args, browser_context_args, complaints, request):
+def phone(playwright, browser_type_launch_args, browser_context_args, browser_errors, request):
     """phone(kind of font, size of the text in px) -> a page on a phone that knows this font alone."""
-    complaints.allow(r"status of 404")
+    browser_errors.allow(r"status of 404")
 
     def new(kind, size):
         browser = playwright.chromium.launch(**{**browser_type_launch_args, "env": fonts.environment(kind)})
         request.addfinalizer(browser.close)
         options = {**browser_context_args, "reduced_motion": "reduce", "service_workers": "block"}
-        page = complaints.watch(browser.new_context(**options)).new_page()
+        page = browser_errors.watch(browser.new_context(**options)).new_page()
         enlarge(page, size)
         return page
 

@@ -37,8 +37,8 @@ LINKS = {
 
 
 @pytest.fixture(params=["the server", "the worker", "the worker, the server gone"])
-def answering(request, new_phone, server, complaints):
-    complaints.allow("status of (404|503)|status 503|Failed to load resource")
+def answering(request, new_phone, server, browser_errors):
+    browser_errors.allow("status of (404|503)|status 503|Failed to load resource")
     page = new_phone(**({"service_workers": "block"} if request.param == "the server" else {}))
     if request.param != "the server":
         phone.save(page, "/about")
@@ -50,7 +50,7 @@ def answering(request, new_phone, server, complaints):
 def test_it_leads_where_it_was_meant_to(answering):
     for address, meant in LINKS.items():
         answering.goto(address)
-        heading = answering.locator("#leaf h1").first
+        heading = answering.locator("#page h1").first
         if meant:
             assert re.sub(r"\?.*", "", answering.url).endswith(meant), address
             expect(heading).not_to_have_text(re.compile("Not on this phone|nothing at this address"))

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import phone
 
 # Nothing but a strip that is made to scroll may stick out of the screen.
-STICKING_OUT = """() => [...document.querySelectorAll('#leaf *, #map *, .tabs *')]
+STICKING_OUT = """() => [...document.querySelectorAll('#page *, #map *, .tabs *')]
     .filter(one => !one.closest('svg, .strip, .chips, .close-ups__strip'))
     .filter(one => one.checkVisibility({contentVisibilityAuto: true}))
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
@@ -139,7 +139,7 @@ def test_on_a_tablet_the_map_stays_and_keeps_the_region_lit(new_phone):
     expect(region(page, "face")).to_have_attribute("data-chosen", "")
     page.get_by_role("link", name="Back", exact=True).tap()
     region(page, "lower-back").tap()
-    expect(page.locator("#leaf").get_by_role("heading", level=1)).to_have_text("Lower back")
+    expect(page.locator("#page").get_by_role("heading", level=1)).to_have_text("Lower back")
     expect(region(page, "lower-back")).to_have_attribute("data-chosen", "")
     expect(region(page, "lower-back")).to_be_visible()
 
@@ -156,7 +156,7 @@ COUNT_BODIES = """() => {
   const seen = (part) => Boolean(document.querySelector(part)?.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true }));
   window.bodies = [];
   const look = () => {
-    bodies.push(seen("#map .plate") + seen("#leaf .picture"));
+    bodies.push(seen("#map .plate") + seen("#page .picture"));
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -180,9 +180,9 @@ def test_a_region_grows_from_its_place_on_the_body_and_its_words_stand_at_once(p
     place = region(page, "lower-back").evaluate(MIDDLE)
     page.evaluate(HOLD_MOVES)
     region(page, "lower-back").tap()
-    expect(page.locator("#leaf").get_by_role("heading", level=1)).to_have_text("Lower back")
-    assert page.locator("#leaf .close-ups__strip").evaluate(MIDDLE) == pytest.approx(place, abs=1)
-    assert page.locator("#leaf .section--list").evaluate("list => getComputedStyle(list).opacity") == "1"
+    expect(page.locator("#page").get_by_role("heading", level=1)).to_have_text("Lower back")
+    assert page.locator("#page .close-ups__strip").evaluate(MIDDLE) == pytest.approx(place, abs=1)
+    assert page.locator("#page .section--list").evaluate("list => getComputedStyle(list).opacity") == "1"
     page.evaluate("() => moves.splice(0).forEach(move => move.finish())")
     page.go_back()
     page.wait_for_function("() => moves.length")
@@ -195,7 +195,7 @@ def test_on_the_way_into_a_region_and_back_there_is_one_body_in_every_frame(page
     ready(page)
     page.evaluate(COUNT_BODIES)
     region(page, "knee").tap()
-    expect(page.locator("#leaf").get_by_role("heading", level=1)).to_have_text("Knee")
+    expect(page.locator("#page").get_by_role("heading", level=1)).to_have_text("Knee")
     page.wait_for_function("() => document.getAnimations().every(({ playState }) => playState === 'finished')")
     page.go_back()
     expect(region(page, "knee")).to_be_visible()

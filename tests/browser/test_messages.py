@@ -26,7 +26,7 @@ SCREENS = {
     "tablet": (820, 1180, 16),
     "desktop": (1280, 800, 16),
 }
-SAY = phone.script("""action => import('toast').then(({ say }) => say("A new version is ready, and it is told in a sentence.",
+SAY = phone.script("""action => import('toast').then(({ showToast }) => showToast("A new version is ready, and it is told in a sentence.",
     action && { name: "Use it now", stay: true, run: () => (document.body.dataset.used = "") }))""")
 
 # What could be pressed and lies under the message, and whether the page scrolls sideways for it.

@@ -36,7 +36,7 @@ DRAWN = """(addresses) => Promise.all(addresses.map((address) => {
   picture.src = address;
   return picture.decode().then(() => picture.naturalWidth > 0, () => false);
 }))"""
-PICTURES_SHOWN = """() => Promise.all([...document.querySelectorAll("#leaf image")].map((image) => {
+PICTURES_SHOWN = """() => Promise.all([...document.querySelectorAll("#page image")].map((image) => {
   const picture = new Image();
   picture.src = image.getAttribute("href") ?? image.dataset.href;
   return picture.decode().then(() => picture.naturalWidth > 0, () => false);
@@ -75,23 +75,23 @@ def test_with_the_server_gone_every_page_and_every_picture_answers(page, server)
 
 def test_already_at_the_first_visit_a_tap_on_the_map_waits_for_no_answer(page):
     phone.save(page)
-    phone.until(page, phone.script("import('page-cache').then(({ prepare }) => prepare('/regions/lower-back'))"))
+    phone.until(page, phone.script("import('page-cache').then(({ preparePage }) => preparePage('/regions/lower-back'))"))
 
 
 # What stands in the page, and under which address, as soon as anything of the next page does.
 FIRST_SEEN = """words => {
   window.firstSeen = new Promise(done => new MutationObserver((changes, observer) => {
     observer.disconnect();
-    done([Boolean(document.querySelector(`#leaf ${words}`)), location.pathname]);
-  }).observe(document.getElementById("leaf"), { childList: true }));
+    done([Boolean(document.querySelector(`#page ${words}`)), location.pathname]);
+  }).observe(document.getElementById("page"), { childList: true }));
 }"""
 
 
 def test_a_page_that_is_on_the_phone_comes_whole_and_with_its_address(page):
     phone.save(page)
-    region, point = "a[data-region='lower-back']:visible", "#leaf .section--list a[href='/points/BL23']"
+    region, point = "a[data-region='lower-back']:visible", "#page .section--list a[href='/points/BL23']"
     for address, link, last in (("/regions/lower-back", region, ".section--last"), ("/points/BL23", point, ".bar--over")):
-        phone.until(page, phone.script(f"import('page-cache').then(({{ prepare }}) => prepare('{address}'))"))
+        phone.until(page, phone.script(f"import('page-cache').then(({{ preparePage }}) => preparePage('{address}'))"))
         page.evaluate(FIRST_SEEN, last)
         page.locator(link).first.tap()
         assert page.evaluate("window.firstSeen") == [True, address]
@@ -132,8 +132,8 @@ def test_an_old_name_of_a_point_leads_to_it_with_the_server_gone(page, server):
     expect(page).to_have_url(re.compile("/points/BL53$"))
 
 
-def test_names_are_found_with_the_server_gone(page, server, complaints):
-    complaints.allow("Failed to load resource")
+def test_names_are_found_with_the_server_gone(page, server, browser_errors):
+    browser_errors.allow("Failed to load resource")
     phone.save(page)
     server.stop()
     page.goto("/search?q=shenshu")
@@ -142,8 +142,8 @@ def test_names_are_found_with_the_server_gone(page, server, complaints):
     expect(page.get_by_role("searchbox")).to_have_value("<b>nowhere")
 
 
-def test_an_address_that_is_not_on_the_phone_is_said_to_be_so(page, server, complaints):
-    complaints.allow("status of 503|status 503")
+def test_an_address_that_is_not_on_the_phone_is_said_to_be_so(page, server, browser_errors):
+    browser_errors.allow("status of 503|status 503")
     phone.save(page)
     server.stop()
     page.goto("/somewhere")
@@ -267,8 +267,8 @@ def test_a_new_version_leaves_a_running_practice_alone(page, next_version):
     next_version("templates/person/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
     look_for_updates(page)
     waiting_worker(page)
-    told = what_changed(page)
-    assert told[0] != told[1]
+    changed = what_changed(page)
+    assert changed[0] != changed[1]
     expect(page.locator("#status")).to_be_empty()
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.waiting.postMessage({ type: 'use' }))")
     # It answers these in the order they came, so what it was told before has been looked at.
@@ -277,8 +277,8 @@ def test_a_new_version_leaves_a_running_practice_alone(page, next_version):
     assert page.evaluate("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
 
 
-def test_a_version_that_came_only_half_leaves_the_old_one_whole(page, server, next_version, complaints):
-    complaints.allow("bad-precaching-response|somebody else|status of 404")
+def test_a_version_that_came_only_half_leaves_the_old_one_whole(page, server, next_version, browser_errors):
+    browser_errors.allow("bad-precaching-response|somebody else|status of 404")
     phone.save(page, "/about")
     half = ("webapp/offline/pwa.py", "if version != current.version:", "if version:")
     next_version("templates/person/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")', also=[half])
@@ -323,7 +323,7 @@ def test_with_two_tabs_both_come_to_the_new_version_together(page, context, next
     look_for_updates(page)
     page.get_by_role("status").get_by_role("button", name="Use it now").tap()
     expect(other).to_have_title("You, anew · Stillpoint")
-    expect(page.locator(".leaf h1")).to_be_visible()
+    expect(page.locator(".page h1")).to_be_visible()
 
 
 def waiting_worker(page):
@@ -336,8 +336,8 @@ def test_a_version_in_which_nothing_can_be_seen_to_change_is_not_offered(page, n
     next_version("build/static/service-worker.js", '"/saved-offline"', '/* anew */ "/saved-offline"')
     look_for_updates(page)
     waiting_worker(page)
-    told = what_changed(page)
-    assert told[0] == told[1]
+    changed = what_changed(page)
+    assert changed[0] == changed[1]
     expect(page.get_by_role("status")).to_be_empty()
 
 

@@ -33,8 +33,8 @@ def test_what_is_done_with_the_server_gone_is_sent_once_when_it_is_back(page, se
     expect(page.locator("[data-pending]")).not_to_be_visible()
 
 
-def test_an_answer_lost_after_the_server_kept_it_makes_one_row(new_phone, complaints):
-    complaints.allow(f"ERR_FAILED|{BLOCKED}")
+def test_an_answer_lost_after_the_server_kept_it_makes_one_row(new_phone, browser_errors):
+    browser_errors.allow(f"ERR_FAILED|{BLOCKED}")
     page = new_phone(service_workers="block")
     page.goto("/about")
     lost = []
@@ -53,8 +53,8 @@ def test_an_answer_lost_after_the_server_kept_it_makes_one_row(new_phone, compla
     assert [one["id"] for one in phone.recorded(page)] == [done["id"]]
 
 
-def test_an_answer_lost_with_the_first_cookie_leaves_nothing_behind(new_phone, complaints):
-    complaints.allow(f"ERR_FAILED|{BLOCKED}")
+def test_an_answer_lost_with_the_first_cookie_leaves_nothing_behind(new_phone, browser_errors):
+    browser_errors.allow(f"ERR_FAILED|{BLOCKED}")
     page = new_phone(service_workers="block")
     page.goto("/about")
     lost = []
@@ -124,8 +124,8 @@ def test_a_hundred_practices_done_offline_become_a_hundred_rows_in_order(page, s
     assert [row["started_at"] for row in rows] == [one["started_at"] for one in reversed(done)]
 
 
-def test_what_the_server_refuses_is_kept_with_its_reason_and_can_be_dropped(page, complaints):
-    complaints.allow("status of (422|404)")
+def test_what_the_server_refuses_is_kept_with_its_reason_and_can_be_dropped(page, browser_errors):
+    browser_errors.allow("status of (422|404)")
     page.goto("/you")
     phone.practice(page, key="NOWHERE1")
     phone.flush(page)
@@ -157,8 +157,8 @@ def test_hearts_keep_the_order_in_which_they_were_given_and_taken(page, server):
     assert sorted(phone.hearted(page)) == [("points", "BL23"), ("points", "LR3")]
 
 
-def test_a_server_that_cannot_keep_it_leaves_it_on_the_phone(new_phone, complaints):
-    complaints.allow(f"status of 503|status 503|{BLOCKED}")
+def test_a_server_that_cannot_keep_it_leaves_it_on_the_phone(new_phone, browser_errors):
+    browser_errors.allow(f"status of 503|status 503|{BLOCKED}")
     page = new_phone(service_workers="block")
     page.goto("/points/BL23")
     expect(page.locator("heart-button:defined").first).to_be_attached()

@@ -47,8 +47,8 @@ def test_a_hundred_practices_of_a_week_sent_three_times_from_two_tabs_are_a_hund
         tab.evaluate("window.hostile")
     assert phone.flush(page) and phone.flush(other)
     rows = phone.recorded(page)
-    told = [(row["id"], row["started_at"], row["finished_at"], row["note"]) for row in rows]
-    assert told == [(one["id"], one["started_at"], one["finished_at"], one["note"]) for one in reversed(done)]
+    seen = [(row["id"], row["started_at"], row["finished_at"], row["note"]) for row in rows]
+    assert seen == [(one["id"], one["started_at"], one["finished_at"], one["note"]) for one in reversed(done)]
     assert phone.waiting(other) == 0
 
 
@@ -132,8 +132,8 @@ def test_a_clock_that_is_a_year_off_loses_nothing_and_holds_nothing_back(page):
     expect(page.locator(f"[data-practice-session='{done['id']}']")).to_be_visible()
 
 
-def test_a_database_that_is_locked_or_full_leaves_it_on_the_phone_and_is_tried_with_growing_pauses(new_phone, server, complaints):
-    complaints.allow(f"status of 503|status 503|{BLOCKED}")
+def test_a_database_that_is_locked_or_full_leaves_it_on_the_phone_and_is_tried_with_growing_pauses(new_phone, server, browser_errors):
+    browser_errors.allow(f"status of 503|status 503|{BLOCKED}")
     page = new_phone(service_workers="block")
     page.clock.install()
     page.goto("/points/BL23")
@@ -162,8 +162,8 @@ def test_a_database_that_is_locked_or_full_leaves_it_on_the_phone_and_is_tried_w
     assert sorted(phone.hearted(page)) == [("points", "BL23"), ("points", "LI4")]
 
 
-def test_however_many_ask_at_once_it_is_one_try_and_one_pause(new_phone, complaints):
-    complaints.allow(f"status of 502|status 502|{BLOCKED}")
+def test_however_many_ask_at_once_it_is_one_try_and_one_pause(new_phone, browser_errors):
+    browser_errors.allow(f"status of 502|status 502|{BLOCKED}")
     page = new_phone(service_workers="block")
     page.clock.install()
     page.goto("/favorites")
@@ -182,8 +182,8 @@ def test_however_many_ask_at_once_it_is_one_try_and_one_pause(new_phone, complai
         assert len(tried) == before + 1
 
 
-def test_a_phone_that_is_full_and_alone_says_so_and_keeps_the_practice_open(new_phone, complaints):
-    complaints.allow(f"ERR_|{BLOCKED}")
+def test_a_phone_that_is_full_and_alone_says_so_and_keeps_the_practice_open(new_phone, browser_errors):
+    browser_errors.allow(f"ERR_|{BLOCKED}")
     page = new_phone(service_workers="block")
     page.add_init_script(FULL)
     answered(page)
@@ -205,8 +205,8 @@ def test_a_phone_that_is_full_and_alone_says_so_and_keeps_the_practice_open(new_
     assert [row["key"] for row in phone.recorded(page)] == ["BL23"]
 
 
-def test_what_was_refused_can_be_sent_without_the_part_that_was_wrong(page, complaints):
-    complaints.allow("status of 422")
+def test_what_was_refused_can_be_sent_without_the_part_that_was_wrong(page, browser_errors):
+    browser_errors.allow("status of 422")
     page.goto("/you")
     done = phone.practice(page, note="left side " * 201)
     phone.flush(page)
@@ -218,8 +218,8 @@ def test_what_was_refused_can_be_sent_without_the_part_that_was_wrong(page, comp
     assert (row["id"], row["note"]) == (done["id"], "")
 
 
-def test_deleting_what_was_refused_leaves_nothing_waiting(page, complaints):
-    complaints.allow("status of 422")
+def test_deleting_what_was_refused_leaves_nothing_waiting(page, browser_errors):
+    browser_errors.allow("status of 422")
     page.goto("/about")
     done = phone.practice(page, note="left side " * 201)
     phone.flush(page)

@@ -145,8 +145,8 @@ def test_a_point_comes_with_the_persons_own_dose_of_it(page):
     assert kept(page)[0]["points"] == [{"point": "LI4", "seconds": 20, "holds": 3, "rest": 5}]
 
 
-def test_what_was_made_on_another_device_comes_and_what_nobody_made_is_said(page, complaints):
-    complaints.allow(r"status of 404")
+def test_what_was_made_on_another_device_comes_and_what_nobody_made_is_said(page, browser_errors):
+    browser_errors.allow(r"status of 404")
     one = "0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55"
     phone.save(page)
     page.request.put(f"/routines/{one}", data={"name": "From the tablet", "points": [{"point": "BL23"}]})

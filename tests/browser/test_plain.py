@@ -26,9 +26,9 @@ def lost(context):
 
 
 @pytest.fixture(params=["no scripts", "older", "scripts that never come"])
-def plain(request, new_phone, complaints):
+def plain(request, new_phone, browser_errors):
     """A page in each state in which the scripts do not run."""
-    complaints.allow("net::ERR_FAILED")
+    browser_errors.allow("net::ERR_FAILED")
     page = new_phone(java_script_enabled=request.param != "no scripts", service_workers="block")
     page.state = request.param
     if request.param == "older":
@@ -47,8 +47,8 @@ def open_plain(page, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_no_button_stands_there_that_does_nothing(plain, complaints, address):
-    complaints.allow("status of 404")
+def test_no_button_stands_there_that_does_nothing(plain, browser_errors, address):
+    browser_errors.allow("status of 404")
     open_plain(plain, address)
     expect(plain.locator("h1").first).to_be_attached()
     assert plain.evaluate(DEAD) == []
@@ -138,8 +138,8 @@ def test_the_marker_is_set_when_the_scripts_run_and_not_before(new_phone):
     expect(page.locator("html[data-state=ready][data-scripts]")).to_have_count(1)
 
 
-def test_a_script_that_does_not_come_later_leaves_the_plain_page_and_says_so(new_phone, complaints):
-    complaints.allow("net::ERR_FAILED")
+def test_a_script_that_does_not_come_later_leaves_the_plain_page_and_says_so(new_phone, browser_errors):
+    browser_errors.allow("net::ERR_FAILED")
     page = new_phone(service_workers="block")
     answered(page)
     page.goto("/points/BL23")
@@ -154,8 +154,8 @@ def test_a_script_that_does_not_come_later_leaves_the_plain_page_and_says_so(new
     expect(page.get_by_role("button", name="Start")).to_be_enabled()
 
 
-def test_a_browser_that_cannot_show_the_pictures_shows_the_outline_with_its_points(new_phone, complaints):
-    complaints.allow("net::ERR_FAILED")
+def test_a_browser_that_cannot_show_the_pictures_shows_the_outline_with_its_points(new_phone, browser_errors):
+    browser_errors.allow("net::ERR_FAILED")
     page = new_phone(service_workers="block")
     page.route("**/*.avif", lambda route: route.abort())
     for address in ("/", "/regions/hand", "/points/LI4"):

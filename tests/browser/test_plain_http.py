@@ -22,15 +22,15 @@ HISTORY = "fetch('/history.json').then((answer) => answer.json())"
 
 
 @pytest.fixture
-def plain(playwright, browser_context_args, base_url, complaints):
+def plain(playwright, browser_context_args, base_url, browser_errors):
     """A phone that reaches the server over plain http by a name of the house."""
     known = launch_arguments()
     known["args"] = [*known["args"], f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
     browser = playwright.chromium.launch(**known)
     url = base_url.replace("localhost", NAME)
-    complaints.know(url)
-    complaints.allow("Cross-Origin-Opener-Policy header has been ignored")
-    context = complaints.watch(browser.new_context(**{**browser_context_args, "base_url": url}))
+    browser_errors.know(url)
+    browser_errors.allow("Cross-Origin-Opener-Policy header has been ignored")
+    context = browser_errors.watch(browser.new_context(**{**browser_context_args, "base_url": url}))
     yield context.new_page()
     browser.close()
 

@@ -58,7 +58,7 @@ def test_with_the_server_gone_it_can_be_hearted_put_in_the_calendar_and_done_aga
 def test_a_calendar_entry_begins_on_a_day_of_its_rule_and_no_line_is_too_long(phone):
     open_practice(phone, "/points/LI4")
     phone.clock.set_fixed_time("2026-05-08T12:00:00Z")  # a Friday
-    ask = """async (rule) => (await import('practice-calendar')).entry(
+    ask = """async (rule) => (await import('practice-calendar')).calendarEntry(
       'BEGIN:VEVENT\\nDTSTART:{start}00\\nDURATION:PT{minutes}M\\n{rule}SUMMARY:{title}\\n', {title: 'Größe; ' + '肾俞'.repeat(20), href: '/x', seconds: 61}, {time: '07:05', rule})"""
     weekdays, daily = phone.evaluate(phones.script(ask), "WEEKLY;BYDAY=MO,TU,WE,TH,FR"), phone.evaluate(phones.script(ask), "")
     assert "DTSTART:20260511T070500" in weekdays.replace("\r\n ", "")

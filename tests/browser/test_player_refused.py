@@ -16,9 +16,9 @@ REFUSED = """(() => {
 
 
 @pytest.fixture
-def forgetful(new_phone, complaints):
+def forgetful(new_phone, browser_errors):
     """A browser that refuses storage and cookies."""
-    complaints.allow("script error: The operation is insecure")
+    browser_errors.allow("script error: The operation is insecure")
     page = new_phone(service_workers="block")
     page.route("**/*", lambda route: route.continue_(headers={k: v for k, v in route.request.headers.items() if k != "cookie"}))
     page.add_init_script(REFUSED)
@@ -44,8 +44,8 @@ def test_without_storage_it_runs_and_says_that_nothing_is_kept(forgetful):
     assert posts == []
 
 
-def test_a_player_that_does_not_load_says_so_and_leaves_the_steps(new_phone, complaints):
-    complaints.allow("net::ERR_FAILED")
+def test_a_player_that_does_not_load_says_so_and_leaves_the_steps(new_phone, browser_errors):
+    browser_errors.allow("net::ERR_FAILED")
     page = new_phone(service_workers="block")
     answered(page)
     page.route("**/js/**/*player*", lambda route: route.abort())

@@ -9,17 +9,17 @@ FAULTS = """() => {
     const [red, green, blue] = color.match(/[\\d.]+/g).map(Number);
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  for (const one of document.querySelectorAll("#leaf, #leaf :is(.leaf, .section, p, li, h1, h2, dd)")) {
+  for (const one of document.querySelectorAll("#page, #page :is(.page, .section, p, li, h1, h2, dd)")) {
     if (!one.checkVisibility()) continue;
     const style = getComputedStyle(one);
     if (light(style.color) > 110) faults.push(`pale: ${one.textContent.trim().slice(0, 40)}`);
     if (/auto|scroll/.test(style.overflowX + style.overflowY)) faults.push(`scrolls: ${one.outerHTML.slice(0, 60)}`);
   }
   if (light(getComputedStyle(document.documentElement).backgroundColor) < 254) faults.push("the ground is not white");
-  const hidden = [...document.querySelectorAll("#leaf .section")].filter((one) => !one.checkVisibility({contentVisibilityAuto: true}) && !one.closest("[hidden], template"));
+  const hidden = [...document.querySelectorAll("#page .section")].filter((one) => !one.checkVisibility({contentVisibilityAuto: true}) && !one.closest("[hidden], template"));
   faults.push(...hidden.map((one) => `not printed: ${one.textContent.trim().slice(0, 40)}`));
   const whole = document.documentElement.scrollHeight + 2;
-  for (const one of document.querySelectorAll("#leaf .section")) {
+  for (const one of document.querySelectorAll("#page .section")) {
     if (one.checkVisibility() && one.getBoundingClientRect().bottom > whole) faults.push(`cut off: ${one.textContent.trim().slice(0, 40)}`);
   }
   for (const one of document.querySelectorAll(".tabs, .bar, .button, .map")) {
@@ -50,7 +50,7 @@ def test_what_to_be_careful_about_is_printed_before_the_rest(new_phone, address)
     page.emulate_media(media="print")
     page.goto(address)
     tops = page.evaluate(
-        """[...document.querySelectorAll("#leaf .section, #leaf .close-ups")].filter(one => one.checkVisibility())
+        """[...document.querySelectorAll("#page .section, #page .close-ups")].filter(one => one.checkVisibility())
         .map(one => [one.getBoundingClientRect().top, one.matches(".section--care"), one.matches(".section--name")])
         .sort(([one], [other]) => one - other)"""
     )
@@ -63,7 +63,7 @@ def test_what_to_be_careful_about_is_printed_before_the_rest(new_phone, address)
 def test_what_is_folded_is_whole_on_paper_and_folded_again_afterwards(page):
     page.goto("/safety")
     page.wait_for_function("() => document.documentElement.dataset.state === 'ready'")
-    folded = page.locator("#leaf details:not([open])")
+    folded = page.locator("#page details:not([open])")
     before = folded.count()
     assert before
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -50,7 +50,7 @@ def test_with_everything_refused_pages_work_and_one_sentence_says_so(page):
     assert sent == []
     for address in ("/", "/history", "/favorites", "/you"):
         page.goto(address)
-        expect(page.locator("#leaf")).to_be_attached()
+        expect(page.locator("#page")).to_be_attached()
     page.goto("/points/BL23/practice")
     expect(page.locator("practice-player:defined")).to_be_attached()
 
@@ -63,7 +63,7 @@ def test_what_a_full_store_does_not_take_lasts_for_this_visit(page):
     }""")
     page.evaluate(phone.script("import('practice-store').then(({ choices }) => choices.set('voice', 'x'.repeat(100)))"))
     assert page.evaluate(phone.script("import('practice-store').then(({ choices }) => choices.all().voice.length)")) == 100
-    page.evaluate(phone.script("import('refusable').then(({ keep }) => keep('theme', null))"))
+    page.evaluate(phone.script("import('refusable').then(({ setItem }) => setItem('theme', null))"))
     page.get_by_role("button", name="Dark").tap()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
@@ -99,8 +99,8 @@ def test_a_database_that_is_closed_under_the_page_is_opened_anew(page):
     assert [one["id"] for one in phone.recorded(page)] == [done["id"]]
 
 
-def test_a_phone_whose_store_was_thrown_away_fetches_its_own_again_at_the_start(page, complaints):
-    complaints.allow("favicon.ico")
+def test_a_phone_whose_store_was_thrown_away_fetches_its_own_again_at_the_start(page, browser_errors):
+    browser_errors.allow("favicon.ico")
     phone.save(page, "/about")
     phone.practice(page)
     page.evaluate(phone.script("import('local-state').then(({ favorites }) => favorites.set('points', 'BL23', true)).then(() => {})"))

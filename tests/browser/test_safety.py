@@ -22,7 +22,7 @@ def choose(page, name):
     page.locator("safety-questions").get_by_text(name, exact=True).click()
 
 
-def told(page):
+def stored_answers(page):
     return page.evaluate("localStorage.getItem('answers')")
 
 
@@ -36,25 +36,25 @@ def test_the_questions_come_before_the_first_start_with_nothing_preset_and_each_
     expect(page.locator("safety-questions :checked")).to_have_count(0)
     expect(start_of(page)).to_be_enabled()
     choose(page, "May be")
-    assert told(page) == "may some pregnancy"
+    assert stored_answers(page) == "may some pregnancy"
     choose(page, "Numb feet, or poor circulation")
-    assert told(page) == "may some pregnancy numb-feet"
+    assert stored_answers(page) == "may some pregnancy numb-feet"
     choose(page, "None of these")
     expect(page.get_by_label("Numb feet, or poor circulation")).not_to_be_checked()
-    assert told(page) == "may none some pregnancy"
+    assert stored_answers(page) == "may none some pregnancy"
     choose(page, "No")
-    assert told(page) == "no none"
+    assert stored_answers(page) == "no none"
     page.reload()
     expect(page.get_by_role("heading", name="Before you start")).to_be_hidden()
     expect(page.get_by_text("Are you pregnant? No · None of these")).to_be_visible()
     page.get_by_role("button", name="Change").click()
     choose(page, "Rather not say")
-    assert told(page) == "unsaid none some pregnancy"
+    assert stored_answers(page) == "unsaid none some pregnancy"
     page.goto("/you")
     expect(page.get_by_label("Rather not say")).to_be_checked()
     page.get_by_role("button", name="Clear the answers").click()
     expect(page.locator("safety-questions :checked")).to_have_count(0)
-    assert told(page) is None
+    assert stored_answers(page) is None
 
 
 @pytest.mark.parametrize(("answers", "open_question"), [("no", "Does any of this apply?"), ("some pregnancy clot", "Are you pregnant?")])
@@ -131,17 +131,17 @@ def test_a_point_that_is_left_out_starts_only_when_the_answer_lets_it(phone):
 
 
 WALK = """async ([points, routines]) => {
-  const { asPressed, keep } = await import('safety-answers');
-  const leaf = document.getElementById('leaf');
+  const { asPressed, saveAnswers } = await import('safety-answers');
+  const page = document.getElementById('page');
   const fragment = (path) => fetch(path, { headers: { 'HX-Request-Type': 'partial' } }).then((answer) => answer.text());
   const visible = (html) => {
     // Inert, so that the elements of a page stay asleep; styles see it as a person would.
-    leaf.innerHTML = html.replaceAll(/<(\\/?)(practice-player|red-flags|comfort-scale|safety-questions|own-practice)/g, '<$1div');
-    return leaf;
+    page.innerHTML = html.replaceAll(/<(\\/?)(practice-player|red-flags|comfort-scale|safety-questions|own-practice)/g, '<$1div');
+    return page;
   };
   const said = {};
   for (const contraindication of ['blood-thinners', 'clot', 'open']) {
-    keep(contraindication === 'open' ? ['no'] : ['no', contraindication]);
+    saveAnswers(contraindication === 'open' ? ['no'] : ['no', contraindication]);
     for (const path of [...points, ...routines]) {
       const own = document.createElement('template');
       own.innerHTML = await fragment(`${path}/practice`);
@@ -258,8 +258,8 @@ def test_a_page_that_is_tapped_shows_it_like_one_that_is_opened(page):
     expect(page.locator(".card__link[href='/points/LI4']")).not_to_contain_text("left out")
 
 
-def test_nothing_unfiltered_is_painted_before_the_scripts_come(new_phone, complaints):
-    complaints.allow("net::ERR_FAILED")
+def test_nothing_unfiltered_is_painted_before_the_scripts_come(new_phone, browser_errors):
+    browser_errors.allow("net::ERR_FAILED")
     page = new_phone(service_workers="block")
     answered(page, "yes none some pregnancy")
     page.route("**/static/js/**", lambda route: route.abort())

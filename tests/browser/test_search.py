@@ -37,19 +37,19 @@ def test_back_to_what_was_found_keeps_the_place_and_brings_no_keyboard(page):
     page.goto("/search?q=sleep")
     page.wait_for_function("() => window.htmx")
     link = page.locator("#results").get_by_role("link").last
-    # Whichever of the two scrolls: the leaf or the page.
+    # Whichever of the two scrolls: the page or the window.
     page.evaluate("""() => {
-      const place = () => Math.max(scrollY, document.getElementById('leaf').scrollTop);
+      const place = () => Math.max(scrollY, document.getElementById('page').scrollTop);
       addEventListener('click', () => (window.place ??= place()), true);
     }""")
     link.tap()
     expect(page).not_to_have_url(re.compile("/search"))
     place = page.evaluate("window.place")
     assert place > 100
-    expect(page.locator("#leaf h1")).to_be_focused()
+    expect(page.locator("#page h1")).to_be_focused()
     page.go_back()
     expect(page.get_by_role("searchbox")).to_have_value("sleep")
-    page.wait_for_function("(place) => Math.abs(Math.max(scrollY, document.getElementById('leaf').scrollTop) - place) < 40", arg=place)
+    page.wait_for_function("(place) => Math.abs(Math.max(scrollY, document.getElementById('page').scrollTop) - place) < 40", arg=place)
     expect(page.get_by_role("searchbox")).not_to_be_focused()
 
 

@@ -40,13 +40,13 @@ SAVE_ANEW = """() => import('offline').then(({ save }) => new Promise((done) => 
 
 
 @pytest.fixture
-def phone_behind(new_phone, complaints):
+def phone_behind(new_phone, browser_errors):
     """phone_behind(portal) -> a page on a new phone that reaches the server through the portal only."""
-    complaints.allow(NOISE)
-    complaints.allow("somebody else")
+    browser_errors.allow(NOISE)
+    browser_errors.allow("somebody else")
 
     def behind(portal, **options):
-        complaints.allow(f"request to another host: {portal.url}")
+        browser_errors.allow(f"request to another host: {portal.url}")
         return new_phone(base_url=portal.url, **options)
 
     return behind
@@ -123,7 +123,7 @@ def test_pictures_the_pack_and_a_new_worker_are_ours_or_not_taken(phone_behind, 
         for address in ("/points/BL23", "/", "/somewhere", "/search?q=knee"):
             page.goto(address)
             assert "Welcome, dear guest" not in page.content()
-            expect(page.locator("#leaf")).to_be_attached()
+            expect(page.locator("#page")).to_be_attached()
         expect(page.get_by_role("link", name="Knee").first).to_be_visible()
         portal.stance = None
         assert page.evaluate(phone.script(SAVE_ANEW))
@@ -137,7 +137,7 @@ def test_a_store_that_an_older_version_filled_with_a_sign_in_page_is_healed(phon
         page.evaluate(POISON)
         assert len(page.evaluate(WRONG)) > 100
         page.goto("/regions/lower-back")
-        expect(page.locator("#leaf h1")).to_have_text("Lower back")
+        expect(page.locator("#page h1")).to_have_text("Lower back")
         assert page.evaluate(phone.script(SAVE_ANEW))
         assert [url for url in page.evaluate(WRONG) if "/atlas/" in url] == []
         page.goto("/you")
@@ -173,9 +173,9 @@ def test_where_no_worker_answers_the_first_page_stays_and_says_so(phone_behind, 
         page.wait_for_function("() => window.htmx")
         page.evaluate(phone.script("import('local-state').then(() => {})"))
         portal.stance = stance
-        page.locator("#leaf").get_by_role("link", name="Kidney Transport").first.click()
+        page.locator("#page").get_by_role("link", name="Kidney Transport").first.click()
         expect(page.get_by_role("status")).to_contain_text("No network")
-        expect(page.locator("#leaf h1")).to_have_text("Lower back")
+        expect(page.locator("#page h1")).to_have_text("Lower back")
         done = practice_session()
         page.evaluate(phone.script("done => import('local-state').then(({ history }) => history.add(done)).then(() => {})"), done)
         assert phone.waiting(page) == 1

@@ -8,9 +8,9 @@ RESTARTS = "window.restarts"
 
 
 @pytest.fixture
-def silent(new_phone, base_url, complaints):
+def silent(new_phone, base_url, browser_errors):
     """A page of ours of which only the first part came, its script running, its clock in our hands."""
-    complaints.allow("favicon.ico")
+    browser_errors.allow("favicon.ico")
     page = new_phone(service_workers="block", bypass_csp=True)
     html = page.request.get(f"{base_url}/about").text()
     script = re.search(r"<script>(.*?)</script>", html, re.S)[1]

@@ -15,7 +15,7 @@ REGION = load_catalogue().regions[POINT.region]
 TURNS = 20
 # The heart is full, or the button was the plain form that it is and the next page has come.
 HEARTED = """(before) => performance.timeOrigin !== before
-  || document.querySelector("#leaf heart-button [aria-pressed=true]").checkVisibility()"""
+  || document.querySelector("#page heart-button [aria-pressed=true]").checkVisibility()"""
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -44,7 +44,7 @@ def test_a_heart_is_kept(state, page_in):
     window.tap(button("Add to favorites"))
     window.wait(HEARTED, before, why="the heart")
     window.open("/favorites")
-    window.see("#leaf li a[href$='/points/BL23']")
+    window.see("#page li a[href$='/points/BL23']")
 
 
 @pytest.mark.parametrize("state", WITH_SCRIPTS)

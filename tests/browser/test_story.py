@@ -113,7 +113,7 @@ def test_tap_the_lower_back_and_press_bl23(page):
     open_(page)
     turn_to_the_back(page)
     tap_region(page, "lower-back")
-    expect(page.locator("#leaf").get_by_role("heading", level=1)).to_have_text("Lower back")
+    expect(page.locator("#page").get_by_role("heading", level=1)).to_have_text("Lower back")
     expect(page.locator("[data-view] [data-point='BL23']")).to_have_count(2)
     page.get_by_role("link", name="Kidney Transport").first.tap()
     expect(page).to_have_url(re.compile("/points/BL23$"))
@@ -136,14 +136,14 @@ def test_heart_it_and_find_it(page):
     page.get_by_role("button", name="Add to favorites").tap()
     expect(page.get_by_role("button", name="Remove from favorites")).to_have_attribute("aria-pressed", "true")
     page.goto("/favorites")
-    found = page.locator("#leaf").get_by_role("link", name="Kidney Transport")
+    found = page.locator("#page").get_by_role("link", name="Kidney Transport")
     expect(found).to_be_visible()
     found.tap()
     page.get_by_role("button", name="Remove from favorites").tap()
     expect(page.get_by_role("button", name="Add to favorites")).to_have_attribute("aria-pressed", "false")
     page.goto("/favorites")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator("#leaf").get_by_role("link", name="Kidney Transport")).to_have_count(0)
+    expect(page.locator("#page").get_by_role("link", name="Kidney Transport")).to_have_count(0)
 
 
 def test_do_the_back_routine_with_the_clock_moved_forward(page):
@@ -227,7 +227,7 @@ def test_stop_the_server_and_do_it_all_again(page, server):
     save(page)
     page.goto("/favorites")
     for name in (CATALOGUE.points["BL23"].english, CATALOGUE.points["LI4"].english):
-        expect(page.locator("#leaf").get_by_role("link", name=name)).to_be_visible()
+        expect(page.locator("#page").get_by_role("link", name=name)).to_be_visible()
     page.goto("/history")
     expect(page.locator("[data-practice-session]")).to_have_count(1)
     expect(page.locator("[data-pending]").first).to_be_visible()

@@ -10,7 +10,7 @@ SIZES = (
     (430, 932), (440, 956), (768, 1024), (820, 1180), (1180, 820), (844, 390),
 )  # fmt: skip
 SIDES = ("front", "back")
-LEAST = 12
+MIN_TARGET = 12
 """The smallest size of a name, in CSS px."""
 
 UP = "(side) => document.querySelector('#map .plate')?.dataset.view === side"
@@ -92,4 +92,4 @@ def show(window, side):
 
 def look(window):
     """What a finger would find on the side that is up."""
-    return Touched(**window.evaluate(LOOK, LEAST))
+    return Touched(**window.evaluate(LOOK, MIN_TARGET))

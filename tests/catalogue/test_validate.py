@@ -28,7 +28,7 @@ def broken(tmp_path):
         assert old in text
         path.write_text(text.replace(old, new, 1), "utf-8")
         with pytest.raises(CatalogueError) as caught:
-            validate.check(loader.read(folder))
+            validate.check(loader.load(folder))
         return caught.value
 
     return break_it

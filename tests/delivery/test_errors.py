@@ -145,7 +145,7 @@ def test_a_nul_in_an_address_reaches_no_database(client, monkeypatch, method, ad
     client.put("/favorites/points/LI4")
     with client.application.app_context():
         statements = []
-        sa.event.listen(db.engine, "before_cursor_execute", lambda *told: statements.append(told[3]))
+        sa.event.listen(db.engine, "before_cursor_execute", lambda *sent: statements.append(sent[3]))
     assert client.open(address, method=method, json={"name": "x"}).status_code in (204, 404, 405, 422)
     assert not [one for one in statements if any("\0" in str(value) for value in one)]
 

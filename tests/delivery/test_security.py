@@ -141,16 +141,16 @@ def test_a_malformed_host_never_breaks_the_answer(client, host):
 
 def test_behind_a_proxy_the_person_is_under_https(make_app):
     client = make_app(PROXIES=1).test_client()
-    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "point.example"}
-    assert "Secure" in client.put("/favorites/points/BL23", headers=told).headers["Set-Cookie"]
-    assert client.put("/favorites/points/BL23", headers=told | {"Origin": "https://point.example"}).status_code == 204
+    headers = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "point.example"}
+    assert "Secure" in client.put("/favorites/points/BL23", headers=headers).headers["Set-Cookie"]
+    assert client.put("/favorites/points/BL23", headers=headers | {"Origin": "https://point.example"}).status_code == 204
     for _ in range(2):
-        assert "Strict-Transport-Security" in client.get("/", headers=told).headers
+        assert "Strict-Transport-Security" in client.get("/", headers=headers).headers
 
 
 def test_without_a_proxy_nobody_can_claim_to_be_one(client):
-    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example", "Origin": "https://evil.example"}
-    assert client.put("/favorites/points/BL23", headers=told).status_code == 403
+    headers = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example", "Origin": "https://evil.example"}
+    assert client.put("/favorites/points/BL23", headers=headers).status_code == 403
 
 
 def test_what_is_refused_before_it_is_read_is_said_by_us(make_app):

@@ -15,7 +15,7 @@ def catalogue():
 
 
 def words(client, address):
-    """The words of a page's leaf, without markup."""
+    """The words of a page's page, without markup."""
     answer = client.get(address, headers={"HX-Request-Type": "partial"})
     assert answer.status_code == 200
     return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
@@ -24,9 +24,9 @@ def words(client, address):
 def test_about_retells_the_article_point_by_point_beside_the_standard(client, catalogue):
     text = words(client, "/about")
     assert len(catalogue.article) == 9
-    for told in catalogue.article:
-        assert catalogue.points[told.point].article
-        for part in (told.said, told.standard, told.here):
+    for claim in catalogue.article:
+        assert catalogue.points[claim.point].article
+        for part in (claim.said, claim.standard, claim.here):
             assert part.split(";")[0].split("'")[0] in text
     assert "10 to 20 minutes" in text and "never more than 2" in text
 

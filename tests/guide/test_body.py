@@ -109,11 +109,11 @@ def test_a_region_that_does_not_exist_is_not_found(client):
     assert "<article" in answer.get_data(as_text=True)
 
 
-def test_a_partial_answer_is_the_title_and_the_leaf_alone(client):
+def test_a_partial_answer_is_the_title_and_the_page_alone(client):
     html = page(client, "/regions/neck", **PARTIAL)
     assert html.startswith("<title>Neck: where to press · Stillpoint</title>")
     assert "<html" not in html
-    assert html.count('<article class="leaf') == 1
+    assert html.count('<article class="page') == 1
 
 
 def test_what_a_person_did_leaves_no_trace_on_a_public_page(client):

@@ -18,13 +18,13 @@ def facts(client):
     return json.loads(re.search(r"<script[^>]*>(.*)</script>", page, re.S)[1])
 
 
-def told(markup):
+def excluded_for(markup):
     """Code -> what leaves it out, of every link to a point in `markup`."""
     links = re.findall(r"<a\b[^>]*>", markup)
     found = {}
     for link in links:
         if code := re.search(r'href="/points/([^"/]+)"', link):
-            names = re.search(r'data-told="([^"]*)"', link)
+            names = re.search(r'data-excluded-for="([^"]*)"', link)
             found.setdefault(code[1], set()).add(names[1] if names else "")
     return found
 
@@ -64,7 +64,7 @@ def test_the_phone_can_count_the_minutes_of_every_routine(client):
     ],
 )
 def test_every_way_to_a_point_says_what_leaves_it_out(client, address):
-    found = told(client.get(address).text)
+    found = excluded_for(client.get(address).text)
     assert found
     for code, names in found.items():
         assert {frozenset(one.split()) for one in names} == {frozenset(LEFT_OUT[code])}, code
@@ -73,7 +73,7 @@ def test_every_way_to_a_point_says_what_leaves_it_out(client, address):
 def test_every_step_of_a_practice_says_what_leaves_it_out(client):
     for routine in CATALOGUE.routines.values():
         page = client.get(f"/routines/{routine.slug}/practice").text
-        parts = re.findall(r'<li class="part" data-step="([^"]+)"(?: data-told="([^"]*)")?>', page)
+        parts = re.findall(r'<li class="part" data-step="([^"]+)"(?: data-excluded-for="([^"]*)")?>', page)
         assert [code for code, _names in parts] == list(routine.points)
         assert all(set(names.split()) == LEFT_OUT[code] for code, names in parts)
 
@@ -81,9 +81,9 @@ def test_every_step_of_a_practice_says_what_leaves_it_out(client):
 def test_a_point_page_carries_the_sentence_of_every_contraindication_and_start_goes_with_those_that_leave_it_out(client):
     for code in ("LI4", "BL23", "CV17", "KI1"):
         page = client.get(f"/points/{code}").text
-        said = dict(re.findall(r'<p data-told="([^"]+)">(?:<strong>)?([^<]+)', page))
+        said = dict(re.findall(r'<p data-excluded-for="([^"]+)">(?:<strong>)?([^<]+)', page))
         assert said == {one.key: one.sentence for one in CATALOGUE.points[code].contraindications}
-        bar = re.search(r'<div class="bar bar--over"(?: data-told="([^"]*)")?>', page)
+        bar = re.search(r'<div class="bar bar--over"(?: data-excluded-for="([^"]*)")?>', page)
         assert set((bar[1] or "").split()) == LEFT_OUT[code]
 
 
@@ -120,4 +120,4 @@ def test_the_signs_come_before_every_routine_and_lead_to_a_page_without_points(c
 def test_the_styles_know_every_contraindication():
     sheet = (Path(__file__).resolve().parents[2] / "static" / "css" / "rows.css").read_text("utf-8")
     for key in CATALOGUE.contraindications:
-        assert f':root[data-answers~="{key}"] [data-told~="{key}"]' in sheet
+        assert f':root[data-answers~="{key}"] [data-excluded-for~="{key}"]' in sheet

@@ -12,7 +12,7 @@ PARTIAL = {"HX-Request-Type": "partial"}
 CATALOGUE = load_catalogue()
 
 
-def leaf(client, address):
+def fragment(client, address):
     answer = client.get(address, headers=PARTIAL)
     assert answer.status_code == 200
     return answer.get_data(as_text=True)
@@ -21,7 +21,7 @@ def leaf(client, address):
 @pytest.mark.parametrize("code", CATALOGUE.points)
 def test_every_point_shows_its_place_its_dose_and_the_way_to_start(client, code):
     point = CATALOGUE.points[code]
-    html = leaf(client, f"/points/{code}")
+    html = fragment(client, f"/points/{code}")
     sides = set(re.findall(rf'data-point="{code}" data-side="(\w+)"', html))
     assert sides
     assert sides <= ({"left", "right", "midline"} if point.bilateral else {"midline", "left", "right"})
@@ -31,18 +31,18 @@ def test_every_point_shows_its_place_its_dose_and_the_way_to_start(client, code)
 
 
 def test_a_point_is_told_in_the_order_find_press_timing_care_evidence(client):
-    heads = re.findall(r'<h2 class="head">([^<]+)</h2>', leaf(client, "/points/BL23"))
+    heads = re.findall(r'<h2 class="head">([^<]+)</h2>', fragment(client, "/points/BL23"))
     assert heads[:5] == ["Find it", "Press", "Timing", "Take care", "What is known"]
 
 
 def test_cautions_say_leave_it_out_ask_first_and_lightly(client):
-    html = leaf(client, "/points/BL23")
+    html = fragment(client, "/points/BL23")
     for care in CATALOGUE.points["BL23"].care:
         assert f"<strong>{care.lead}</strong>" in html
 
 
 def test_the_name_of_the_place_comes_before_the_code(client):
-    html = leaf(client, "/points/BL23")
+    html = fragment(client, "/points/BL23")
     assert html.index("Kidney Transport</h1>") < html.index("BL23 ·") < html.index("Shènshū")
 
 
@@ -50,11 +50,11 @@ def test_a_source_that_was_only_recalled_says_so(client):
     recalled = next(
         code for code, point in CATALOGUE.points.items() if any(CATALOGUE.sources[key].checked == "recalled" for key in point.sources[:3])
     )
-    assert "recalled, not read again" in leaf(client, f"/points/{recalled}")
+    assert "recalled, not read again" in fragment(client, f"/points/{recalled}")
 
 
 def test_every_source_named_leads_to_its_entry(client):
-    html = leaf(client, "/points/BL23")
+    html = fragment(client, "/points/BL23")
     named = re.findall(r'href="/sources#([^"]+)"', html)
     assert named
     assert set(named) <= set(CATALOGUE.points["BL23"].sources)
@@ -83,7 +83,7 @@ def test_a_point_that_does_not_exist_is_not_found(client):
 
 
 def test_points_near_it_are_of_its_region_and_not_itself(client):
-    html = leaf(client, "/points/BL23")
+    html = fragment(client, "/points/BL23")
     rows = html.split("Points near it")[1].split("</ul>")[0]
     near = re.findall(r'href="/points/([^"]+)"', rows)
     assert near
@@ -91,7 +91,7 @@ def test_points_near_it_are_of_its_region_and_not_itself(client):
 
 
 def test_the_heart_is_a_form_that_works_without_scripts(client):
-    html = leaf(client, "/points/BL23")
+    html = fragment(client, "/points/BL23")
     assert re.search(r'<form method="post" action="/favorites/points/BL23">\s*<button[^>]*aria-pressed="false"', html)
 
 
@@ -99,6 +99,6 @@ def test_a_mark_that_rests_on_a_stand_in_or_an_estimate_is_called_approximate(cl
     why = {anchor.point: anchor.why for anchor in load_anchors() if anchor.approximate}
     assert len(why) > 50
     for code in CATALOGUE.points:
-        page = unescape(leaf(client, f"/points/{code}"))
+        page = unescape(fragment(client, f"/points/{code}"))
         assert ("The mark in the picture is approximate." in page) == (code in why), code
         assert why.get(code, "") in page

@@ -11,7 +11,7 @@ PARTIAL = {"HX-Request-Type": "partial"}
 CATALOGUE = load_catalogue()
 
 
-def leaf(client, address):
+def fragment(client, address):
     answer = client.get(address, headers=PARTIAL)
     assert answer.status_code == 200
     return answer.get_data(as_text=True)
@@ -22,26 +22,26 @@ def listed(html):
 
 
 def test_all_routines_are_listed_once_under_their_areas(client):
-    html = leaf(client, "/routines")
+    html = fragment(client, "/routines")
     assert listed(html) == [slug for area in CATALOGUE.areas.values() for slug in area.routines]
     assert sorted(listed(html)) == sorted(CATALOGUE.routines)
 
 
 def test_a_chip_leaves_the_routines_of_its_area(client):
     area = CATALOGUE.areas["belly"]
-    html = leaf(client, "/routines?area=belly")
+    html = fragment(client, "/routines?area=belly")
     assert listed(html) == list(area.routines)
     assert f'href="/routines?area=belly" aria-current="page">{area.name}' in html
 
 
 def test_an_area_that_does_not_exist_shows_all(client):
-    assert len(listed(leaf(client, "/routines?area=elsewhere"))) == len(CATALOGUE.routines)
+    assert len(listed(fragment(client, "/routines?area=elsewhere"))) == len(CATALOGUE.routines)
 
 
 @pytest.mark.parametrize("slug", CATALOGUE.routines)
 def test_a_routine_tells_minutes_grade_steps_in_order_and_signs_to_get_help(client, slug):
     routine = CATALOGUE.routines[slug]
-    html = leaf(client, f"/routines/{slug}")
+    html = fragment(client, f"/routines/{slug}")
     assert f"evidence {routine.grade}" in html
     steps = html.split('<ol class="rows">')[1].split("</ol>")[0]
     assert re.findall(r'href="/points/([^"]+)"', steps) == [step.point for step in routine.steps]
@@ -51,7 +51,7 @@ def test_a_routine_tells_minutes_grade_steps_in_order_and_signs_to_get_help(clie
 
 
 def test_the_back_routine_of_the_article_names_what_is_left_out_in_pregnancy(client):
-    assert "Contains GB21, LI4 and CV6" in leaf(client, "/routines/back-seed")
+    assert "Contains GB21, LI4 and CV6" in fragment(client, "/routines/back-seed")
 
 
 def test_a_routine_that_does_not_exist_is_not_found(client):

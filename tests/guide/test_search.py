@@ -5,7 +5,7 @@ import json
 import pytest
 
 from webapp.catalogue import load_catalogue
-from webapp.catalogue.search import LONGEST_QUERY, Search
+from webapp.catalogue.search import MAX_QUERY_LENGTH, Search
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_a_code_the_guide_does_not_hold_is_named(search):
 )
 def test_nothing_that_is_typed_is_an_error(search, typed):
     found = search.find(typed)
-    assert len(found.query) <= LONGEST_QUERY
+    assert len(found.query) <= MAX_QUERY_LENGTH
 
 
 def test_every_point_is_found_by_each_of_its_names(search):

@@ -37,15 +37,15 @@ def test_another_text_style_or_script_has_another_name(app):
 
 
 def test_what_is_broken_or_cannot_be_kept_costs_only_time(folder, monkeypatch):
-    built.keep("one", {"a": 1})
-    assert built.read("one") == {"a": 1}
+    built.store("one", {"a": 1})
+    assert built.load("one") == {"a": 1}
     (folder / "one").write_bytes(b"half")
-    assert built.read("one") is None
-    built.keep("two", 2)
+    assert built.load("one") is None
+    built.store("two", 2)
     assert [path.name for path in folder.iterdir()] == ["two"]
     monkeypatch.setattr(built, "FOLDER", folder / "two" / "no folder")
-    built.keep("three", 3)
-    assert built.read("three") is None
+    built.store("three", 3)
+    assert built.load("three") is None
 
 
 def test_another_worker_has_another_name(make_app, monkeypatch, folder):

@@ -159,11 +159,11 @@ def test_nothing_of_a_person_is_in_the_pack(make_app):
     assert someone.get("/favorites", headers=offline_pack.FRAGMENT).text.strip() != nobodys
 
 
-def test_the_layout_has_one_place_for_the_title_and_one_for_the_leaf(packed):
+def test_the_layout_has_one_place_for_the_title_and_one_for_the_page(packed):
     index, text = packed
     shell = text(index["pages"]["shell"])
-    assert shell.count("<!--title-->") == shell.count("<!--leaf-->") == 1
-    assert shell.index("<!--title-->") < shell.index("<!--leaf-->")
+    assert shell.count("<!--title-->") == shell.count("<!--page-->") == 1
+    assert shell.index("<!--title-->") < shell.index("<!--page-->")
 
 
 def test_a_code_that_means_one_point_leads_to_it(packed):

@@ -21,7 +21,7 @@ from tools.atlas.skin import Skin, at_share, way_length
 
 MEASURES_FILE = Path(__file__).parent / "data" / "measures.json"
 # Ways shorter than this (meters) are not drawn.
-SHORTEST = 0.005
+MIN_LENGTH = 0.005
 SPACING = 0.004
 SHARE_WORDS = {Fraction(1, 2): "half way", Fraction(1, 3): "one third"}
 
@@ -115,7 +115,7 @@ def _way(skin: Skin, start, end) -> np.ndarray:
 
 
 def _drawn(number: int, label: str, path: np.ndarray, ticks) -> list[Line]:
-    if way_length(path) < SHORTEST:
+    if way_length(path) < MIN_LENGTH:
         return []
     return [Line(number, label, _rounded(path), _rounded(ticks))]
 

@@ -4,7 +4,7 @@ import tempfile
 from contextlib import contextmanager
 
 from tests.browser import browsers, engines, main_job, telling, touch
-from tests.browser.complaints import Complaints
+from tests.browser.browser_errors import BrowserErrors
 from tools.bench.figures import Figure
 
 TURNS = 20
@@ -22,13 +22,13 @@ def measure(bench):
 
 
 @contextmanager
-def profile(bench, engine, complaints):
+def profile(bench, engine, browser_errors):
     """open_phone() -> a window of one new profile; all are closed at the end."""
     windows = []
     with tempfile.TemporaryDirectory(dir=bench.folder, ignore_cleanup_errors=True) as folder:
 
         def open_phone(**options):
-            windows.append(engines.start(engine, bench.server.url, complaints, folder, bench.playwright, **options))
+            windows.append(engines.start(engine, bench.server.url, browser_errors, folder, bench.playwright, **options))
             return windows[-1]
 
         try:
@@ -41,7 +41,7 @@ def profile(bench, engine, complaints):
 def touches(bench, engine):
     """Regions whose name or shape opens another page or nothing, or whose name cannot be read; all screens, both sides."""
     wrong = dead = cut = regions = 0
-    with profile(bench, engine, Complaints(bench.server.url)) as open_phone:
+    with profile(bench, engine, BrowserErrors(bench.server.url)) as open_phone:
         window = open_phone()
         for side in touch.SIDES:
             touch.show(window, side)
@@ -55,7 +55,7 @@ def touches(bench, engine):
     return [
         Figure(f"{engine}: touches that open another page", wrong, 0, note=note),
         Figure(f"{engine}: touches that open nothing", dead, 0),
-        Figure(f"{engine}: names cut or under {touch.LEAST} px", cut, 0),
+        Figure(f"{engine}: names cut or under {touch.MIN_TARGET} px", cut, 0),
     ]
 
 
@@ -63,7 +63,7 @@ def turns(bench, engine):
     """How often the body was not there in twenty turns, with the worker in control."""
     for name, size in WINDOWS.items():
         gone = 0
-        with profile(bench, engine, Complaints(bench.server.url)) as open_phone:
+        with profile(bench, engine, BrowserErrors(bench.server.url)) as open_phone:
             window = open_phone(size=size)
             telling.saved(window)
             for turn in range(TURNS):
@@ -77,15 +77,15 @@ def turns(bench, engine):
 
 def story(bench, engine):
     """Whether the main job is done with the server and without it, and what went wrong unseen."""
-    complaints = Complaints(bench.server.url)
-    complaints.allow_unreachable()
+    browser_errors = BrowserErrors(bench.server.url)
+    browser_errors.allow_unreachable()
     name = f"{engine}: main job, worker in control, then server stopped"
     try:
-        with profile(bench, engine, complaints) as open_phone:
+        with profile(bench, engine, browser_errors) as open_phone:
             main_job.do(open_phone, bench.server)
     except AssertionError as error:
         return Figure(name, 0, 1, at_least=True, note=str(error).splitlines()[0][:160])
     finally:
         bench.server.start()
-    unseen = complaints.remaining()
+    unseen = browser_errors.remaining()
     return Figure(name, 0 if unseen else 1, 1, at_least=True, note=unseen[0][:160] if unseen else "")

@@ -5,7 +5,7 @@ import urllib.request
 from pathlib import Path
 from statistics import median
 
-from tests.browser.line import Line
+from tests.browser.slow_proxy import SlowProxy
 from tools.bench.figures import Figure
 from tools.bench.visit import USABLE
 
@@ -22,7 +22,7 @@ IS_HELD = "Boolean(navigator.serviceWorker.controller)"
 
 def first_visit(bench, seed):
     """Seconds until `/` can be used, on a phone that knows nothing yet and over the bad line."""
-    with Line(bench.server.port, seed=seed, **BAD) as line:
+    with SlowProxy(bench.server.port, seed=seed, **BAD) as line:
         context = bench.browser.new_context(**{**bench.phone, "base_url": line.url})
         page = context.new_page()
         began = time.monotonic()
@@ -50,7 +50,7 @@ def tap(page, slug):
 
 def everything(bench, tapping=0):
     """(seconds until all is on the phone, [ms of each of the first taps that fell before the last picture came])."""
-    with Line(bench.server.port, **SLOW_4G) as line:
+    with SlowProxy(bench.server.port, **SLOW_4G) as line:
         context = bench.browser.new_context(**{**bench.phone, "base_url": line.url})
         context.add_init_script(path=PROBE)
         page = context.new_page()

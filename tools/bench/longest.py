@@ -7,7 +7,7 @@ from collections import Counter
 from statistics import median
 
 from tools.bench.figures import Figure
-from tools.bench.practice import LONGEST, start
+from tools.bench.practice import LONGEST_ROUTINE, start
 
 FINDING = 2000  # ms that the hands take to find a point
 TIMEOUT = 600_000  # ms; longer than any point takes
@@ -37,7 +37,7 @@ PLAN = """() => [...document.querySelectorAll('[data-do]')].map(({dataset}) =>
 
 def practice(page):
     """Run it, pressing Ready at each point; returns the plan and the moments at which its steps were entered."""
-    start(page, f"/routines/{LONGEST}", "{}", before_start=PROBE)
+    start(page, f"/routines/{LONGEST_ROUTINE}", "{}", before_start=PROBE)
     plan = page.evaluate(PLAN)
     for _ in range(sum(step["kind"] == "locate" for step in plan)):
         page.locator("[data-ready]").wait_for(timeout=TIMEOUT)

@@ -9,7 +9,7 @@ from tools.bench.tap import on_the_phone
 WATCHED = 15  # seconds of pressing whose cost is measured
 FROZEN = 20  # seconds
 PAUSES = 10
-LONGEST = "michigan-stimulating"
+LONGEST_ROUTINE = "michigan-stimulating"
 MINUTES = 40  # more than the longest routine takes with the points found by themselves
 
 BORDERS = """() => {
@@ -44,7 +44,7 @@ def metrics(session):
 
 def cost(page, session):
     """Percent of one processor that the page's main thread takes while a point is pressed."""
-    start(page, f"/routines/{LONGEST}")
+    start(page, f"/routines/{LONGEST_ROUTINE}")
     page.locator("[data-ready]").click()
     page.wait_for_timeout(3000)
     before = metrics(session)
@@ -116,7 +116,7 @@ def pause(page):
 def growth(page, session):
     """Bytes by which the heap has grown after the longest routine, run through on a clock of its own."""
     page.clock.install()
-    start(page, f"/routines/{LONGEST}", '{"auto": "5"}')
+    start(page, f"/routines/{LONGEST_ROUTINE}", '{"auto": "5"}')
     sizes = []
     for _ in range(MINUTES):
         page.clock.run_for(60_000)

@@ -20,7 +20,7 @@
     if (!began || location.pathname !== path) return;
     const [, kind, name] = path.split("/");
     const [part, words] = WORDS[kind];
-    const found = document.querySelector(`#leaf .leaf[data-${part}="${name}"] ${words}`);
+    const found = document.querySelector(`#page .page[data-${part}="${name}"] ${words}`);
     if (found) sizes.observe(found);
   }
   addEventListener("click", (event) => {

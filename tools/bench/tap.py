@@ -11,7 +11,7 @@ PROBE = Path(__file__).with_name("tap.js")
 BARS = {"region": {1: 45, 4: 90}, "point": {1: 50, 4: 120}}
 """What is tapped -> CPU slowed down so many times -> ms."""
 WORDS = {"region": "list can be read", "point": "title can be read"}
-LINKS = {"region": "#map a[data-region]", "point": "#leaf .section--list a[href^='/points/']"}
+LINKS = {"region": "#map a[data-region]", "point": "#page .section--list a[href^='/points/']"}
 FROM = {"region": "/?side=back", "point": "/regions/lower-back"}
 
 

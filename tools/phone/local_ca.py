@@ -23,7 +23,7 @@ LIFETIME = datetime.timedelta(days=3650)
 SERVER_LIFETIME = datetime.timedelta(days=397)  # phones refuse a server's certificate that is good for longer
 A_DAY = datetime.timedelta(days=1)  # the phone's clock may be slow
 HOME_NAMES = ("local", "localhost", "lan", "home.arpa")
-LONGEST_NAME = 64  # characters, by X.520
+MAX_NAME_LENGTH = 64  # characters, by X.520
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def write_private(path, content):
 
 def _make():
     key = ec.generate_private_key(ec.SECP256R1())
-    name = _named(f"Stillpoint on {socket.gethostname()}"[:LONGEST_NAME])
+    name = _named(f"Stillpoint on {socket.gethostname()}"[:MAX_NAME_LENGTH])
     names = x509.NameConstraints([x509.DNSName(one) for one in HOME_NAMES], None)
     certificate = (
         _certificate(name, name, key, LIFETIME)

@@ -17,6 +17,6 @@ def load_catalogue():
     """
     from webapp.catalogue import loader, validate
 
-    catalogue = loader.read()
+    catalogue = loader.load()
     validate.check(catalogue)
     return catalogue

@@ -26,7 +26,7 @@ from webapp.catalogue.routines import Area, Chip, RedFlags, Routine, RoutineStep
 DATA = Path(__file__).parent / "data"
 
 
-def read(folder=DATA):
+def load(folder=DATA):
     """Read a folder of TOML files into a Catalogue, not yet checked (see `check`).
 
     Raises CatalogueError when a file is no TOML, or an entry has an unknown, missing or doubled field.
@@ -82,7 +82,7 @@ def read(folder=DATA):
         crisis_lines=tuple(_make("help.toml", one, Number) for one in help_file["line"]),
         any_red_flags=tuple(row["sign"] for row in flag_file["any"]),
         not_offered=tuple(_make("not_offered.toml", g, NotOffered) for g in _toml(folder, "not_offered.toml")["group"]),
-        article=tuple(_make("article.toml", entry, ArticleClaim) for entry in _toml(folder, "article.toml")["told"]),
+        article=tuple(_make("article.toml", entry, ArticleClaim) for entry in _toml(folder, "article.toml")["claim"]),
         safety=tuple(_make("safety.toml", entry, SafetyRule) for entry in _toml(folder, "safety.toml")["rule"]),
         universal_cautions=tuple(caution_file["universal"]),
         last_checked=_date(source_file),

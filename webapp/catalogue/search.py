@@ -13,7 +13,7 @@ from webapp.catalogue.help import index as help_index
 from webapp.catalogue.search_entries import MIN_LETTERS, entries
 from webapp.catalogue.search_results import FoundPoint, Results
 
-LONGEST_QUERY = 80
+MAX_QUERY_LENGTH = 80
 MAX_WORDS = 8
 MAX_RESULTS = {"regions": 4, "routines": 5, "points": 12}
 SIMILAR = 80
@@ -41,7 +41,7 @@ class Search:
 
     def find(self, text):
         """Results for whatever was typed; never an error, however long or odd."""
-        text = " ".join(text[:LONGEST_QUERY].split())
+        text = " ".join(text[:MAX_QUERY_LENGTH].split())
         query = fold(text)
         if not query:
             return Results(text)
@@ -163,14 +163,14 @@ class Search:
     def _notes(self):
         """Code as typed, folded -> {code of a point: the sentence that explains it}, for the codes that need one."""
         codes = {code for entry in self.entries for code in entry.codes}
-        told = {code: {r.code: r.note for r in self.catalogue.resolve(code) if r.note} for code in sorted(codes)}
-        return {code: notes for code, notes in told.items() if notes}
+        found = {code: {r.code: r.note for r in self.catalogue.resolve(code) if r.note} for code in sorted(codes)}
+        return {code: notes for code, notes in found.items() if notes}
 
     def index(self):
         """Everything the same search needs on the phone, as plain data (see static/js/offline/phone-search.js)."""
         return {
             "common": sorted(COMMON),
-            "longest": LONGEST_QUERY,
+            "longest": MAX_QUERY_LENGTH,
             "most_words": MAX_WORDS,
             "most": MAX_RESULTS,
             "similar": SIMILAR,

@@ -37,9 +37,9 @@ def texts(catalogue):
         yield ("areas.toml", chip.routine, "label", chip.label, False)
     for flags in catalogue.red_flags.values():
         yield ("red_flags.toml", flags.key, "signs", " ".join((*flags.signs, *flags.also)), True)
-    for told in catalogue.article:
-        text = f"{told.label} {told.said} {told.standard} {told.here}"
-        yield ("article.toml", told.point, "said", text, False)
+    for claim in catalogue.article:
+        text = f"{claim.label} {claim.said} {claim.standard} {claim.here}"
+        yield ("article.toml", claim.point, "said", text, False)
     for rule in catalogue.safety:
         yield ("safety.toml", rule.who, "rule", f"{rule.who} {rule.rule} {rule.basis}", False)
     for group in catalogue.not_offered:

@@ -164,8 +164,8 @@ def _routine(catalogue, routine):
 
 
 def _pages(catalogue):
-    for told in catalogue.article:
-        _among(told.point, catalogue.points, "article.toml", told.label, "point")
+    for claim in catalogue.article:
+        _among(claim.point, catalogue.points, "article.toml", claim.label, "point")
     for rule in catalogue.safety:
         for source in rule.sources:
             _among(source, catalogue.sources, "safety.toml", rule.who, "sources")
@@ -193,10 +193,10 @@ def _contraindications(catalogue):
         at = (f"points/{point.region}.toml", point.code)
         for contraindication in point.contraindications:
             _among(contraindication.key, catalogue.contraindications, *at, "contraindication")
-        told = point.contraindication("pregnancy")
+        found = point.contraindication("pregnancy")
         if (point.code in LEFT_OUT_IN_PREGNANCY) != point.left_out_in_pregnancy:
             _fail(*at, "contraindication", "left out in pregnancy does not agree with the policy")
-        if point.code in ASK_IN_PREGNANCY and (told is None or told.level != "ask"):
+        if point.code in ASK_IN_PREGNANCY and (found is None or found.level != "ask"):
             _fail(*at, "cautions", "the policy asks for a midwife's word in pregnancy")
 
 

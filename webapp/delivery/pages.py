@@ -12,7 +12,7 @@ VARY = "HX-Request-Type, Accept-Encoding"
 
 
 def is_partial():
-    """True when htmx asks for the leaf alone."""
+    """True when htmx asks for the page alone."""
     return request.headers.get("HX-Request-Type") == "partial"
 
 

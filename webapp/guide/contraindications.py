@@ -1,7 +1,7 @@
 """What a person may tell their own phone, and what follows from it: public facts that the phone lays over the pages.
 
 The answers themselves never come here. The phone keeps them (static/js/safety/safety-answers.js), and what leaves a point out stands
-with every row, mark and step that leads to it, so that a style alone can show it (`data-told`).
+with every row, mark and step that leads to it, so that a style alone can show it (`data-excluded-for`).
 """
 
 from flask import Blueprint, render_template
@@ -97,11 +97,11 @@ def sentence(words):
     return words[:1].upper() + words[1:]
 
 
-@bp.app_template_filter("told")
-def told(contraindications):
+@bp.app_template_filter("excluded_for")
+def excluded_for(contraindications):
     """The attribute that says for which contraindications something is left out (or said), or nothing: a point or their keys."""
     keys = getattr(contraindications, "left_out_for", contraindications)
-    return Markup(' data-told="{}"').format(escape(" ".join(keys))) if keys else ""
+    return Markup(' data-excluded-for="{}"').format(escape(" ".join(keys))) if keys else ""
 
 
 @bp.app_template_global("red_flags_of")

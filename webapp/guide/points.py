@@ -51,16 +51,16 @@ def elsewhere(code):
 def alternatives(point):
     """What other sources say of the dose, one sentence each."""
     catalogue = load_catalogue()
-    told = []
+    others = []
     for other in point.alternatives:
         time = phrasing.duration_long(other.seconds)
         if other.holds > 1:
             time = f"{other.holds} × {time}"
         words = [time, other.note] if other.note else [time]
-        told.append(_("%(source)s: %(words)s.", source=catalogue.sources[other.source].label, words=", ".join(words)))
+        others.append(_("%(source)s: %(words)s.", source=catalogue.sources[other.source].label, words=", ".join(words)))
     if point.article:
-        told.append(_("The article this guide began with: %(dose)s.", dose=point.article.dose))
-    return told
+        others.append(_("The article this guide began with: %(dose)s.", dose=point.article.dose))
+    return others
 
 
 def named_sources(keys):

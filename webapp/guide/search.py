@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 
 from webapp import atlas
 from webapp.catalogue import load_catalogue
-from webapp.catalogue.search import LONGEST_QUERY, Search
+from webapp.catalogue.search import MAX_QUERY_LENGTH, Search
 from webapp.delivery import pages
 
 bp = Blueprint("search", __name__)
@@ -33,7 +33,7 @@ def show():
 @bp.get("/search/results")
 def results():
     """What was found alone, for the field that asks at each keystroke. A browser gets the whole page."""
-    address = url_for("search.show", q=request.args.get("q", "")[:LONGEST_QUERY] or None)
+    address = url_for("search.show", q=request.args.get("q", "")[:MAX_QUERY_LENGTH] or None)
     if not pages.is_partial():
         return redirect(address)
     answer = make_response(render_template("guide/search/answer.html", **found()))
@@ -50,7 +50,7 @@ def found():
     return {
         "results": engine().find(asked),
         "close_ups": atlas.load().close_ups,
-        "longest": LONGEST_QUERY,
+        "longest": MAX_QUERY_LENGTH,
         "chips": catalogue.chips,
         "routines": catalogue.routines,
         "regions": catalogue.regions,

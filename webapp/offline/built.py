@@ -28,15 +28,15 @@ def key(parts):
     return found.hexdigest()[:20]
 
 
-def read(name):
-    """What `keep` was given under a name by an earlier start, or None."""
+def load(name):
+    """What `store` was given under a name by an earlier start, or None."""
     try:
         return pickle.loads((FOLDER / name).read_bytes())
     except (OSError, EOFError, pickle.UnpicklingError):
         return None
 
 
-def keep(name, thing):
+def store(name, thing):
     """Keep something for the next start, whole or not at all, and let go of what other programs kept."""
     try:
         FOLDER.mkdir(parents=True, exist_ok=True)

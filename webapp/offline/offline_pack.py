@@ -3,9 +3,9 @@
 Layout of the file, UTF-8: one line of JSON (the index), then the texts it points to, one behind the other. Index:
 
     pages      address -> [start, length, length of its <title>…</title>], in bytes after the first line; besides the
-               addresses "shell" (the layout with <!--title--> and <!--leaf--> in their places), "missing", and "search"
+               addresses "shell" (the layout with <!--title--> and <!--page--> in their places), "missing", and "search"
                (the page of the search without a server, with <!--query--> and <!--results--> in their places)
-    whole      address -> [start, length]: the full pages that are more than the shell with a leaf (the map is filled)
+    whole      address -> [start, length]: the full pages that are more than the shell with a page (the map is filled)
     search     what static/js/offline/phone-search.js needs to find things
     rows       [[start, length], …]: a row for each entry of `search`
     pieces     [[start, length], …]: what stands around the rows (see templates/offline/pieces.html)
@@ -56,7 +56,7 @@ QUALITY = 9
 
 @dataclass
 class Pack:
-    """bytes: the file. version: the hash of what it holds. response: what sends it. shell: the page around a leaf."""
+    """bytes: the file. version: the hash of what it holds. response: what sends it. shell: the page around a page."""
 
     index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "codes": {}, "moved": {}})
     texts: list = field(default_factory=list)

@@ -111,12 +111,12 @@ def build_once():
     extensions = current_app.extensions
     shown = assets.current()
     name = built.key([*shown.addresses.values(), shown.text("service-worker.js"), shown.text("base.css"), shown.text("boot.js")])
-    kept = built.read(name)
+    kept = built.load(name)
     if kept:
         extensions["pack"], extensions["worker"] = kept
     else:
         worker()
-        built.keep(name, (extensions["pack"], extensions["worker"]))
+        built.store(name, (extensions["pack"], extensions["worker"]))
 
 
 def seen(current):

@@ -6,5 +6,5 @@ import "../map/lazy-images.js";
 import "../shell/print.js";
 import "../shell/shell.js";
 
-export { prepare } from "../map/page-cache.js";
-export { say } from "../lib/toast.js";
+export { preparePage } from "../map/page-cache.js";
+export { showToast } from "../lib/toast.js";

@@ -10,5 +10,5 @@ export * from "../offline/outbox.js";
 export { localStore } from "../offline/local-store.js";
 export { save } from "../offline/offline.js";
 export { choices } from "../player/practice-store.js";
-export { keep } from "../lib/refusable.js";
+export { setItem } from "../lib/refusable.js";
 export { uuid } from "../lib/uuid.js";

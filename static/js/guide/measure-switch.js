@@ -1,6 +1,6 @@
 /* Shows or hides the measuring line of every picture: <measure-switch data-show="words"> around the button that hides
  * it; remembered on this phone. */
-import { keep } from "../lib/refusable.js";
+import { setItem } from "../lib/refusable.js";
 
 customElements.define(
   "measure-switch",
@@ -17,7 +17,7 @@ customElements.define(
       if (dataset.measure) delete dataset.measure;
       else dataset.measure = "off";
       this.show();
-      keep("measure", dataset.measure ?? null);
+      setItem("measure", dataset.measure ?? null);
     }
 
     show() {

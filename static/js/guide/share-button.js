@@ -2,7 +2,7 @@
  * Sharing the address of the page: <share-button data-copied> around a hidden button. Where the phone has no sheet for
  * it the address is copied, which is said, or at least shown.
  */
-import { say } from "../lib/toast.js";
+import { showToast } from "../lib/toast.js";
 
 customElements.define(
   "share-button",
@@ -17,7 +17,7 @@ customElements.define(
       const url = location.origin + location.pathname;
       if (navigator.share) return navigator.share({ title: document.title, url }).catch(() => {});
       const copied = await navigator.clipboard?.writeText(url).then(() => true, () => false);
-      say(copied ? this.dataset.copied : url);
+      showToast(copied ? this.dataset.copied : url);
     }
   },
 );

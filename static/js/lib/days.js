@@ -3,7 +3,7 @@
  * journey moves nothing. A day is text, "2026-11-22"; a stamp is RFC 3339 with offset.
  */
 
-import { fill } from "./messages.js";
+import { fill, wholeMinutes } from "./messages.js";
 
 const two = (number) => String(number).padStart(2, "0");
 const lang = () => document.documentElement.lang;
@@ -23,7 +23,7 @@ export function shift(day, count) {
 }
 
 /** A stamp's own day and time of day. One in UTC says nothing of the place: there the phone's clock is taken. */
-export function wall(stamp) {
+export function localTime(stamp) {
   if (!stamp.endsWith("Z")) return { day: stamp.slice(0, 10), time: stamp.slice(11, 16) };
   const date = new Date(stamp);
   return { day: dayOfDate(date), time: `${two(date.getHours())}:${two(date.getMinutes())}` };
@@ -49,7 +49,4 @@ export function weekStart(day) {
 }
 
 /** "45 s", else whole minutes: seconds in the words of {seconds, minutes}. */
-export const lengthOf = (words, n) => (n < 60 ? fill(words.seconds, { n }) : fill(words.minutes, { n: minutes(n) }));
-
-/** Whole minutes of seconds, at least one. */
-export const minutes = (seconds) => Math.max(1, Math.round(seconds / 60));
+export const shortDuration = (words, n) => (n < 60 ? fill(words.seconds, { n }) : fill(words.minutes, { n: wholeMinutes(n) }));

@@ -7,7 +7,7 @@ import { isOurs } from "./ours.js";
 const PARTIAL = { "HX-Request": "true", "HX-Request-Type": "partial", Accept: "text/html" };
 
 /** An answer that came from somebody between us and the server, or came only half. */
-class NotOurs extends Error {}
+class ForeignAnswer extends Error {}
 
 const count = (text, part) => text.split(part).length - 1;
 
@@ -24,10 +24,10 @@ const isWhole = (text, name) =>
  * @param {string} address @param {string} name of an element that must be in it, "" for none
  * @param {RequestInit} [options]
  */
-export async function ask(address, name, options) {
+export async function fetchFragment(address, name, options) {
   const answer = await fetch(address, { headers: PARTIAL, ...options });
   const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
-  if (!isOurs(answer) || !isPage || !isWhole(await answer.clone().text(), name)) throw new NotOurs(address);
+  if (!isOurs(answer) || !isPage || !isWhole(await answer.clone().text(), name)) throw new ForeignAnswer(address);
   return answer;
 }
 
@@ -36,8 +36,8 @@ export async function ask(address, name, options) {
  * @param {string} address @param {string} wanted the element that must be in it, such as "svg.plate"
  */
 export async function fragment(address, wanted) {
-  const answer = await ask(address, wanted.match(/^[\w-]+/)[0]);
+  const answer = await fetchFragment(address, wanted.match(/^[\w-]+/)[0]);
   const { content } = Object.assign(document.createElement("template"), { innerHTML: await answer.text() });
-  if (!answer.ok || !content.querySelector(wanted)) throw new NotOurs(address);
+  if (!answer.ok || !content.querySelector(wanted)) throw new ForeignAnswer(address);
   return content;
 }

@@ -7,4 +7,4 @@ export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => 
 export const wholeMinutes = (seconds) => Math.max(1, Math.floor((seconds + 30) / 60));
 
 /** "points/BL23" of whatever says its kind and key: a favorite, a practice session, an element's dataset. */
-export const nameOf = ({ kind, key }) => `${kind}/${key}`;
+export const kindAndKey = ({ kind, key }) => `${kind}/${key}`;

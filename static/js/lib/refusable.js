@@ -5,7 +5,7 @@
 const memory = new Map();
 
 /** The text kept on this phone under a name; null when there is none. @param {string} name */
-export function read(name) {
+export function getItem(name) {
   if (memory.has(name)) return memory.get(name);
   try {
     return localStorage.getItem(name);
@@ -15,7 +15,7 @@ export function read(name) {
 }
 
 /** Keep a text under a name, or nothing any more (null). @returns {boolean} false when it lasts only as long as the page */
-export function keep(name, text) {
+export function setItem(name, text) {
   try {
     if (text === null) localStorage.removeItem(name);
     else localStorage.setItem(name, text);
@@ -28,7 +28,7 @@ export function keep(name, text) {
 }
 
 /** Whether this browser keeps anything of this site beyond the page: people can forbid it cookies and storage. */
-export function keeps() {
+export function canStore() {
   try {
     return navigator.cookieEnabled && Boolean(localStorage);
   } catch {
@@ -37,7 +37,7 @@ export function keeps() {
 }
 
 /** Forget everything that is kept under names. */
-export function forgetAll() {
+export function clearItems() {
   memory.clear();
   try {
     localStorage.clear();

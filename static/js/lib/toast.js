@@ -3,12 +3,12 @@
  * the page, which moves down by `--message`: it covers nothing that could be pressed.
  */
 
-const SECONDS = 8;
+const TOAST_SECONDS = 8;
 const root = document.documentElement;
 let timer;
 
 /** Say that there is no network for what was wanted. */
-export const sayUnreachable = () => say(document.getElementById("status").dataset.unreachable);
+export const showUnreachable = () => showToast(document.getElementById("status").dataset.unreachable);
 
 function close() {
   clearTimeout(timer);
@@ -18,8 +18,8 @@ function close() {
 }
 
 /** It does not go from somebody who has just come to its button. */
-function goLater() {
-  timer = setTimeout(() => (document.querySelector("#status :focus-visible") ? goLater() : close()), SECONDS * 1000);
+function closeLater() {
+  timer = setTimeout(() => (document.querySelector("#status :focus-visible") ? closeLater() : close()), TOAST_SECONDS * 1000);
 }
 
 const measured = new ResizeObserver(([{ target }]) => root.style.setProperty("--message", `${target.offsetHeight}px`));
@@ -37,7 +37,7 @@ function button(name, run) {
  * Say `text` for eight seconds, or say nothing any more. `action` {name, run, stay?} lays a button beside it; with `stay`
  * the message waits for a button or the next message.
  */
-export function say(text, action) {
+export function showToast(text, action) {
   close();
   if (!text) return;
   const line = document.getElementById("status");
@@ -49,5 +49,5 @@ export function say(text, action) {
   line.append(words, ...(action ? [button(action.name, action.run)] : []), out);
   root.dataset.message = "";
   measured.observe(line);
-  if (!action?.stay) goLater();
+  if (!action?.stay) closeLater();
 }

@@ -3,12 +3,12 @@
  * Lights a region the moment it is touched, turns the figure without a page load, grows a region from its place and comes back from it.
  */
 import { fragment } from "../lib/fragments.js";
-import { sayUnreachable } from "../lib/toast.js";
+import { showUnreachable } from "../lib/toast.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const RING = [22, 5];
 const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, 0, 1)" };
-const ZOOM = 2.8;
+const ZOOM_SCALE = 2.8;
 
 /** A region is three links: one on its shape, one around its name and on its other shape, one for the name itself. */
 const regionOf = ({ dataset }) => dataset.region ?? dataset.name ?? dataset.around;
@@ -42,9 +42,9 @@ customElements.define(
         const side = event.target.closest("[data-side]")?.dataset.side;
         if (!side) return;
         event.preventDefault();
-        this.turn(side).catch(sayUnreachable);
+        this.turn(side).catch(showUnreachable);
       });
-      this.choose(document.querySelector(".leaf")?.dataset.region ?? "");
+      this.choose(document.querySelector(".page")?.dataset.region ?? "");
       this.querySelector(".map__sides").addEventListener("pointerover", () => this.plateOf(this.other), { once: true });
     }
 
@@ -155,13 +155,13 @@ customElements.define(
      * Into the region: its picture grows from where the region was on the body to its own place, and the words under it
      * rise. The body itself is gone with the same frame, so that there is always one.
      */
-    enter(leaf) {
+    enter(page) {
       cancelAnimationFrame(this.touched);
-      const picture = leaf.querySelector(".close-ups__strip") ?? leaf.querySelector(".close-ups");
+      const picture = page.querySelector(".close-ups__strip") ?? page.querySelector(".close-ups");
       if (!picture || !this.region) return;
       const grow = between(this.region, picture.getBoundingClientRect());
       picture.animate([{ transform: grow }, { transform: "none" }], MOVE);
-      for (const words of leaf.querySelectorAll(".leaf > .section:not(.below)")) {
+      for (const words of page.querySelectorAll(".page > .section:not(.below)")) {
         words.animate([{ transform: "translateY(14px)" }, { transform: "none" }], MOVE);
       }
     }
@@ -172,7 +172,7 @@ customElements.define(
       const { left, top, width, height } = this.region;
       const map = this.parentElement.getBoundingClientRect();
       this.parentElement.style.transformOrigin = `${left + width / 2 - map.left}px ${top + height / 2 - map.top}px`;
-      this.parentElement.animate([{ transform: `scale(${ZOOM})` }, { transform: "none" }], MOVE);
+      this.parentElement.animate([{ transform: `scale(${ZOOM_SCALE})` }, { transform: "none" }], MOVE);
     }
   },
 );

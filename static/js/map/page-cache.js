@@ -3,11 +3,11 @@
  * page on the screen leads to is parsed in idle time, or when the finger comes down; a tap then waits for no answer and
  * only moves nodes into the document.
  */
-/** Path -> { title, leaf }: the HTML of a page. */
+/** Path -> { title, html }: the text of a page. */
 const texts = new Map();
 /** Path -> { title, article, picture }: a page that is parsed and was not given away yet. */
 const parsed = new Map();
-const MOST_PARSED = 48;
+const MAX_PARSED = 48;
 /** Address -> Image: what was fetched stays fetched as long as somebody has it. */
 const pictures = new Map();
 const idle = window.requestIdleCallback ?? setTimeout;
@@ -26,8 +26,8 @@ const decode = (picture) => picture?.decode().catch(() => {}); // a page can be 
 /** Let the picture of a fragment be decoded before it is shown. */
 export const decodePicture = (text) => decode(firstPicture(parse(text)));
 
-/** Hold pages: path -> { title, leaf }, as the worker sends them. */
-export function hold(pages) {
+/** Hold pages: path -> { title, html }, as the worker sends them. */
+export function holdPages(pages) {
   for (const [path, page] of Object.entries(pages)) texts.set(path, page);
   prepareLinks(document);
 }
@@ -35,30 +35,30 @@ export function hold(pages) {
 /** Parse in idle time what the links in a part of the page lead to. */
 export function prepareLinks(part) {
   const paths = [...part.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"));
-  for (const path of [...new Set(paths)].filter((one) => texts.has(one)).slice(0, MOST_PARSED)) idle(() => open(path));
+  for (const path of [...new Set(paths)].filter((one) => texts.has(one)).slice(0, MAX_PARSED)) idle(() => parsedPage(path));
 }
 
 /** Make the page of `path` ready to be placed. False when it is not held. */
-export function prepare(path) {
+export function preparePage(path) {
   if (!texts.has(path)) return false;
-  decode(open(path).picture);
+  decode(parsedPage(path).picture);
   return true;
 }
 
-function open(path) {
+function parsedPage(path) {
   if (!parsed.has(path)) {
-    const { title, leaf } = texts.get(path);
-    const content = parse(leaf);
+    const { title, html } = texts.get(path);
+    const content = parse(html);
     parsed.set(path, { title, article: content.firstElementChild, picture: firstPicture(content) });
-    if (parsed.size > MOST_PARSED) parsed.delete(parsed.keys().next().value);
+    if (parsed.size > MAX_PARSED) parsed.delete(parsed.keys().next().value);
   }
   return parsed.get(path);
 }
 
 /** The page of `path` as { title, article }: its nodes are given away. Undefined when it is not held. */
-export function heldPage(path) {
+export function takePage(path) {
   if (!texts.has(path)) return undefined;
-  const page = open(path);
+  const page = parsedPage(path);
   parsed.delete(path);
   return page;
 }

@@ -68,9 +68,6 @@ export class FollowingList extends Following {
 }
 
 export const favorites = {
-  /** Whether the person hearts this. kind: "points" or "routines". */
-  has: async (kind, key) => (await state()).favorites.some((one) => one.kind === kind && one.key === key),
-
   /** Heart it or take the heart away. Resolves when that is kept on the phone. */
   set: (kind, key, wanted) => enqueue({ method: wanted ? "PUT" : "DELETE", url: `/favorites/${kind}/${key}` }),
 };

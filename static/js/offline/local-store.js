@@ -18,13 +18,13 @@ import { isOurs } from "../lib/ours.js";
 import { uuid } from "../lib/uuid.js";
 
 export const localStore = (() => {
-  const outbox = lasting("stillpoint-outbox", "entries");
-  const mirror = lasting("stillpoint-mirror", "state");
-  const LONGEST_HOLD = 10_000;
-  const PATIENCE = 20_000;
+  const outbox = openStore("stillpoint-outbox", "entries");
+  const mirror = openStore("stillpoint-mirror", "state");
+  const MAX_HOLD_MS = 10_000;
+  const TIMEOUT_MS = 20_000;
 
   /** A store of IndexedDB. Its handle may be closed under a living page (iOS does, in the background): it is opened anew, once. */
-  function lasting(name, store) {
+  function openStore(name, store) {
     let use = createStore(name, store);
     return async (mode, work) => {
       try {
@@ -38,26 +38,26 @@ export const localStore = (() => {
   }
 
   /** Whether this browser lets the page keep anything; some refuse it by a setting. */
-  const isAble = () => (able ??= get("state", mirror).then(() => true, () => false));
-  let able;
+  const canStore = () => (storable ??= get("state", mirror).then(() => true, () => false));
+  let storable;
 
   /** What is told of every change, in this tab, another one or the worker. */
   const listeners = new Set();
-  const hear = () => listeners.forEach((listener) => listener());
+  const notify = () => listeners.forEach((listener) => listener());
   const channel = (() => {
     try {
-      return Object.assign(new BroadcastChannel("phone-store"), { onmessage: hear });
+      return Object.assign(new BroadcastChannel("phone-store"), { onmessage: notify });
     } catch {
       return null; // Refused together with all storage: then there is nothing that another tab could see.
     }
   })();
-  function tell() {
+  function announce() {
     channel?.postMessage("changed");
-    hear();
+    notify();
   }
 
   /** One at a time among all tabs and the worker. Where locks are not there or refused, the ids keep a second sending harmless. */
-  async function alone(work) {
+  async function withLock(work) {
     let isBegun = false;
     const begun = () => ((isBegun = true), work());
     if (!navigator.locks) return work();
@@ -66,7 +66,7 @@ export const localStore = (() => {
 
   /** Every entry, oldest first. */
   async function entries() {
-    if (!(await isAble())) return [];
+    if (!(await canStore())) return [];
     return outbox("readonly", async (store) => {
       const asked = [store.getAllKeys(), store.getAll()].map((one) => promisifyRequest(/** @type {IDBRequest} */ (one)));
       const [orders, values] = await Promise.all(asked);
@@ -80,7 +80,7 @@ export const localStore = (() => {
       store.openKeyCursor(null, "prev").onsuccess = ({ target }) => store.put(entry, (target.result?.key ?? 0) + 1);
       return promisifyRequest(store.transaction);
     });
-    tell();
+    announce();
   }
 
   /** Put `edit(entry)` in the place of an entry, or take it out when that is empty. Says whether it was still there. */
@@ -96,19 +96,19 @@ export const localStore = (() => {
       };
       return promisifyRequest(store.transaction);
     });
-    tell();
+    announce();
     return found;
   }
 
-  const blank = () => ({ favorites: [], history: [], routines: [] });
-  const read = async () => ({ ...blank(), ...((await isAble()) ? await get("state", mirror) : memory) });
-  const write = async (state) => ((await isAble()) ? set("state", state, mirror) : void (memory = state));
+  const emptyState = () => ({ favorites: [], history: [], routines: [] });
+  const readState = async () => ({ ...emptyState(), ...((await canStore()) ? await get("state", mirror) : memory) });
+  const writeState = async (state) => ((await canStore()) ? set("state", state, mirror) : void (memory = state));
   let memory;
 
   /** The state after one entry. Doing it twice changes nothing more. */
   function apply(state, { method, url, body, made, refused }) {
     const [, noun, kind, key] = url.split("/");
-    if (url === "/you") return blank();
+    if (url === "/you") return emptyState();
     if (noun === "favorites" && !refused) {
       const others = state.favorites.filter((one) => one.kind !== kind || one.key !== key);
       const favorites = method === "PUT" ? [{ kind, key, created_at: made }, ...others] : others;
@@ -135,7 +135,7 @@ export const localStore = (() => {
   async function view() {
     // In this order: what is sent between the two is in both, never in neither.
     const waiting = await entries();
-    const state = await read();
+    const state = await readState();
     const pending = new Map(waiting.map((entry) => [entry.body?.id ?? entry.url, entry]));
     return { ...waiting.reduce(apply, state), waiting, pending };
   }
@@ -152,45 +152,45 @@ export const localStore = (() => {
         "X-Changed-At": made,
         "X-Sent-At": new Date().toISOString(),
       },
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!isOurs(answer)) throw new Error(`${url} was answered by somebody else`);
     return answer;
   };
 
-  const BUSY = [408, 425, 429];
+  const RETRY_STATUSES = [408, 425, 429];
   /** Whether a request came without a cookie of the server's. */
   const wasUnknown = (answer) => answer.headers.get("X-Profile") === "unknown";
   const isEmpty = ({ favorites, history, routines }) => ![...favorites, ...history, ...routines].length;
   /** The address of what an entry is about. */
   const subject = ({ method, url, body }) => (method === "POST" && body?.id ? `${url}/${body.id}` : url);
-  const isHeld = ({ hold }, now) => hold > now && hold < now + LONGEST_HOLD;
+  const isHeld = ({ hold }, now) => hold > now && hold < now + MAX_HOLD_MS;
 
   /** Before the first thing is sent: an answer lost on its way would take the new profile's cookie with it. */
-  async function begin() {
-    const state = await read();
+  async function ensureProfile() {
+    const state = await readState();
     if (state.begun) return true;
-    const ask = () => deliver({ method: "POST", url: "/you", made: new Date().toISOString() }).catch(() => null);
-    const first = await ask();
+    const openProfile = () => deliver({ method: "POST", url: "/you", made: new Date().toISOString() }).catch(() => null);
+    const first = await openProfile();
     // Whether the cookie of the first answer comes back: what a browser without cookies sends would belong to nobody.
-    const answer = first?.ok && wasUnknown(first) ? await ask() : first;
+    const answer = first?.ok && wasUnknown(first) ? await openProfile() : first;
     const isFound = Boolean(answer?.ok && !wasUnknown(answer));
-    if (isFound) await write({ ...state, begun: true });
+    if (isFound) await writeState({ ...state, begun: true });
     return isFound;
   }
 
   /** The cookie of this phone was lost and with it the way to its profile: the copy that is here goes to the next one. */
   async function restore() {
-    if (isEmpty(await read())) return;
+    if (isEmpty(await readState())) return;
     const { favorites, history, routines } = await view();
     const body = { favorites, practice_sessions: history.filter(({ refused }) => !refused), routines };
     await append({ id: uuid(), method: "POST", url: "/you/import", body, made: new Date().toISOString() });
   }
 
   /** The server has done what an entry says. */
-  async function settle(entry) {
-    await write(apply(await read(), entry));
-    if (!(await isAble())) return tell();
+  async function markDelivered(entry) {
+    await writeState(apply(await readState(), entry));
+    if (!(await canStore())) return announce();
     await change(entry);
     if (entry.method !== "DELETE") return;
     for (const one of await entries()) if (one.refused && subject(one) === entry.url) await change(one);
@@ -198,17 +198,17 @@ export const localStore = (() => {
 
   /** Send what waits, in order. False when the server could not be reached or could not take it now. */
   const send = () =>
-    alone(async () => {
+    withLock(async () => {
       for (;;) {
         const now = Date.now();
         const entry = (await entries()).find((one) => !one.refused && !isHeld(one, now));
         if (!entry) return true;
-        if (!(await begin())) return false;
+        if (!(await ensureProfile())) return false;
         const answer = await deliver(entry).catch(() => null);
-        if (!answer || answer.status >= 500 || BUSY.includes(answer.status)) return false;
+        if (!answer || answer.status >= 500 || RETRY_STATUSES.includes(answer.status)) return false;
         if (answer.ok) {
           if (wasUnknown(answer) && entry.url !== "/you/import") await restore();
-          await settle(entry);
+          await markDelivered(entry);
         } else if (answer.status === 409 && entry.body?.id && !entry.renamed) {
           // The id belongs to a profile that this phone cannot reach any more.
           await change(entry, (kept) => ({ ...kept, renamed: true, body: { ...kept.body, id: uuid() } }));
@@ -220,7 +220,7 @@ export const localStore = (() => {
     });
 
   /** What the server says at an address. Rejects when it says nothing, or somebody else does. */
-  async function ask(url) {
+  async function fetchOurs(url) {
     const answer = await fetch(url, { redirect: "error" });
     if (!answer.ok || !isOurs(answer)) throw new Error(`${url} was not answered`);
     return answer;
@@ -228,30 +228,30 @@ export const localStore = (() => {
 
   /** Read the person's favorites and history from the server into the mirror. False when it cannot be reached. */
   const refresh = (mayRestore = true) =>
-    alone(async () => {
+    withLock(async () => {
       try {
-        const [first, state] = [await ask("/favorites.json"), await read()];
+        const [first, state] = [await fetchOurs("/favorites.json"), await readState()];
         const isLost = wasUnknown(first);
         if (state.begun && isLost && !isEmpty(state)) return mayRestore ? restore() : false;
         // Who is not known has nothing there.
-        const others = isLost ? [] : await Promise.all(["/history.json", "/routines.json"].map(ask));
+        const others = isLost ? [] : await Promise.all(["/history.json", "/routines.json"].map(fetchOurs));
         const [{ favorites }, history = [], { routines } = { routines: [] }] = await Promise.all(
           [first, ...others].map((answer) => answer.json()),
         );
-        await write({ ...state, favorites, history, routines, begun: !isLost, synced: Date.now() });
+        await writeState({ ...state, favorites, history, routines, begun: !isLost, synced: Date.now() });
       } catch {
         return false;
       }
-      tell();
+      announce();
       return true;
     }).then((done) => done ?? send().then((sent) => sent && refresh(false)));
 
   /** Forget everything of the person on this phone. */
   const forget = () =>
-    alone(async () => {
+    withLock(async () => {
       memory = undefined;
-      if (await isAble()) await Promise.all([clear(outbox), clear(mirror)]);
-    }).then(tell);
+      if (await canStore()) await Promise.all([clear(outbox), clear(mirror)]);
+    }).then(announce);
 
-  return { append, entries, change, deliver, settle, view, send, refresh, forget, isAble, listeners };
+  return { append, entries, change, deliver, markDelivered, view, send, refresh, forget, canStore, listeners };
 })();

@@ -5,16 +5,16 @@
 import "./outbox.js";
 import { isApple } from "../lib/apple.js";
 import { fragment } from "../lib/fragments.js";
-import { hold } from "../map/page-cache.js";
+import { holdPages } from "../map/page-cache.js";
 import { renew, state } from "./local-state.js";
-import { keep, read, workers as worker } from "../lib/refusable.js";
-import { say } from "../lib/toast.js";
+import { setItem, getItem, workers as worker } from "../lib/refusable.js";
+import { showToast } from "../lib/toast.js";
 
-const OFF = "offline-off";
-const OFFERED = "install-offered";
-const FRESH = 300_000;
-const AGAIN = 60_000;
-const SOON = 2_000; // ms
+const OFF_KEY = "offline-off";
+const OFFERED_KEY = "install-offered";
+const MAX_AGE_MS = 300_000;
+const RETRY_MS = 60_000;
+const ANSWER_TIMEOUT_MS = 2_000; // ms
 const inPractice = () => document.documentElement.dataset.screen === "player";
 
 /** Ask the active worker; `hear(answer)` is called for each of its answers. */
@@ -26,15 +26,15 @@ export async function askWorker(message, hear = (_answer) => {}) {
 }
 
 /** Have the pages of the regions and points held in memory, as the worker has them. */
-const holdPages = () => worker?.controller && askWorker({ type: "pages" }, hold).catch(() => {});
-holdPages();
+const requestPages = () => worker?.controller && askWorker({ type: "page-texts" }, holdPages).catch(() => {});
+requestPages();
 
 /** Whether the person let the space be freed; then nothing is saved until they ask for it. */
-export const isOff = () => read(OFF) !== null;
+export const isOff = () => getItem(OFF_KEY) !== null;
 
 /** Save everything on this phone from now on. */
 export async function save({ again = false } = {}, hear) {
-  keep(OFF, null);
+  setItem(OFF_KEY, null);
   const registration = await worker.register("/service-worker.js");
   if (again) await registration.update();
   watch(registration);
@@ -43,13 +43,13 @@ export async function save({ again = false } = {}, hear) {
 
 /** Save what is missing; when not all of it comes, go on later or when the network is back. */
 function keepSaving() {
-  const later = () => setTimeout(keepSaving, AGAIN);
+  const later = () => setTimeout(keepSaving, RETRY_MS);
   if (!isOff()) save({}, ({ failed }) => failed && later()).catch(later);
 }
 
 /** Let go of everything saved, but not of what the person did. */
-export async function free() {
-  keep(OFF, "");
+export async function freeSpace() {
+  setItem(OFF_KEY, "");
   const registrations = await worker.getRegistrations();
   await Promise.all(registrations.map((one) => one.unregister()));
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
@@ -63,17 +63,17 @@ function afterPractice(work) {
 }
 
 /** Whether a reload would take away what somebody is doing. Asked by "before-reload", too, which can be prevented. */
-function isAtWork() {
-  const written = [...document.querySelectorAll("#leaf :is(textarea, [type=text], [type=file], input:not([type]))")];
+function isBusy() {
+  const written = [...document.querySelectorAll("#page :is(textarea, [type=text], [type=file], input:not([type]))")];
   const isWriting = written.some(({ value, defaultValue }) => value !== defaultValue);
   const open = document.querySelector("dialog[open]");
   return Boolean(inPractice() || open || isWriting) || !dispatchEvent(new Event("before-reload", { cancelable: true }));
 }
 
 /** Load the page anew, now or when what is under way is done: its scripts belong to a version that has gone. */
-function comeAlong() {
-  if (!isAtWork()) return location.reload();
-  const wait = () => isAtWork() || location.reload();
+function reloadWhenIdle() {
+  if (!isBusy()) return location.reload();
+  const wait = () => isBusy() || location.reload();
   document.addEventListener("htmx:after:swap", wait);
 }
 
@@ -85,7 +85,7 @@ function answerOf(one, message) {
   one.postMessage(message, [port2]);
   return new Promise((resolve) => {
     port1.onmessage = ({ data }) => resolve(data);
-    setTimeout(resolve, SOON, null);
+    setTimeout(resolve, ANSWER_TIMEOUT_MS, null);
   });
 }
 
@@ -100,7 +100,7 @@ function watch(registration) {
     if (next !== null && next === now) return;
     const { update, use } = document.getElementById("status").dataset;
     const run = () => registration.waiting?.postMessage({ type: "use" });
-    afterPractice(() => say(update, { name: use, run, stay: true }));
+    afterPractice(() => showToast(update, { name: use, run, stay: true }));
   };
   offer();
   registration.addEventListener("updatefound", () => {
@@ -110,11 +110,11 @@ function watch(registration) {
 }
 
 /** The home screen is offered once, after the first saved practice. */
-async function invite() {
+async function offerInstall() {
   const possible = window.installPrompt || isApple();
   const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
-  if (!possible || standalone || read(OFFERED)) return;
-  keep(OFFERED, String(Date.now()));
+  if (!possible || standalone || getItem(OFFERED_KEY)) return;
+  setItem(OFFERED_KEY, String(Date.now()));
   document.body.append(await fragment("/you/invitation", "install-invitation"));
   document.dispatchEvent(new Event("elements-added"));
   await customElements.whenDefined("install-invitation");
@@ -123,7 +123,7 @@ async function invite() {
 
 addEventListener("practice-saved", () => {
   navigator.storage?.persist?.();
-  setTimeout(() => afterPractice(() => invite().catch(() => {})));
+  setTimeout(() => afterPractice(() => offerInstall().catch(() => {})));
 });
 addEventListener("appinstalled", () => navigator.storage?.persist?.());
 
@@ -133,17 +133,17 @@ window.launchQueue?.setConsumer(({ targetURL }) => {
   if (!inPractice() && pathname !== "/" && pathname !== location.pathname) location.assign(targetURL);
 });
 
-function begin() {
+function startOffline() {
   // A device that has just joined others does not have yet what they share.
   // Nothing here at all, but perhaps on the server: a browser may throw a store away and keep the cookie.
-  const isDue = ({ begun, synced }) => document.querySelector("[data-renew]") || !synced || (begun && Date.now() - synced > FRESH);
+  const isDue = ({ begun, synced }) => document.querySelector("[data-renew]") || !synced || (begun && Date.now() - synced > MAX_AGE_MS);
   state().then((now) => isDue(now) && renew()).catch(() => {});
   if (!worker) return;
   // Not at the first visit, where the worker only begins; and never under somebody's hands.
   let controlled = Boolean(worker.controller);
   worker.addEventListener("controllerchange", () => {
-    if (controlled) comeAlong();
-    else holdPages();
+    if (controlled) reloadWhenIdle();
+    else requestPages();
     controlled = true;
   });
   addEventListener("online", keepSaving);
@@ -151,5 +151,5 @@ function begin() {
 }
 
 const idle = window.requestIdleCallback ?? setTimeout;
-if (document.readyState === "complete") idle(begin);
-else addEventListener("load", () => idle(begin));
+if (document.readyState === "complete") idle(startOffline);
+else addEventListener("load", () => idle(startOffline));

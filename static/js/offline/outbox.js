@@ -5,11 +5,11 @@
 import { uuid } from "../lib/uuid.js";
 import { localStore } from "./local-store.js";
 import { workers } from "../lib/refusable.js";
-import { say } from "../lib/toast.js";
+import { showToast } from "../lib/toast.js";
 
-const { append, entries, change, deliver, isAble, listeners, send, settle } = localStore;
-const PAUSES = [4, 15, 60, 240, 900];
-const UNDO = 8_000;
+const { append, entries, change, deliver, canStore, listeners, send, markDelivered } = localStore;
+const RETRY_SECONDS = [4, 15, 60, 240, 900];
+const UNDO_MS = 8_000;
 
 let retry;
 
@@ -18,14 +18,14 @@ export const changes = new EventTarget();
 listeners.add(() => changes.dispatchEvent(new Event("change")));
 
 /** The next pause, as its place in PAUSES: only a try that a pause led to makes it longer, however many ask in between. */
-let place = 0;
+let pauseIndex = 0;
 
 async function attempt(next) {
   clearTimeout(retry);
   const done = await send().catch(() => false);
-  place = done ? 0 : Math.min(next, PAUSES.length - 1);
+  pauseIndex = done ? 0 : Math.min(next, RETRY_SECONDS.length - 1);
   if (done) return true;
-  retry = setTimeout(() => flush(place + 1), PAUSES[place] * 1000);
+  retry = setTimeout(() => flush(pauseIndex + 1), RETRY_SECONDS[pauseIndex] * 1000);
   askForSync().catch(() => {}); // refused: the page's own pauses remain
   return false;
 }
@@ -36,19 +36,19 @@ async function askForSync() {
   await registration?.sync?.register("outbox");
 }
 
-const START = Promise.resolve(true);
-let trying;
+const IDLE = Promise.resolve(true);
+let sending;
 
 /** Send what waits. True when nothing is left that could be sent. What is asked for while a try goes on shares its failure. */
-export function flush(next = place) {
-  const mine = (trying ?? START).then((done) => done && attempt(next));
-  trying = mine;
-  mine.then(() => trying === mine && (trying = null));
+export function flush(next = pauseIndex) {
+  const mine = (sending ?? IDLE).then((done) => done && attempt(next));
+  sending = mine;
+  mine.then(() => sending === mine && (sending = null));
   return mine;
 }
 
 /** There may be a network again: a try that failed meanwhile says nothing. */
-const again = () => (trying ? trying.then((done) => done || flush()) : flush());
+const retryNow = () => (sending ? sending.then((done) => done || flush()) : flush());
 
 /**
  * Keep one thing that was done, then start to send it. Resolves with the entry when it is safely kept.
@@ -57,18 +57,18 @@ const again = () => (trying ? trying.then((done) => done || flush()) : flush());
  */
 export async function enqueue({ method, url, body = undefined, undoable = false }) {
   const entry = { id: uuid(), method, url, body, made: new Date().toISOString() };
-  if (undoable) entry.hold = Date.now() + UNDO;
+  if (undoable) entry.hold = Date.now() + UNDO_MS;
   const words = document.getElementById("status").dataset;
   try {
     await append(entry);
   } catch (failure) {
     const answer = await deliver(entry).catch(() => null);
-    if (answer?.ok) return settle(entry).catch(() => {}).then(() => entry); // full: the server has it
-    say((await isAble()) ? words.full : words.nothing);
+    if (answer?.ok) return markDelivered(entry).catch(() => {}).then(() => entry); // full: the server has it
+    showToast((await canStore()) ? words.full : words.nothing);
     throw failure;
   }
-  if (undoable) setTimeout(flush, UNDO);
-  else flush().then((done) => done || say(words.kept));
+  if (undoable) setTimeout(flush, UNDO_MS);
+  else flush().then((done) => done || showToast(words.kept));
   return entry;
 }
 
@@ -87,6 +87,6 @@ export async function mend(entry, body = entry.body) {
   return flush();
 }
 
-addEventListener("online", again);
-document.addEventListener("visibilitychange", () => document.hidden || again());
+addEventListener("online", retryNow);
+document.addEventListener("visibilitychange", () => document.hidden || retryNow());
 flush();

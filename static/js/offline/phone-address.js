@@ -20,7 +20,7 @@ export const phoneAddress = (() => {
   }
 
   /** A path without what copying adds to it. */
-  function tidy(path) {
+  function cleaned(path) {
     const text = decoded(path).normalize("NFKC").replace(INVISIBLE, "");
     return `/${text.split("/").map((part) => part.trim()).filter(Boolean).join("/").replace(END, "")}`;
   }
@@ -32,7 +32,7 @@ export const phoneAddress = (() => {
    *   codes: another name of a point, folded and in upper case, -> its code; moved: an address of earlier -> the page's address now
    */
   function meant(path, { known, codes, moved }) {
-    const text = tidy(path);
+    const text = cleaned(path);
     const [, name, end = ""] = /^\/points\/([^/]+)(\/practice)?$/i.exec(text) ?? [];
     const code = name && codes[phoneSearch.fold(name).replaceAll(" ", "").toUpperCase().replace(/(\D)0+(?=\d)/, "$1")];
     const lower = text.toLowerCase();

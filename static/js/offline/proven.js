@@ -14,7 +14,7 @@ export const proven = (() => {
   const isNamed = (address) => NAMED.test(path(address));
 
   /** Whether an answer holds what the address says. */
-  async function holds(answer, address) {
+  async function matchesHash(answer, address) {
     const [, short, long] = NAMED.exec(path(address)) ?? [];
     if (answer.status !== 200) return false;
     // Cut off in the middle it cannot be read.
@@ -23,29 +23,29 @@ export const proven = (() => {
   }
 
   /** An answer for the address, if it is ours and what the address says; once more past the browser's own store. Rejects else. */
-  async function check(answer, address) {
+  async function checked(answer, address) {
     for (let again = false; ; again = true) {
-      if (isOurs(answer) && (await holds(answer, address))) return answer;
+      if (isOurs(answer) && (await matchesHash(answer, address))) return answer;
       if (again) throw new Error(`${path(address)} was answered by somebody else`);
       answer = await fetch(address, { cache: "reload" });
     }
   }
 
   /** The file at an address from the network. Rejects when it is not the thing. @param {RequestInit} [options] */
-  const get = async (address, options) => check(await fetch(address, options), address);
+  const get = async (address, options) => checked(await fetch(address, options), address);
 
   /** What a store has at an address, if it is the thing; undefined else. */
-  async function kept(cache, address) {
+  async function fromCache(cache, address) {
     const answer = await cache.match(address);
-    return answer && (await holds(answer, address)) ? answer : undefined;
+    return answer && (await matchesHash(answer, address)) ? answer : undefined;
   }
 
   /** For Workbox: nothing else comes into its stores or out of them. */
   const plugin = {
-    fetchDidSucceed: ({ request, response }) => check(response, request.url),
+    fetchDidSucceed: ({ request, response }) => checked(response, request.url),
     cachedResponseWillBeUsed: async ({ request, cachedResponse }) =>
-      cachedResponse && (await holds(cachedResponse, request.url)) ? cachedResponse : null,
+      cachedResponse && (await matchesHash(cachedResponse, request.url)) ? cachedResponse : null,
   };
 
-  return { isNamed, get, kept, plugin };
+  return { isNamed, get, fromCache, plugin };
 })();

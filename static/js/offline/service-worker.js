@@ -18,9 +18,9 @@ import { phoneSearch } from "./phone-search.js";
 import { proven } from "./proven.js";
 
 const PICTURES = "pictures";
-const SAVED = "/saved-offline";
-const AT_ONCE = 4;
-const SEARCH_PATIENCE = 2_500;
+const SAVED_AT = "/saved-offline";
+const CONCURRENCY = 4;
+const SEARCH_TIMEOUT_MS = 2_500;
 const decoder = new TextDecoder();
 
 // A version is installed whole or not at all; the one before stays until this one is used.
@@ -35,9 +35,9 @@ const STORES = new Map(/** @type {[string, string][]} */ ([
 ]));
 
 /** A file from its store when what is there is the thing, else fetched, and kept if it belongs on the phone. */
-async function file(address) {
+async function respondFile(address) {
   const store = STORES.has(address) && (await caches.open(STORES.get(address)));
-  const here = store && (await proven.kept(store, address));
+  const here = store && (await proven.fromCache(store, address));
   if (here) return here;
   const answer = await proven.get(address);
   if (store) await store.put(address, answer.clone()).catch(() => {}); // a full phone can show it all the same
@@ -45,26 +45,26 @@ async function file(address) {
 }
 
 /** The pack, kept in memory while the worker runs: {bytes, start, pages, codes, headers, shell: [text, text, text]}. */
-let opened;
-const pack = () => (opened ??= open().catch((failure) => ((opened = null), Promise.reject(failure))));
+let openedPack;
+const pack = () => (openedPack ??= openPack().catch((failure) => ((openedPack = null), Promise.reject(failure))));
 
-async function open() {
-  const bytes = new Uint8Array(await (await file(BUILD.pack)).arrayBuffer());
+async function openPack() {
+  const bytes = new Uint8Array(await (await respondFile(BUILD.pack)).arrayBuffer());
   const start = bytes.indexOf(10) + 1;
   const index = JSON.parse(decoder.decode(bytes.subarray(0, start)));
   const shell = text({ bytes, start }, index.pages.shell);
   let search;
   const searchable = () => (search ??= phoneSearch.open(index.search));
-  return { ...index, bytes, start, searchable, shell: shell.split(/<!--(?:title|leaf)-->/) };
+  return { ...index, bytes, start, searchable, shell: shell.split(/<!--(?:title|page)-->/) };
 }
 
 const slice = ({ bytes, start }, [from, length]) => bytes.subarray(start + from, start + from + length);
 const text = (kept, place) => decoder.decode(slice(kept, place));
 const titleOf = (kept, [from, , length]) => text(kept, [from, length]).replace(/<\/?title>/g, "");
-const leafOf = (kept, [from, length, before]) => text(kept, [from + before, length - before]);
+const htmlOf = (kept, [from, length, before]) => text(kept, [from + before, length - before]);
 
-/** A fragment as it is, or a full page: the shell with the title and leaf of a page's fragment in their places. */
-function answer(kept, place, request, { body = slice(kept, place), status = 200 } = {}) {
+/** A fragment as it is, or a full page: the shell with the title and the markup of its fragment in their places. */
+function respond(kept, place, request, { body = slice(kept, place), status = 200 } = {}) {
   const headers = { ...kept.headers, "Content-Type": "text/html; charset=utf-8" };
   const [, , isPage] = place; // what has no title is never a page of its own
   if (!isPage || request.headers.get("HX-Request-Type") === "partial") return new Response(body, { status, headers });
@@ -72,15 +72,15 @@ function answer(kept, place, request, { body = slice(kept, place), status = 200 
   if (whole) return new Response(slice(kept, whole), { headers });
   const [before, between, after] = kept.shell;
   const title = titleOf(kept, place);
-  const leaf = decoder.decode(body.slice(place[2]));
+  const page = decoder.decode(body.slice(place[2]));
   // The tab of the page is marked, as the server marks it.
-  const [tab] = /data-tab="[\w-]+"/.exec(leaf) ?? [];
+  const [tab] = /data-tab="[\w-]+"/.exec(page) ?? [];
   const around = tab ? between.replace(tab, `${tab} aria-current="page"`) : between;
-  return new Response(new Blob([before, title, around, leaf, after]), { status, headers });
+  return new Response(new Blob([before, title, around, page, after]), { status, headers });
 }
 
 /** The server's own answer to a request. Rejects when somebody else answers in its place. @param {RequestInit} [options] */
-async function asked(request, options) {
+async function fetchOurs(request, options) {
   const isVisit = request.mode === "navigate";
   // A sign-in page that is redirected to must be seen before the browser follows.
   const answer = await fetch(isVisit ? new Request(request, { redirect: "follow" }) : request, options);
@@ -90,29 +90,29 @@ async function asked(request, options) {
   return isVisit && answer.redirected ? Response.redirect(answer.url) : answer;
 }
 
-async function page({ request, url }) {
+async function respondPage({ request, url }) {
   const kept = await pack().catch(() => null);
-  if (!kept) return asked(request);
-  const known = (path) => kept.pages[path + url.search] ?? kept.pages[path.replace(OWN, (_, end = "/page") => `/routines/own${end}`)];
-  if (/^\/search(?:\/results)?$/.test(url.pathname) && url.searchParams.has("q")) return search(kept, request, url);
+  if (!kept) return fetchOurs(request);
+  const known = (path) => kept.pages[path + url.search] ?? kept.pages[path.replace(OWN_ROUTINE, (_, end = "/page") => `/routines/own${end}`)];
+  if (/^\/search(?:\/results)?$/.test(url.pathname) && url.searchParams.has("q")) return respondSearch(kept, request, url);
   const place = known(url.pathname);
-  if (place) return answer(kept, place, request);
+  if (place) return respond(kept, place, request);
   const meant = phoneAddress.meant(url.pathname, { known, codes: kept.codes, moved: kept.moved });
   if (meant && request.mode === "navigate") return Response.redirect(meant + url.search, 301);
-  if (meant) return answer(kept, known(meant), request);
-  return asked(request).catch(() => answer(kept, kept.pages.missing, request, { status: 503 }));
+  if (meant) return respond(kept, known(meant), request);
+  return fetchOurs(request).catch(() => respond(kept, kept.pages.missing, request, { status: 503 }));
 }
 
 /** The server's search when it answers soon, else the same search on the phone. */
-async function search(kept, request, url) {
+async function respondSearch(kept, request, url) {
   try {
     if (!navigator.onLine) throw new Error("no network");
-    const answer = await asked(request, { signal: AbortSignal.timeout(SEARCH_PATIENCE) });
+    const answer = await fetchOurs(request, { signal: AbortSignal.timeout(SEARCH_TIMEOUT_MS) });
     if (answer.status < 500) return answer;
     throw new Error(`the search answers ${answer.status}`);
   } catch {
     const query = url.searchParams.get("q");
-    const results = found(kept, query);
+    const results = searchResults(kept, query);
     if (url.pathname !== "/search") {
       const headers = { ...kept.headers, "Content-Type": "text/html; charset=utf-8", "HX-Replace-Url": `/search${url.search}` };
       return new Response(results, { headers });
@@ -120,18 +120,18 @@ async function search(kept, request, url) {
     const shown = query.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
     const place = kept.pages.search;
     const filled = text(kept, place).replace("<!--query-->", () => shown).replace("<!--results-->", () => results);
-    return answer(kept, place, request, { body: new TextEncoder().encode(filled) });
+    return respond(kept, place, request, { body: new TextEncoder().encode(filled) });
   }
 }
 
 /** What the phone finds, as the lists of the page: a piece of templates/offline/pieces.html around the rows of each group. */
-function found(kept, query) {
+function searchResults(kept, query) {
   const { answers, named, notes, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => kept.codes[code]);
   const pieces = kept.pieces.map((place) => text(kept, place));
   const [one, two, regions, routines, points, understood, nothing, ...help] = pieces;
   const lead = answers.length ? help[answers[0]] : "";
   const row = (at, note) => text(kept, kept.rows[at]).replace(/(?=<\/li>$)/, () => (note ? `<p class="note aside">${note}</p>` : ""));
-  const list = (piece, places, told = []) => piece.replace("<!--rows-->", () => places.map((at, i) => row(at, told[i])).join(""));
+  const list = (piece, places, notes = []) => piece.replace("<!--rows-->", () => places.map((at, i) => row(at, notes[i])).join(""));
   if (named.length) return lead + list(named.length === 1 ? one : two, named, notes);
   if (!groups.length) return lead || nothing;
   const heads = { regions, routines, points };
@@ -139,46 +139,46 @@ function found(kept, query) {
   return lead + (corrected && understood.replace("<!--words-->", () => corrected)) + lists;
 }
 
-const OWN = /^\/routines\/[\da-f-]{36}(\/\w+)?$/i; // an own routine: its pages are filled from the phone's copy
-const OURS = new RegExp("^/(?:static/|pack/|healthz|service-worker\\.js|.*\\.(?:json|csv|webmanifest|txt)$)");
+const OWN_ROUTINE = /^\/routines\/[\da-f-]{36}(\/\w+)?$/i; // an own routine: its pages are filled from the phone's copy
+const FILES = new RegExp("^/(?:static/|pack/|healthz|service-worker\\.js|.*\\.(?:json|csv|webmanifest|txt)$)");
 registerRoute(
   ({ sameOrigin, url, request }) =>
-    sameOrigin && !OURS.test(url.pathname) && (request.mode === "navigate" || request.destination === ""),
-  page,
+    sameOrigin && !FILES.test(url.pathname) && (request.mode === "navigate" || request.destination === ""),
+  respondPage,
 );
 registerRoute(
   ({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith("/static/") && proven.isNamed(url.pathname),
-  ({ url }) => file(url.pathname),
+  ({ url }) => respondFile(url.pathname),
 );
 
 /** How much is on the phone: {saved, total, bytes, points, at?}. saved: how many pictures, where that is known already. */
 async function state(saved = undefined) {
   const cache = await caches.open(PICTURES);
-  const held = () => Promise.all(BUILD.pictures.map((address) => proven.kept(cache, address)));
-  const { at } = (await (await cache.match(SAVED))?.json()) ?? {};
+  const held = () => Promise.all(BUILD.pictures.map((address) => proven.fromCache(cache, address)));
+  const { at } = (await (await cache.match(SAVED_AT))?.json()) ?? {};
   const { bytes, points, pictures } = BUILD;
   return { saved: saved ?? (await held()).filter(Boolean).length, total: pictures.length, bytes, points, at };
 }
 
 /** Do `work` with each of a list, few at a time so that a tap is never kept waiting. */
-async function each(list, work) {
+async function forEachLimited(list, work) {
   const left = [...list];
   const next = async () => {
     for (let one = left.shift(); one; one = left.shift()) await work(one);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  await Promise.all(Array.from({ length: CONCURRENCY }, next));
 }
 
 /** Fetch the pictures that are not here yet. One that fails keeps no other back and is asked for again while any comes. */
 async function save({ again = false, tell = (_state) => {} } = {}) {
   const cache = await caches.open(PICTURES);
   let missing = [];
-  for (const address of BUILD.pictures) if (again || !(await proven.kept(cache, address))) missing.push(address);
-  const isNew = missing.length > 0 || !(await cache.match(SAVED));
+  for (const address of BUILD.pictures) if (again || !(await proven.fromCache(cache, address))) missing.push(address);
+  const isNew = missing.length > 0 || !(await cache.match(SAVED_AT));
   let saved = BUILD.pictures.length - missing.length;
   while (missing.length) {
     const failed = [];
-    await each(missing, (address) => {
+    await forEachLimited(missing, (address) => {
       const come = proven.get(address, { priority: "low", cache: again ? "reload" : "default" });
       const put = come.then((picture) => cache.put(address, picture));
       return put.then(async () => tell(await state((saved += 1))), () => failed.push(address));
@@ -186,33 +186,33 @@ async function save({ again = false, tell = (_state) => {} } = {}) {
     if (failed.length === missing.length) throw new Error("no picture came");
     missing = failed;
   }
-  if (isNew) await cache.put(SAVED, new Response(JSON.stringify({ at: Date.now() })));
+  if (isNew) await cache.put(SAVED_AT, new Response(JSON.stringify({ at: Date.now() })));
   tell(await state());
 }
 
 /** Let go of the pictures that this version no longer names. */
-async function tidy() {
+async function dropOldPictures() {
   const cache = await caches.open(PICTURES);
-  const named = new Set([...BUILD.pictures, SAVED]);
+  const named = new Set([...BUILD.pictures, SAVED_AT]);
   for (const { url } of await cache.keys()) if (!named.has(new URL(url).pathname)) await cache.delete(url);
 }
 
 /** Take over from the version before, unless somebody is in the middle of a practice. */
-async function use() {
+async function takeOver() {
   const windows = await clients.matchAll({ includeUncontrolled: true });
   if (!windows.some(({ url }) => url.endsWith("/practice"))) await skipWaiting();
 }
 
-/** The pages of the regions and points, for a window that holds them in memory: path -> { title, leaf }. */
-async function pages(port) {
+/** The pages of the regions and points, for a window that holds them in memory: path -> { title, html }. */
+async function sendPages(port) {
   const kept = await pack();
   const places = Object.entries(kept.pages).filter(([path]) => /^\/(?:regions|points)\/[\w-]+$/.test(path));
-  port.postMessage(Object.fromEntries(places.map(([path, place]) => [path, { title: titleOf(kept, place), leaf: leafOf(kept, place) }])));
+  port.postMessage(Object.fromEntries(places.map(([path, place]) => [path, { title: titleOf(kept, place), html: htmlOf(kept, place) }])));
 }
 
-const ANSWERS = {
-  use,
-  pages,
+const COMMANDS = {
+  use: takeOver,
+  "page-texts": sendPages,
   seen: (port) => port.postMessage(BUILD.seen),
   state: async (port) => port.postMessage(await state()),
   save: (port, { again }) => save({ again, tell: (now) => port?.postMessage(now) }),
@@ -221,11 +221,11 @@ addEventListener("message", (event) => {
   const { type, ...details } = event.data ?? {};
   const [port] = event.ports;
   const failed = () => port?.postMessage({ failed: true });
-  if (type in ANSWERS) event.waitUntil(ANSWERS[type](port, details).catch(failed));
+  if (type in COMMANDS) event.waitUntil(COMMANDS[type](port, details).catch(failed));
 });
 // A new version brings its pictures before it may take over. At the first visit they come later, when a page asks.
 addEventListener("install", (event) => registration.active && event.waitUntil(save()));
-addEventListener("activate", (event) => event.waitUntil(tidy()));
+addEventListener("activate", (event) => event.waitUntil(dropOldPictures()));
 addEventListener("sync", (event) => {
   const sent = async () => (await localStore.send()) || Promise.reject(new Error("not sent yet"));
   if (event.tag === "outbox") event.waitUntil(sent());

@@ -1,10 +1,10 @@
 /* The calendar of the history: a month of days with a point for each practice, or a week with its minutes as lengths. */
-import { dateOf, format, minutes, shift, today, weekStart } from "../lib/days.js";
-import { fill } from "../lib/messages.js";
+import { dateOf, format, shift, today, weekStart } from "../lib/days.js";
+import { fill, wholeMinutes } from "../lib/messages.js";
 
-const MOST_POINTS = 3;
-const PIXELS_A_MINUTE = 3;
-const LONGEST = 96;
+const MAX_POINTS = 3;
+const PX_PER_MINUTE = 3;
+const MAX_BAR_PX = 96;
 
 /** An element with class and text or children. */
 function make(tag, className, ...inside) {
@@ -29,15 +29,15 @@ function cell(page, day, sessions = [], drawing) {
   return item;
 }
 
-function points(sessions = []) {
-  return make("span", "calendar__points", ...sessions.slice(0, MOST_POINTS).map(() => make("i", "")));
+function drawPoints(sessions = []) {
+  return make("span", "calendar__points", ...sessions.slice(0, MAX_POINTS).map(() => make("i", "")));
 }
 
 /** Each practice as long as it took, one on the other. */
-function lengths(sessions = []) {
+function drawBars(sessions = []) {
   const bars = sessions.map(({ seconds_pressed: pressed }) => {
     const bar = make("i", "");
-    bar.style.height = `${Math.min(minutes(pressed) * PIXELS_A_MINUTE, LONGEST)}px`;
+    bar.style.height = `${Math.min(wholeMinutes(pressed) * PX_PER_MINUTE, MAX_BAR_PX)}px`;
     return bar;
   });
   return make("span", "calendar__lengths", ...bars);
@@ -62,7 +62,7 @@ function draw(page, title, days, byDay, drawing, blanks = 0) {
 }
 
 /** The ways to the time before, when there is something in it, and back towards today. */
-function ways(page, byDay, before, after, first) {
+function drawSteps(page, byDay, before, after, first) {
   const oldest = [...byDay.keys()].at(-1) ?? today();
   for (const [name, day, words, there] of [["earlier", ...before, oldest < first], ["later", ...after, page.day < today() && after[0] <= today()]]) {
     const way = page.slotOf(name);
@@ -80,10 +80,10 @@ export function drawMonth(page, byDay) {
   const days = Array.from({ length }, (_, place) => shift(first, place));
   const blanks = (Number(dateOf(first)) - Number(dateOf(weekStart(first)))) / 864e5;
   const year = day.slice(0, 4) === today().slice(0, 4) ? {} : { year: "numeric" };
-  draw(page, format(day, { month: "long", ...year }), days, byDay, points, Math.round(blanks));
+  draw(page, format(day, { month: "long", ...year }), days, byDay, drawPoints, Math.round(blanks));
   const [earlier, later] = [shift(first, -1), shift(days.at(-1), 1)];
   const name = (other) => format(other, { month: "long" });
-  ways(page, byDay, [earlier, name(earlier)], [later, name(later)], first);
+  drawSteps(page, byDay, [earlier, name(earlier)], [later, name(later)], first);
 }
 
 /** The seven days that end with `page.day`. */
@@ -91,8 +91,8 @@ export function drawDays(page, byDay) {
   const first = shift(page.day, -6);
   const days = Array.from({ length: 7 }, (_, place) => shift(first, place));
   const range = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", day: "numeric" });
-  draw(page, range.formatRange(dateOf(first), dateOf(page.day)), days, byDay, lengths);
+  draw(page, range.formatRange(dateOf(first), dateOf(page.day)), days, byDay, drawBars);
   const { weekBefore, weekAfter } = page.dataset;
   const later = shift(page.day, 7);
-  ways(page, byDay, [shift(first, -1), weekBefore], [later < today() ? later : today(), weekAfter], first);
+  drawSteps(page, byDay, [shift(first, -1), weekBefore], [later < today() ? later : today(), weekAfter], first);
 }

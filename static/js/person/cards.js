@@ -1,7 +1,7 @@
 /* The card of every point and routine, as the server draws them: names and pictures for lists made on the phone. */
 
 import { fragment } from "../lib/fragments.js";
-import { nameOf } from "../lib/messages.js";
+import { kindAndKey } from "../lib/messages.js";
 
 let fetched;
 
@@ -9,5 +9,5 @@ let fetched;
 export async function cards(address) {
   fetched ??= fragment(address, "ul");
   const all = await fetched.catch((failure) => ((fetched = null), Promise.reject(failure)));
-  return new Map([...all.querySelectorAll("li[data-key]")].map((card) => [nameOf(card.dataset), card.cloneNode(true)]));
+  return new Map([...all.querySelectorAll("li[data-key]")].map((card) => [kindAndKey(card.dataset), card.cloneNode(true)]));
 }

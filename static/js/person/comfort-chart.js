@@ -8,7 +8,7 @@ import { fill } from "../lib/messages.js";
 const UNIT = 7.2;
 
 /** Lay ring, line and point of one pair at `place(value)` = [x, y]. */
-function layPair(group, before, after, place) {
+function placePair(group, before, after, place) {
   const [line, ring, dot] = group.children;
   const [[x1, y1], [x2, y2]] = [place(before), place(after)];
   const set = (element, values) => Object.entries(values).forEach(([name, value]) => element.setAttribute(name, value));
@@ -21,10 +21,10 @@ function layPair(group, before, after, place) {
 /** The small pair at the end of a row; hidden when one of the two was not told. */
 export function drawPair(row, before, after) {
   const picture = row.querySelector('[data-slot="pair"]');
-  const told = before != null && after != null;
-  picture.toggleAttribute("hidden", !told);
-  if (!told) return;
-  layPair(picture.querySelector("g"), before, after, (value) => [10 + UNIT * value, 10]);
+  const isKnown = before != null && after != null;
+  picture.toggleAttribute("hidden", !isKnown);
+  if (!isKnown) return;
+  placePair(picture.querySelector("g"), before, after, (value) => [10 + UNIT * value, 10]);
   picture.setAttribute("aria-label", fill(picture.dataset.words, { before, after }));
 }
 
@@ -36,7 +36,7 @@ export function drawTrend(page, sessions) {
   const groups = sessions.map(({ before, after }, place) => {
     const group = model.cloneNode(true);
     const x = 14 + place * 34.9;
-    layPair(group, before, after, (value) => [x, 96.5 - 8.8 * value]);
+    placePair(group, before, after, (value) => [x, 96.5 - 8.8 * value]);
     group.classList.toggle("now", place === sessions.length - 1);
     return group;
   });

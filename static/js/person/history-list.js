@@ -4,14 +4,14 @@
  */
 import { cards } from "./cards.js";
 import { drawDays, drawMonth } from "./calendar.js";
-import { dayName, lengthOf, minutes, shift, today, wall } from "../lib/days.js";
+import { dayName, shortDuration, shift, today, localTime } from "../lib/days.js";
 import { drawPair, drawTrend } from "./comfort-chart.js";
 import { FollowingList, history } from "../offline/local-state.js";
 import { drop, mend } from "../offline/outbox.js";
-import { say } from "../lib/toast.js";
-import { fill, nameOf } from "../lib/messages.js";
+import { showToast } from "../lib/toast.js";
+import { fill, kindAndKey, wholeMinutes } from "../lib/messages.js";
 
-const AT_ONCE = 60;
+const PAGE_SIZE = 60;
 
 customElements.define(
   "history-list",
@@ -20,7 +20,7 @@ customElements.define(
     connectedCallback() {
       this.range = new URL(location.href).searchParams.get("range") ?? "month";
       this.day = today();
-      this.most = AT_ONCE;
+      this.limit = PAGE_SIZE;
       this.names = new Map();
       super.connectedCallback();
       const { signal } = this.stop;
@@ -38,13 +38,13 @@ customElements.define(
 
     async fill(state) {
       const sessions = state.history;
-      if (sessions.some((one) => !this.names.has(nameOf(one)))) await this.learnNames();
+      if (sessions.some((one) => !this.names.has(kindAndKey(one)))) await this.learnNames();
       const byDay = groupBy(sessions, dayOfSession);
       (this.range === "week" ? drawDays : drawMonth)(this, byDay);
-      this.tellWeek(sessions);
+      this.showWeek(sessions);
       const felt = sessions.filter(({ before, after }) => before != null && after != null);
       drawTrend(this, felt.slice(0, 10).reverse());
-      this.tellPending(state.waiting);
+      this.showPending(state.waiting);
       this.list(byDay, state);
       this.slotOf("empty").hidden = sessions.length > 0;
       this.slotOf("full").hidden = !sessions.length;
@@ -57,15 +57,15 @@ customElements.define(
       }
     }
 
-    tellWeek(sessions) {
+    showWeek(sessions) {
       const { weekOne, weekMany } = this.dataset;
       const recent = sessions.filter((one) => dayOfSession(one) > shift(today(), -7));
-      const sum = recent.reduce((total, one) => total + minutes(one.seconds_pressed), 0);
+      const sum = recent.reduce((total, one) => total + wholeMinutes(one.seconds_pressed), 0);
       const words = recent.length === 1 ? weekOne : weekMany;
       this.slotOf("week").textContent = recent.length ? fill(words, { count: recent.length, minutes: sum }) : "";
     }
 
-    tellPending(waiting) {
+    showPending(waiting) {
       const line = this.slotOf("pending");
       line.hidden = !waiting.length;
       line.querySelector("[data-pending]").textContent = waiting.length;
@@ -73,7 +73,7 @@ customElements.define(
 
     list(byDay, state) {
       const open = new Set([...this.querySelectorAll("details[open]")].map((one) => one.closest("li").dataset.practiceSession));
-      let left = this.most;
+      let left = this.limit;
       const parts = [];
       for (const [day, sessions] of byDay) {
         if (left <= 0) break;
@@ -96,11 +96,11 @@ customElements.define(
         place.hidden = !text;
       };
       const { felt, steps, kept, refused, untold } = this.dataset;
-      const { text, href } = this.names.get(nameOf(session)) ?? { text: session.name || session.key, href: `/${nameOf(session)}` };
+      const { text, href } = this.names.get(kindAndKey(session)) ?? { text: session.name || session.key, href: `/${kindAndKey(session)}` };
       const { id, before, after, note, seconds_pressed: pressed, steps_done: done, steps_total: total } = session;
       row.dataset.practiceSession = id;
       put("name", text);
-      put("when", `${wall(session.started_at).time} · ${lengthOf(this.dataset, pressed)}`);
+      put("when", `${localTime(session.started_at).time} · ${shortDuration(this.dataset, pressed)}`);
       drawPair(row, before, after);
       put("felt", before == null && after == null ? "" : fill(felt, { before: before ?? untold, after: after ?? untold }));
       put("steps", total ? fill(steps, { done, total }) : "");
@@ -119,7 +119,7 @@ customElements.define(
       event.preventDefault();
       const { practiceSession: id } = event.target.closest("li").dataset;
       const entry = await history.remove(id);
-      say(this.dataset.removed, { name: this.dataset.undo, run: () => drop(entry) });
+      showToast(this.dataset.removed, { name: this.dataset.undo, run: () => drop(entry) });
     }
 
     press(event) {
@@ -133,13 +133,13 @@ customElements.define(
       }
       if (range) this.range = range;
       else if (show) this.day = show;
-      else this.most += AT_ONCE;
+      else this.limit += PAGE_SIZE;
       this.fill(this.state);
     }
   },
 );
 
-const dayOfSession = ({ started_at: stamp }) => wall(stamp).day;
+const dayOfSession = ({ started_at: stamp }) => localTime(stamp).day;
 
 function groupBy(items, of) {
   const groups = new Map();

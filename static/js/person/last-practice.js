@@ -20,7 +20,7 @@ customElements.define(
     async show(last) {
       if (!last) return this.setAttribute("hidden", "");
       const address = `/${last.kind}/${last.key}`;
-      const page = await fragment(address, "article.leaf").catch(() => null);
+      const page = await fragment(address, "article.page").catch(() => null);
       if (!page) return;
       this.querySelector("a").href = address;
       this.querySelector("span").textContent = page.querySelector("h1").textContent || last.name;

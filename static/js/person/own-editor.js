@@ -3,14 +3,14 @@
  * keys on their handle, or by dragging it. What is saved is kept on the phone first.
  */
 import {
-  changeover_seconds as CHANGEOVER, max_practice_seconds as MOST, min_press_seconds as SHORTEST, pause_seconds as PAUSE,
+  changeover_seconds as CHANGEOVER, max_practice_seconds as MAX_PRACTICE, min_press_seconds as MIN_PRESS, pause_seconds as PAUSE,
 } from "../lib/limits.js";
 import { routines } from "../offline/local-state.js";
 import { flush } from "../offline/outbox.js";
-import { countOf, doseOf, idHere, put, routineHere } from "./own-parts.js";
+import { countOf, doseOf, idHere, fillSlots, routineHere } from "./own-parts.js";
 import { choices } from "../player/practice-store.js";
-import { keep, read, workers } from "../lib/refusable.js";
-import { say } from "../lib/toast.js";
+import { setItem, getItem, workers } from "../lib/refusable.js";
+import { showToast } from "../lib/toast.js";
 import { isSeen, line } from "../lib/typed.js";
 import { uuid } from "../lib/uuid.js";
 import { fill, wholeMinutes } from "../lib/messages.js";
@@ -18,26 +18,26 @@ import { fill, wholeMinutes } from "../lib/messages.js";
 const DRAFT = "own-routine-draft";
 
 /** What an option says of its point (see `dose_numbers` in webapp/person/own_routines.py), in seconds. */
-const known = (option) => option.dataset.dose.split(" ").map(Number);
+const doseFacts = (option) => option.dataset.dose.split(" ").map(Number);
 
 /** The point with the dose that the person has chosen for it alone, within the caps; as the catalogue gives it without. */
-function asWished(option) {
-  const [seconds, holds, rest, , , cap, hold] = known(option);
+function withChosenDose(option) {
+  const [seconds, holds, rest, , , cap, hold] = doseFacts(option);
   const wish = choices.all(`points/${option.value}`);
   const own = { point: option.value, seconds: (wish.seconds || seconds) * (wish.dose || 1), holds: Number(wish.holds || holds), rest: Number(wish.rest || rest || PAUSE) };
-  own.seconds = Math.max(SHORTEST, Math.round(Math.min(own.seconds, hold, cap / own.holds - 0.5)));
+  own.seconds = Math.max(MIN_PRESS, Math.round(Math.min(own.seconds, hold, cap / own.holds - 0.5)));
   const usual = own.seconds === seconds && own.holds === holds && !wish.rest;
   return usual ? { point: own.point } : own;
 }
 
 /** Seconds of a point from the first hold to the last. */
-function length(option, item) {
-  const [usual, given, pause, sides, change] = known(option);
+function practiceSeconds(option, item) {
+  const [usual, given, pause, sides, change] = doseFacts(option);
   const { seconds = usual, holds = given, rest = pause } = item;
   return (seconds * holds + rest * (holds - 1)) * sides + (sides - 1) * (item.rest ?? change);
 }
 
-const nameOf = (row) => row.querySelector(".row__name").textContent;
+const nameInRow = (row) => row.querySelector(".row__name").textContent;
 
 customElements.define(
   "own-editor",
@@ -46,42 +46,42 @@ customElements.define(
       this.list = this.querySelector("ol");
       this.more = this.querySelector("select");
       this.field = this.querySelector(".field");
-      this.addEventListener("submit", (event) => this.press(event));
-      this.list.addEventListener("keydown", (event) => this.key(event));
+      this.addEventListener("submit", (event) => this.handleSubmit(event));
+      this.list.addEventListener("keydown", (event) => this.handleKey(event));
       this.list.addEventListener("pointerdown", (event) => this.drag(event));
       const own = await routineHere();
       this.routine = idHere() ?? uuid();
-      const { page, ...draft } = JSON.parse(read(DRAFT) ?? "{}");
+      const { page, ...draft } = JSON.parse(getItem(DRAFT) ?? "{}");
       this.saved = JSON.stringify({ page: location.pathname, name: "", points: [], ...own && { name: own.name, points: own.points } });
       const shown = page === location.pathname ? draft : own;
       if (shown && !this.field.value) {
         this.field.value = shown.name;
         shown.points.forEach((item) => this.add(item));
       }
-      this.watch = new MutationObserver(() => this.note());
+      this.watch = new MutationObserver(() => this.saveDraft());
       this.watch.observe(this.list, { childList: true });
-      this.addEventListener("input", () => this.note());
-      addEventListener("before-reload", this.hold);
-      this.sum();
+      this.addEventListener("input", () => this.saveDraft());
+      addEventListener("before-reload", this.preventReload);
+      this.showSum();
     }
 
     /** A reload finds again what is not saved yet; who leaves the page lets go of it. */
     disconnectedCallback() {
       this.watch?.disconnect();
-      removeEventListener("before-reload", this.hold);
-      keep(DRAFT, null);
+      removeEventListener("before-reload", this.preventReload);
+      setItem(DRAFT, null);
     }
 
     /** What stands in the form now. */
-    get text() {
+    get draft() {
       return JSON.stringify({ page: location.pathname, name: this.field.value, points: this.points });
     }
 
-    note() {
-      keep(DRAFT, this.text === this.saved ? null : this.text);
+    saveDraft() {
+      setItem(DRAFT, this.draft === this.saved ? null : this.draft);
     }
 
-    hold = (event) => this.text === this.saved || event.preventDefault();
+    preventReload = (event) => this.draft === this.saved || event.preventDefault();
 
     option(code) {
       return this.more.querySelector(`[value="${CSS.escape(code)}"]`);
@@ -96,12 +96,12 @@ customElements.define(
       });
     }
 
-    sum() {
+    showSum() {
       const { points } = this;
       const options = points.map(({ point }) => this.option(point));
-      this.seconds = options.reduce((sum, option, place) => sum + (option ? length(option, points[place]) : 0), CHANGEOVER * (points.length - 1));
+      this.seconds = options.reduce((sum, option, place) => sum + (option ? practiceSeconds(option, points[place]) : 0), CHANGEOVER * (points.length - 1));
       this.minutes = wholeMinutes(this.seconds);
-      put(this, { sum: points.length ? countOf(this, points, this) : "" });
+      fillSlots(this, { sum: points.length ? countOf(this, points, this) : "" });
     }
 
     add(item) {
@@ -109,30 +109,30 @@ customElements.define(
       const row = this.querySelector("template").content.firstElementChild.cloneNode(true);
       const name = option?.text.split(" · ")[0] ?? item.point;
       row.querySelector("input").value = Object.values(item).join(" ");
-      put(row, { name, meta: doseOf(this, item, option?.dataset.text) });
+      fillSlots(row, { name, meta: doseOf(this, item, option?.dataset.text) });
       for (const button of row.querySelectorAll("button")) button.ariaLabel = fill(button.ariaLabel, { name });
       this.list.append(row);
     }
 
     /** A button of the form, or Enter in a field. */
-    press(event) {
+    handleSubmit(event) {
       event.preventDefault();
       const { submitter } = event;
       const row = submitter.closest("li");
-      this.complain("");
+      this.showProblem("");
       if (submitter.value === "save") return this.save();
-      if (submitter.value === "add") this.choose();
+      if (submitter.value === "add") this.addChosen();
       else if (submitter.value.startsWith("remove")) this.remove(row);
       else this.move(row, submitter.value.startsWith("up"));
-      this.sum();
+      this.showSum();
     }
 
-    choose() {
+    addChosen() {
       const { value } = this.more;
       if (!value) return this.more.focus();
       const option = this.option(value);
-      if (this.points.some(({ point }) => point === value)) return this.complain(fill(this.dataset.double, { name: option.text }));
-      this.add(asWished(option));
+      if (this.points.some(({ point }) => point === value)) return this.showProblem(fill(this.dataset.double, { name: option.text }));
+      this.add(withChosenDose(option));
       this.more.value = "";
     }
 
@@ -143,9 +143,9 @@ customElements.define(
       this.more.focus();
       const run = () => {
         this.list.insertBefore(row, next);
-        this.sum();
+        this.showSum();
       };
-      say(fill(removed, { name: nameOf(row) }), { name: undo, run });
+      showToast(fill(removed, { name: nameInRow(row) }), { name: undo, run });
     }
 
     /** One place up or down. Its neighbor goes round it, so that it keeps the focus and the finger. */
@@ -155,10 +155,10 @@ customElements.define(
       row[up ? "after" : "before"](other);
       row.scrollIntoView({ block: "nearest" });
       const { children } = this.list;
-      say(fill(this.dataset.moved, { name: nameOf(row), place: [...children].indexOf(row) + 1, count: children.length }));
+      showToast(fill(this.dataset.moved, { name: nameInRow(row), place: [...children].indexOf(row) + 1, count: children.length }));
     }
 
-    key(event) {
+    handleKey(event) {
       const up = event.key === "ArrowUp";
       if (!("grip" in event.target.dataset) || (!up && event.key !== "ArrowDown")) return;
       event.preventDefault();
@@ -182,8 +182,8 @@ customElements.define(
       };
     }
 
-    complain(problem, field) {
-      put(this, { problem });
+    showProblem(problem, field) {
+      fillSlots(this, { problem });
       if (problem && field === this.field) field.ariaInvalid = "true";
       else this.field.removeAttribute("aria-invalid");
       field?.focus();
@@ -193,10 +193,10 @@ customElements.define(
       const { points, seconds, minutes, dataset } = this;
       const name = line(this.field.value);
       this.field.value = name;
-      if (!isSeen(name)) return this.complain(this.field.title, this.field);
-      if (!points.length) return this.complain(dataset.empty, this.more);
-      if (seconds > MOST) return this.complain(fill(dataset.long, { minutes: Math.ceil(seconds / 60) }), this.more);
-      say("");
+      if (!isSeen(name)) return this.showProblem(this.field.title, this.field);
+      if (!points.length) return this.showProblem(dataset.empty, this.more);
+      if (seconds > MAX_PRACTICE) return this.showProblem(fill(dataset.long, { minutes: Math.ceil(seconds / 60) }), this.more);
+      showToast("");
       await routines.set(this.routine, { name, points, minutes });
       // Without the worker the server draws the next page: it has to know.
       if (!workers?.controller) await flush();

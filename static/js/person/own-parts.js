@@ -12,7 +12,7 @@ export async function routineHere() {
 }
 
 /** Put texts into the slots of `place`: {name: "Evening"} into [data-slot="name"]. */
-export function put(place, texts) {
+export function fillSlots(place, texts) {
   for (const [slot, text] of Object.entries(texts)) place.querySelector(`[data-slot="${slot}"]`).textContent = text;
 }
 

@@ -7,7 +7,7 @@ import { doseOf, routineHere } from "./own-parts.js";
 import { fill } from "../lib/messages.js";
 
 /** The page of the practice of a point. */
-const pageOf = ({ point }) => fragment(`/points/${point}/practice`, "article.leaf");
+const pageOf = ({ point }) => fragment(`/points/${point}/practice`, "article.page");
 
 customElements.define(
   "own-practice",

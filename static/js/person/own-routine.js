@@ -2,8 +2,8 @@
 import { cards } from "./cards.js";
 import { Following, renew, routines } from "../offline/local-state.js";
 import { drop } from "../offline/outbox.js";
-import { countOf, doseOf, idHere, put } from "./own-parts.js";
-import { say } from "../lib/toast.js";
+import { countOf, doseOf, idHere, fillSlots } from "./own-parts.js";
+import { showToast } from "../lib/toast.js";
 import { fill } from "../lib/messages.js";
 
 customElements.define(
@@ -32,18 +32,18 @@ customElements.define(
         if (!card) return [];
         const row = this.querySelector("template").content.cloneNode(true);
         const usual = card.querySelector(".row__meta").textContent.split(" · ")[1];
-        put(row, { name: card.querySelector("[data-name]").textContent, meta: doseOf(this, item, usual) });
+        fillSlots(row, { name: card.querySelector("[data-name]").textContent, meta: doseOf(this, item, usual) });
         row.querySelector("li").dataset.step = item.point;
         const [link, like] = [row.querySelector("a"), card.querySelector("a")];
         link.href = `/points/${item.point}`;
-        if (like.dataset.told) link.dataset.told = like.dataset.told;
+        if (like.dataset.excludedFor) link.dataset.excludedFor = like.dataset.excludedFor;
         link.prepend(like.querySelector("svg").cloneNode(true));
         return [row];
       });
       this.querySelector("ol").replaceChildren(...rows);
       document.title = fill(this.dataset.title, { name });
       this.querySelector('[data-slot="minutes"]').dataset.ownPoints = JSON.stringify(points);
-      put(this, { name, count: countOf(this, points), minutes: fill(this.dataset.minutes, { n: minutes }) });
+      fillSlots(this, { name, count: countOf(this, points), minutes: fill(this.dataset.minutes, { n: minutes }) });
       for (const [slot, end] of [["edit", "edit"], ["start", "practice"]]) {
         this.querySelector(`[data-slot="${slot}"]`).href = `/routines/${id}/${end}`;
       }
@@ -54,8 +54,8 @@ customElements.define(
       event.preventDefault();
       const { deleted, undo } = this.dataset;
       const entry = await routines.remove(idHere());
-      document.querySelector('.leaf a[href="/favorites"]').click();
-      say(deleted, { name: undo, run: () => drop(entry) });
+      document.querySelector('.page a[href="/favorites"]').click();
+      showToast(deleted, { name: undo, run: () => drop(entry) });
     }
   },
 );

@@ -1,6 +1,6 @@
 /* A person's own routines as a list: <own-routines data-one data-many> with a list and the <template> of its rows. */
 import { Following } from "../offline/local-state.js";
-import { countOf, put } from "./own-parts.js";
+import { countOf, fillSlots } from "./own-parts.js";
 
 customElements.define(
   "own-routines",
@@ -11,7 +11,7 @@ customElements.define(
         const row = this.querySelector("template").content.cloneNode(true);
         row.querySelector("a").href = `/routines/${one.id}`;
         row.querySelector('[data-slot="minutes"]').dataset.ownPoints = JSON.stringify(one.points);
-        put(row, { name: one.name, minutes: one.minutes, count: countOf(this, one.points) });
+        fillSlots(row, { name: one.name, minutes: one.minutes, count: countOf(this, one.points) });
         return row;
       });
       this.querySelector("ul").replaceChildren(...rows);

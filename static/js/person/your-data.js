@@ -6,8 +6,8 @@ import { state } from "../offline/local-state.js";
 import { localStore } from "../offline/local-store.js";
 import { enqueue, flush } from "../offline/outbox.js";
 import { isOurs } from "../lib/ours.js";
-import { forgetAll } from "../lib/refusable.js";
-import { say } from "../lib/toast.js";
+import { clearItems } from "../lib/refusable.js";
+import { showToast } from "../lib/toast.js";
 
 const COLUMNS = (
   "id started_at finished_at kind key name seconds_pressed steps_done steps_total before after note"
@@ -62,11 +62,11 @@ customElements.define(
     async forget(event) {
       event.preventDefault();
       await localStore.forget();
-      forgetAll();
-      for (const told of ["answers", "measure", "theme"]) delete document.documentElement.dataset[told];
+      clearItems();
+      for (const name of ["answers", "measure", "theme"]) delete document.documentElement.dataset[name];
       await enqueue({ method: "DELETE", url: "/you" });
       const { deleted, later } = this.dataset;
-      say((await flush()) ? deleted : later);
+      showToast((await flush()) ? deleted : later);
       document.querySelector('a[href="/you"]').click();
     }
   },

@@ -1,13 +1,13 @@
 /** Being away from a running practice: what happened meanwhile, and the way back to where it was left. */
 
-import { spoken } from "./practice-stage.js";
-import { say } from "../lib/toast.js";
+import { formatDuration } from "./practice-stage.js";
+import { showToast } from "../lib/toast.js";
 import { fill } from "../lib/messages.js";
 
 /** Being away for less is not worth a word, in ms. */
-const AWAY = 5000;
+const MIN_GAP_MS = 5000;
 
-export class Absence {
+export class BackgroundGap {
   parts;
   words;
   facts;
@@ -16,7 +16,7 @@ export class Absence {
   #hidden = false;
 
   /** The event that leads back to where it was left: {since, keep}. */
-  way = null;
+  wayBack = null;
 
   /** @param {Object<string, HTMLElement>} parts @param {(code: string) => DOMStringMap} facts */
   constructor(parts, words, facts) {
@@ -24,7 +24,7 @@ export class Absence {
   }
 
   /** The practice was last seen at `t`, at step `index`. */
-  saw(t, index) {
+  markSeen(t, index) {
     this.#seen = { t, index };
   }
 
@@ -42,17 +42,17 @@ export class Absence {
     const slept = this.#hidden;
     this.#hidden = document.visibilityState === "hidden";
     if (jumped > 0 && slept) keeper.catchUp(jumped);
-    else if (jumped) say(this.words.jumped);
+    else if (jumped) showToast(this.words.jumped);
     return jumped > 0 && slept;
   }
 
   /** The practice stands at another step than it was last seen at: say so if nobody can have seen it. */
   notice({ plan, log }, state) {
     const { t, index } = this.#seen;
-    if (state.t - t < AWAY || index === state.index) return;
-    this.way = { since: t, keep: log.filter((event) => event.t <= t).length };
+    if (state.t - t < MIN_GAP_MS || index === state.index) return;
+    this.wayBack = { since: t, keep: log.filter((event) => event.t <= t).length };
     const step = plan[state.index];
-    const time = spoken(this.words, (state.t - t) / 1000);
+    const time = formatDuration(this.words, (state.t - t) / 1000);
     this.parts.noticeText.textContent = step
       ? fill(this.words.away, { time, name: this.facts(step.point).name, step: this.words.steps[step.kind] })
       : fill(this.words.over, { time });

@@ -17,19 +17,19 @@ const BELLS = {
 /** Overtones of a struck bowl: [ratio, share of loudness, seconds until gone]. */
 const PARTIALS = [[1, 0.22, 2.6], [2.01, 0.07, 1.4], [3.02, 0.025, 0.7]];
 /** So many bells are laid ahead at most. */
-const AHEAD = 12;
+const MAX_SCHEDULED = 12;
 /** A bell within so many ms keeps the audio clock awake. */
-const FAR = 6000;
+const WAKE_AHEAD_MS = 6000;
 /** A bell that would ring later than this after its moment is dropped, in ms. */
-const LATE = 300;
+const MAX_LATE_MS = 300;
 /** So far the audio clock may slip against the page's before the bells on it are laid anew, in ms. */
-const SLIP = 40;
+const TOLERANCE_MS = 40;
 /** Time between two looks at the audio clock while bells lie on it, in ms. */
-const LOOK = 1000;
+const CHECK_INTERVAL_MS = 1000;
 
 let context = null;
 /** Bells of the practice, soonest first: [{cue, at, notes}]; at on the page's clock in ms, notes once on the audio clock. */
-let coming = [];
+let upcoming = [];
 /** Notes that sound or will: a Set of {tone, gain, begins}, begins in seconds of the audio clock. */
 const sounding = new Set();
 /** How far the page's clock was before the audio clock when the first bell was laid, in ms; null while none lies there. */
@@ -47,13 +47,13 @@ export function unlock() {
   if (!context) {
     context = new AudioContext();
     // The device takes the sound away for a call or a lock, and gives it back.
-    context.onstatechange = () => (context.state === "running" ? next() : goneSilent());
+    context.onstatechange = () => (context.state === "running" ? scheduleNext() : silenceAll());
   }
-  wake();
+  resume();
 }
 
 /** Let the audio clock go. Refused before the first touch, unanswered while a call has the sound: it is asked again later. */
-const wake = () => context.resume().catch(() => {});
+const resume = () => context.resume().catch(() => {});
 
 /** A page that was loaded anew is silent until it is touched: unlock then, and call back. */
 export function unlockAtTouch(unlocked, signal) {
@@ -67,7 +67,7 @@ export function unlockAtTouch(unlocked, signal) {
 }
 
 /** Put one tone of a bowl on the audio clock at `at` seconds of it; returns its notes. */
-function strike(at, frequency, loudness) {
+function playTone(at, frequency, loudness) {
   return PARTIALS.map(([ratio, share, seconds]) => {
     const note = { tone: context.createOscillator(), gain: context.createGain(), begins: at };
     const { tone, gain } = note;
@@ -85,75 +85,75 @@ function strike(at, frequency, loudness) {
 }
 
 /** Put a bell on the audio clock, `delay` seconds from now; returns its notes, the first first. */
-function put(cue, delay) {
+function playBell(cue, delay) {
   const at = context.currentTime + Math.max(0, delay - (context.outputLatency || 0));
-  return BELLS[cue].flatMap(([frequency, after, loudness]) => strike(at + after, frequency, loudness));
+  return BELLS[cue].flatMap(([frequency, after, loudness]) => playTone(at + after, frequency, loudness));
 }
 
 /** Ring a bell now; not at all where the sound is away. */
 export async function ring(cue) {
   if (!context || !BELLS[cue]) return;
   const asked = performance.now();
-  if (context.state !== "running") await wake();
-  if (context.state === "running" && performance.now() - asked < LATE) put(cue, 0);
+  if (context.state !== "running") await resume();
+  if (context.state === "running" && performance.now() - asked < MAX_LATE_MS) playBell(cue, 0);
 }
 
 /**
  * Take back every bell that has not begun, and lay these instead.
  * @param {{cue: string, delay: number}[]} bells
  */
-export function lay(bells) {
-  hush();
+export function schedule(bells) {
+  stop();
   if (!context) return;
-  coming = bells.map(({ cue, delay }) => ({ cue, at: performance.now() + delay * 1000 }));
-  timer = setTimeout(next);
+  upcoming = bells.map(({ cue, delay }) => ({ cue, at: performance.now() + delay * 1000 }));
+  timer = setTimeout(scheduleNext);
 }
 
 const hasBegun = ({ notes }) => Boolean(notes) && notes[0].begins <= context.currentTime;
 
 /** The bells that are due so soon that they belong on the audio clock. */
-function near() {
-  const until = document.visibilityState === "hidden" ? Infinity : performance.now() + FAR;
-  return coming.filter(({ at }) => at < until).slice(0, AHEAD);
+function dueSoon() {
+  const until = document.visibilityState === "hidden" ? Infinity : performance.now() + WAKE_AHEAD_MS;
+  return upcoming.filter(({ at }) => at < until).slice(0, MAX_SCHEDULED);
 }
 
 /**
  * Lay what comes soon. While the page is seen and the next bell is far the audio clock sleeps, which
  * costs as much as all the rest; out of sight, where timers sleep instead, everything is laid at once.
  */
-async function next() {
+async function scheduleNext() {
   clearTimeout(timer);
   const mine = ++round;
-  if (near().length && context.state !== "running") {
-    goneSilent();
-    timer = setTimeout(next, LOOK);
-    await wake();
+  if (dueSoon().length && context.state !== "running") {
+    silenceAll();
+    timer = setTimeout(scheduleNext, CHECK_INTERVAL_MS);
+    await resume();
     if (mine !== round || context.state !== "running") return;
     clearTimeout(timer);
   }
   const now = performance.now();
   const ran = now - context.currentTime * 1000;
   const slip = offset === null ? 0 : Math.abs(ran - offset);
-  if (slip > LATE) goneSilent();
-  else if (slip > SLIP) takeBack();
-  coming = coming.filter((bell) => !hasBegun(bell) && bell.at > now - LATE);
-  for (const bell of near()) {
-    bell.notes ??= put(bell.cue, (bell.at - performance.now()) / 1000);
+  if (slip > MAX_LATE_MS) silenceAll();
+  else if (slip > TOLERANCE_MS) unschedule();
+  upcoming = upcoming.filter((bell) => !hasBegun(bell) && bell.at > now - MAX_LATE_MS);
+  for (const bell of dueSoon()) {
+    bell.notes ??= playBell(bell.cue, (bell.at - performance.now()) / 1000);
     offset ??= ran;
   }
-  if (near().length || sounding.size) timer = setTimeout(next, LOOK);
+  if (dueSoon().length || sounding.size) timer = setTimeout(scheduleNext, CHECK_INTERVAL_MS);
   else {
     offset = null;
     context.suspend();
-    if (coming.length) timer = setTimeout(next, coming[0].at - now - FAR / 2);
+    if (upcoming.length) timer = setTimeout(scheduleNext, upcoming[0].at - now - WAKE_AHEAD_MS / 2);
   }
 }
 
 /** Take the bells that have not begun from the audio clock; what sounds fades by itself. */
-function takeBack() {
+function unschedule() {
   offset = null;
-  coming = coming.filter((bell) => !hasBegun(bell));
-  for (const bell of coming) {
+  upcoming = upcoming.filter((bell) => !hasBegun(bell));
+  for (const bell of upcoming) {
     bell.notes?.forEach(silence);
     bell.notes = undefined;
   }
@@ -166,25 +166,25 @@ function silence(note) {
 }
 
 /** The audio clock stands: what would go on with it later, the rest of a bell too, is of the past then. */
-function goneSilent() {
-  takeBack();
+function silenceAll() {
+  unschedule();
   sounding.forEach(silence);
 }
 
 /** Take back the bells to come. */
-export function hush() {
+export function stop() {
   clearTimeout(timer);
   round += 1;
-  if (context) takeBack();
-  coming = [];
+  if (context) unschedule();
+  upcoming = [];
 }
 
 /** The page is back, or out of sight: whatever lies on a clock that may have stood still is laid anew. */
-function again() {
-  if (!coming.length) return;
-  takeBack();
-  next();
+function reschedule() {
+  if (!upcoming.length) return;
+  unschedule();
+  scheduleNext();
 }
-document.addEventListener("visibilitychange", again);
-document.addEventListener("resume", again);
-addEventListener("pageshow", again);
+document.addEventListener("visibilitychange", reschedule);
+document.addEventListener("resume", reschedule);
+addEventListener("pageshow", reschedule);

@@ -19,7 +19,7 @@
  *   done); elapsed, total, remaining: of the current step; spent, added, ran: of every step
  */
 
-import { max_side_seconds as CAP } from "../lib/limits.js";
+import { max_side_seconds as MAX_SIDE } from "../lib/limits.js";
 
 const SECOND = 1000;
 
@@ -41,13 +41,13 @@ export function state(plan, log, now) {
     }
   });
   advance(plan, s, now);
-  s.total = length(plan, s, s.index);
+  s.total = stepLength(plan, s, s.index);
   s.remaining = s.total === null ? null : s.total - s.elapsed;
   return s;
 }
 
 /** Length of a step in ms with what was added to it, null when it is untimed or none. */
-function length(plan, s, index) {
+function stepLength(plan, s, index) {
   const seconds = plan[index]?.seconds ?? null;
   return seconds === null ? null : seconds * SECOND + s.added[index];
 }
@@ -56,8 +56,8 @@ function length(plan, s, index) {
 function advance(plan, s, t) {
   let left = t - s.t;
   if (left <= 0) return;
-  while (s.status === "running" && length(plan, s, s.index) !== null) {
-    const need = length(plan, s, s.index) - s.elapsed;
+  while (s.status === "running" && stepLength(plan, s, s.index) !== null) {
+    const need = stepLength(plan, s, s.index) - s.elapsed;
     const used = Math.min(need, left);
     s.elapsed += used;
     s.spent[s.index] += used;
@@ -90,20 +90,20 @@ function apply(plan, s, type) {
     s.status = "running";
     s.ran[s.index] = true;
     enter(plan, s, s.index + 1, s.t);
-  } else if (type === "skip" && open) enter(plan, s, after(plan, s.index), s.t);
-  else if (type === "back" && open) enter(plan, s, before(plan, s.index), s.t);
+  } else if (type === "skip" && open) enter(plan, s, skipTarget(plan, s.index), s.t);
+  else if (type === "back" && open) enter(plan, s, backTarget(plan, s.index), s.t);
   else if (type === "add10" && canAdd(plan, s)) s.added[s.index] += 10 * SECOND;
 }
 
 /** The step Skip leads to: past a whole point while it is being located, else the next step. */
-export function after(plan, index) {
+export function skipTarget(plan, index) {
   if (plan[index].kind !== "locate") return index + 1;
   const next = plan.findIndex((step, i) => i > index && step.kind === "locate");
   return next < 0 ? plan.length : next;
 }
 
 /** The step Back leads to: the point before while one is being located, else the step before. */
-export function before(plan, index) {
+export function backTarget(plan, index) {
   if (plan[index].kind !== "locate") return Math.max(0, index - 1);
   return Math.max(0, plan.slice(0, index).findLastIndex((step) => step.kind === "locate"));
 }
@@ -119,7 +119,7 @@ export function canAdd(plan, s) {
     }
   });
   const hold = step.seconds + s.added[s.index] / SECOND + 10;
-  return planned <= (step.cap ?? CAP) && hold <= (step.hold ?? CAP);
+  return planned <= (step.cap ?? MAX_SIDE) && hold <= (step.hold ?? MAX_SIDE);
 }
 
 /**
@@ -138,11 +138,6 @@ export function pressed(plan, s) {
   return [...rows.values()].map((row) => ({ ...row, seconds: Math.floor(row.seconds / SECOND) }));
 }
 
-/** Seconds really pressed at `now`, all points and sides together. */
-export function secondsPressed(plan, log, now) {
-  return pressed(plan, state(plan, log, now)).reduce((sum, row) => sum + row.seconds, 0);
-}
-
 /**
  * The changes still to come without the person's doing, soonest first, up to the next untimed
  * step: the step entered and when. `index` is the plan's length for the end.
@@ -153,15 +148,15 @@ export function boundaries(plan, s) {
   if (s.status !== "running") return list;
   let t = s.t - s.elapsed;
   for (let i = s.index; i < plan.length && plan[i].seconds !== null; i += 1) {
-    t += length(plan, s, i);
+    t += stepLength(plan, s, i);
     list.push({ t, index: i + 1 });
   }
   return list;
 }
 
 /** Milliseconds of timed steps still to come, the current one included. */
-export function left(plan, s) {
+export function timeLeft(plan, s) {
   let ms = 0;
-  for (let i = s.index; i < plan.length; i += 1) ms += length(plan, s, i) ?? 0;
+  for (let i = s.index; i < plan.length; i += 1) ms += stepLength(plan, s, i) ?? 0;
   return ms - s.elapsed;
 }

@@ -17,7 +17,7 @@ function outlineOf(address) {
 }
 
 /** Cut the shade at the outline of the body: it reaches a little further, so that no edge of it is seen. */
-export async function clip(drawing) {
+export async function clipToBody(drawing) {
   const id = `body-${(count += 1)}`;
   const [address] = drawing.querySelector("use").getAttribute("href").split("#");
   const outline = await outlineOf(address);
@@ -31,7 +31,7 @@ export async function clip(drawing) {
 }
 
 /** Keep the words of a drawing at their size and inside of it, however small it is drawn. */
-export function fit(drawing) {
+export function fitLabels(drawing) {
   new ResizeObserver(() => {
     const { x, width, height } = drawing.viewBox.baseVal;
     const scale = Math.min(drawing.clientWidth / width, drawing.clientHeight / height);

@@ -9,13 +9,13 @@
  */
 
 import {
-  changeover_seconds as CHANGEOVER, max_practice_seconds as WHOLE, max_side_seconds as CAP, min_press_seconds as SHORTEST,
+  changeover_seconds as CHANGEOVER, max_practice_seconds as MAX_PRACTICE, max_side_seconds as MAX_SIDE, min_press_seconds as MIN_PRESS,
   pause_seconds as PAUSE,
 } from "../lib/limits.js";
 import { applies } from "../safety/safety-answers.js";
 
 /** Whether the answers on this phone leave an element's point out; a question left open is the careful way (see safety-answers.js). */
-const leftOut = (element) => element.closest("[data-told]")?.dataset.told.split(" ").some(applies);
+const isExcluded = (element) => element.closest("[data-excluded-for]")?.dataset.excludedFor.split(" ").some(applies);
 
 const number = (text) => Number(text) || null;
 
@@ -23,19 +23,19 @@ const number = (text) => Number(text) || null;
  * The steps as they stand in the page, with their holds and caps; without those left out. A part of the list that names
  * seconds, holds and rest gets its point pressed so. @param {Element} list @returns {Step[]}
  */
-export function read(list) {
-  return [...list.children].filter((part) => !leftOut(part)).flatMap((part) => {
+export function stepsOf(list) {
+  return [...list.children].filter((part) => !isExcluded(part)).flatMap((part) => {
     const { step: point, seconds, holds, rest } = part.dataset;
     const steps = [...part.querySelectorAll("[data-do]")].map(({ dataset: d }) => ({
       kind: d.do, point, side: d.on, seconds: d.seconds ? Number(d.seconds) : null,
-      cap: number(d.cap) ?? CAP, hold: number(d.hold) ?? CAP, round: number(d.round), rounds: number(d.rounds), cue: d.cue,
+      cap: number(d.cap) ?? MAX_SIDE, hold: number(d.hold) ?? MAX_SIDE, round: number(d.round), rounds: number(d.rounds), cue: d.cue,
     }));
-    return own(steps, { seconds: number(seconds), holds: number(holds), rest: number(rest) });
+    return withOwnDose(steps, { seconds: number(seconds), holds: number(holds), rest: number(rest) });
   });
 }
 
 /** The plan of a single point with the person's own holds; a routine, or nothing chosen, stays as it is. */
-function own(plan, { seconds = null, holds = null, rest = null, only = null }) {
+function withOwnDose(plan, { seconds = null, holds = null, rest = null, only = null }) {
   const [locate, press] = plan;
   if (!(seconds || holds || rest || only) || plan.some(({ point }) => point !== locate.point)) return plan;
   const rounds = holds || press.rounds;
@@ -51,9 +51,9 @@ function own(plan, { seconds = null, holds = null, rest = null, only = null }) {
 }
 
 /** The plan as the person wants it, within the caps. @param {Step[]} given @param {Partial<Choices>} choices */
-export function fit(given, choices = {}) {
+export function applyChoices(given, choices = {}) {
   const { dose = 1, first = "left", ready = null, auto = null } = choices;
-  const plan = given.length ? own(given, choices) : given;
+  const plan = given.length ? withOwnDose(given, choices) : given;
   const swap = { left: "right", right: "left" };
   const side = (name) => (first === "right" && !choices.only && swap[name]) || name;
   const counts = new Map();
@@ -65,7 +65,7 @@ export function fit(given, choices = {}) {
     let { seconds } = step;
     if (step.kind === "press") {
       const most = Math.min(step.hold, Math.floor(step.cap / counts.get(key(step))));
-      seconds = Math.max(Math.min(SHORTEST, seconds), Math.min(most, Math.round(seconds * dose)));
+      seconds = Math.max(Math.min(MIN_PRESS, seconds), Math.min(most, Math.round(seconds * dose)));
     } else if (step.kind === "switch") seconds = ready ?? seconds;
     else if (step.kind === "locate" && auto) seconds = auto;
     return { ...step, side: side(step.side), seconds };
@@ -73,16 +73,16 @@ export function fit(given, choices = {}) {
 }
 
 /** Seconds from the first to the last point of a plan. */
-export const whole = (plan) => length(plan) + CHANGEOVER * (plan.filter(({ kind }) => kind === "locate").length - 1);
+export const totalSeconds = (plan) => timedSeconds(plan) + CHANGEOVER * (plan.filter(({ kind }) => kind === "locate").length - 1);
 
 /** Seconds of a whole plan, untimed steps left out. */
-export const length = (plan) => plan.reduce((sum, step) => sum + (step.seconds ?? 0), 0);
+export const timedSeconds = (plan) => plan.reduce((sum, step) => sum + (step.seconds ?? 0), 0);
 
 /**
  * Why a plan cannot be practiced, as the name of a sentence, or "" when it can.
  * @param {Step[]} plan @param {Set<string>} points the codes the page knows
  */
-export function refusal(plan, points) {
+export function validate(plan, points) {
   const pressing = plan.filter((step) => step.kind === "press");
   if (!pressing.length) return "empty";
   if (plan.some((step) => !points.has(step.point))) return "unknown";
@@ -94,5 +94,5 @@ export function refusal(plan, points) {
     sums.set(key, (sums.get(key) ?? 0) + step.seconds);
     if (sums.get(key) > step.cap || step.seconds > step.hold) return "cap";
   }
-  return length(plan) > WHOLE ? "long" : "";
+  return timedSeconds(plan) > MAX_PRACTICE ? "long" : "";
 }

@@ -1,11 +1,11 @@
 /** The end of a practice: how it feels now, a note, keep it or leave it out. */
 
-import { length } from "./plan.js";
-import { offer } from "./practice-calendar.js";
+import { timedSeconds } from "./plan.js";
+import { offerCalendar } from "./practice-calendar.js";
 import { practice } from "./practice-store.js";
-import { record, seconds } from "./practice-record.js";
-import { spoken } from "./practice-stage.js";
-import { keeps } from "../lib/refusable.js";
+import { saveToHistory, secondsPressed } from "./practice-record.js";
+import { formatDuration } from "./practice-stage.js";
+import { canStore } from "../lib/refusable.js";
 
 export class After {
   player;
@@ -18,7 +18,7 @@ export class After {
   constructor(player, parts, words, acts, signal) {
     Object.assign(this, { player, parts, words });
     const on = (part, act) => parts[part].addEventListener("click", act, { signal });
-    on("save", () => this.#close(keeps() ? words.kept : words.keptNothing, () => this.#keep()));
+    on("save", () => this.#close(canStore() ? words.kept : words.keptNothing, () => this.#keep()));
     on("leaveOut", () => this.#leaveOut());
     on("undo", () => this.#undo());
     on("again", () => {
@@ -26,14 +26,14 @@ export class After {
       parts.beforeScale.value = null;
       acts.again();
     });
-    on("calendar", () => offer(player, this.done));
+    on("calendar", () => offerCalendar(player, this.done));
     on("resumeEnded", () => {
       this.hide();
       acts.resume();
     });
   }
 
-  #said() {
+  #answers() {
     return { after: this.parts.afterScale.value, note: this.parts.note.value };
   }
 
@@ -44,12 +44,12 @@ export class After {
 
   /** Keep it, where this browser keeps anything; sent without a cookie it would only make a profile that nobody finds. */
   #keep() {
-    return keeps() ? record(this.#open, this.state, this.#said()) : practice.drop();
+    return canStore() ? saveToHistory(this.#open, this.state, this.#answers()) : practice.drop();
   }
 
   async #leaveOut() {
     if (!this.#open) return;
-    this.left = { open: this.#open, state: this.state, ...this.#said() };
+    this.left = { open: this.#open, state: this.state, ...this.#answers() };
     await this.#close(this.words.dropped, () => practice.drop());
     this.parts.undo.hidden = false;
   }
@@ -67,11 +67,11 @@ export class After {
   /** @param {import("./practice-store.js").Practice} open @param {import("./clock.js").State} s */
   show(open, s) {
     this.#open = open;
-    this.done = { ...open, seconds: length(open.plan) };
+    this.done = { ...open, seconds: timedSeconds(open.plan) };
     this.state = s;
     this.player.dataset.phase = "after";
     this.player.dataset.practice = "done";
-    this.parts.summary.textContent = `${open.title} · ${spoken(this.words, seconds(open, s))}`;
+    this.parts.summary.textContent = `${open.title} · ${formatDuration(this.words, secondsPressed(open, s))}`;
     this.parts.afterScale.earlier = open.before;
     this.parts.resumeEnded.hidden = s.status !== "ended";
     this.parts.after.hidden = false;
@@ -87,7 +87,7 @@ export class After {
   }
 
   /** Whoever walks away without a word meant to have done it: it is kept. */
-  leave() {
+  saveUnanswered() {
     if (this.#open) this.#keep();
     this.#open = null;
   }

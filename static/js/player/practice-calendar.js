@@ -5,7 +5,7 @@ import { stamp } from "./timekeeper.js";
 import { uuid } from "../lib/uuid.js";
 import { fill } from "../lib/messages.js";
 
-const DAY = 864e5; // ms
+const DAY_MS = 864e5; // ms
 
 /** "2026-11-23T21:00" -> "20261123T2100": the form of calendars. */
 const plain = (time) => time.replace(/[-:]|\.\d+/g, "");
@@ -18,9 +18,9 @@ const fold = (line) => line.replace(/.{18}(?=.)/gu, "$&\r\n ");
  * @param {{title: string, href: string, seconds: number}} practice
  * @param {{time: string, rule: string}} when  time: "21:00"; rule: of its repetition, "" for once
  */
-export function entry(form, { title, href, seconds }, { time, rule }) {
-  let day = Date.now() + DAY;
-  while (/BYDAY/.test(rule) && !(new Date(day).getDay() % 6)) day += DAY;
+export function calendarEntry(form, { title, href, seconds }, { time, rule }) {
+  let day = Date.now() + DAY_MS;
+  while (/BYDAY/.test(rule) && !(new Date(day).getDay() % 6)) day += DAY_MS;
   return fill(form, {
     id: uuid(), now: plain(new Date().toISOString()), start: plain(stamp(day).slice(0, 11) + time),
     minutes: Math.ceil(seconds / 60), rule: rule && `RRULE:FREQ=${rule}\n`, title: title.replace(/[\\;,]/g, "\\$&"),
@@ -29,13 +29,13 @@ export function entry(form, { title, href, seconds }, { time, rule }) {
 }
 
 /** Ask when and how often, and give the file. @param {HTMLElement} place where the sheet is put */
-export async function offer(place, practice) {
+export async function offerCalendar(place, practice) {
   place.append(await fragment("/calendar", "dialog.sheet"));
   const sheet = place.lastElementChild;
   const [time, rule] = sheet.querySelectorAll("input, select");
   time.value = stamp(Date.now()).slice(11, 16);
   sheet.onclick = ({ target }) => {
-    if (target.download) target.href = URL.createObjectURL(new Blob([entry(sheet.dataset.form, practice, { time: time.value, rule: rule.value })], { type: "text/calendar" }));
+    if (target.download) target.href = URL.createObjectURL(new Blob([calendarEntry(sheet.dataset.form, practice, { time: time.value, rule: rule.value })], { type: "text/calendar" }));
     if (target.closest("a, button")) sheet.close();
   };
   sheet.onclose = () => sheet.remove();

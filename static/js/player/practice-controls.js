@@ -10,7 +10,7 @@ import * as keys from "./media-keys.js";
 export function bind(player, parts, { start, takeOver, end, goBack, toggle }, signal) {
   const on = (part, act) => parts[part].addEventListener("click", act, { signal });
   const can = {
-    toggle, next: () => player.do("skip"), back: () => player.do("back"), add: () => player.do("add10"), end: () => player.leaving.ask(),
+    toggle, next: () => player.do("skip"), back: () => player.do("back"), add: () => player.do("add10"), end: () => player.leaving.confirm(),
     play: () => player.state.status === "paused" && player.do("resume"),
     pause: () => player.state.status === "running" && player.do("pause"),
   };

@@ -3,14 +3,14 @@
 import * as chime from "./chime.js";
 import { borderCue, cues } from "./cues.js";
 import * as light from "./light.js";
-import { first } from "./practice-stage.js";
+import { firstSideText } from "./practice-stage.js";
 import { choices } from "./practice-store.js";
-import { say } from "../lib/toast.js";
+import { showToast } from "../lib/toast.js";
 import * as vibration from "./vibration.js";
 import * as voice from "./voice.js";
 
 /** A cue that comes later than this (the page slept) is not told any more, in ms; bells keep a stricter one of their own. */
-const LATE = 1500;
+const MAX_LATE_MS = 1500;
 const AVAILABLE = {
   voice: voice.available, sound: chime.available, vibration: vibration.available, light: light.available(),
 };
@@ -48,12 +48,12 @@ export class Guide {
     chime.unlock();
     if (this.silent.hidden || choices.all().silentTold) return;
     choices.set("silentTold", true);
-    say(this.silent.textContent);
+    showToast(this.silent.textContent);
   }
 
   #toggle(name) {
     choices.set(name, !this.on(name));
-    if (name === "voice" && !this.on(name)) voice.hush();
+    if (name === "voice" && !this.on(name)) voice.stop();
     if (name === "sound") chime.unlock();
     this.#show();
     this.onchange?.();
@@ -82,7 +82,7 @@ export class Guide {
         const value = key === "rate" ? Number(target.value) : target.value;
         choices.set(key === "name" ? "voice" : key, value, "voice");
         voice.choose({ [key]: value });
-        voice.say(this.words.say.press);
+        voice.speak(this.words.say.press);
       }, { signal });
     }
   }
@@ -93,8 +93,8 @@ export class Guide {
     this.#cues = cues(plan, s);
     if (this.on("sound")) {
       const bells = this.#cues.filter((cue) => cue.border);
-      chime.lay(bells.map(({ cue, t }) => ({ cue, delay: (t - s.t) / 1000 })));
-    } else chime.lay([]);
+      chime.schedule(bells.map(({ cue, t }) => ({ cue, delay: (t - s.t) / 1000 })));
+    } else chime.schedule([]);
   }
 
   /** When the next cue is due, in ms of the practice; Infinity when none is. */
@@ -106,27 +106,27 @@ export class Guide {
   due(now) {
     while (this.next <= now) {
       const { cue, t, index, border } = this.#cues.shift();
-      if (now - t < LATE) this.#tell(cue, index, border);
+      if (now - t < MAX_LATE_MS) this.#give(cue, index, border);
     }
   }
 
   /** The page is seen again: what was kept back while it was away is of the past. */
   comeBack() {
-    if (this.on("voice")) voice.hushLate();
+    if (this.on("voice")) voice.stopLate();
   }
 
   /** Tell a step that the person has led to. */
   enter(index) {
     const cue = borderCue(this.steps, index);
     if (this.on("sound")) chime.ring(cue);
-    this.#tell(cue, index, true, true);
+    this.#give(cue, index, true, true);
   }
 
-  #tell(cue, index, border, asked = false) {
-    if (this.on("voice")) voice.say(this.#speech(cue, index, border, asked));
+  #give(cue, index, border, asked = false) {
+    if (this.on("voice")) voice.speak(this.#speech(cue, index, border, asked));
     if (!border) return;
-    if (this.on("vibration")) vibration.cue(cue);
-    if (this.on("light")) light.cue(this.veil);
+    if (this.on("vibration")) vibration.vibrate(cue);
+    if (this.on("light")) light.flash(this.veil);
   }
 
   /** What the voice says: the cue and, where a step begins, what it asks for. */
@@ -137,17 +137,17 @@ export class Guide {
     const facts = this.facts(step.point);
     if (step.kind === "switch") return `${say.switch} ${facts[`to${step.side === "left" ? "Left" : "Right"}`]}`;
     if (step.kind === "rest") return say.rest;
-    return `${asked ? "" : `${say.next} `}${facts.name}. ${facts.place}. ${facts.hands} ${first(this.words, facts, step)}`.trim();
+    return `${asked ? "" : `${say.next} `}${facts.name}. ${facts.place}. ${facts.hands} ${firstSideText(this.words, facts, step)}`.trim();
   }
 
   /** Say one thing that is no cue: "paused", "resume". */
   mention(name) {
-    if (this.on("voice")) voice.say(this.words.say[name]);
+    if (this.on("voice")) voice.speak(this.words.say[name]);
   }
 
-  hush() {
+  stop() {
     this.#cues = [];
-    chime.hush();
-    voice.hush();
+    chime.stop();
+    voice.stop();
   }
 }

@@ -8,16 +8,16 @@
 import * as phone from "../lib/refusable.js";
 import { uuid } from "../lib/uuid.js";
 
-const NAME = "practice";
+const LOCK = "practice";
 const MARK = "practice-tab";
 /** A mark is written anew after this time; the timers of a page out of sight run once a minute. In ms. */
-const FRESHEN = 20_000;
-const FRESH = 90_000;
+const RENEW_MARK_MS = 20_000;
+const MAX_MARK_AGE_MS = 90_000;
 
 /** Whether there is a mark of another tab that lives. */
 function isMarked(me) {
-  const [tab, at] = (phone.read(MARK) ?? "").split(" ");
-  return Boolean(tab) && tab !== me && Date.now() - at < FRESH;
+  const [tab, at] = (phone.getItem(MARK) ?? "").split(" ");
+  return Boolean(tab) && tab !== me && Date.now() - at < MAX_MARK_AGE_MS;
 }
 
 /** Whether a tab holds a practice. */
@@ -25,7 +25,7 @@ export async function isHeld() {
   if (!navigator.locks) return isMarked();
   try {
     const { held } = await navigator.locks.query();
-    return held.some(({ name }) => name === NAME);
+    return held.some(({ name }) => name === LOCK);
   } catch {
     return false; // refused together with storage, where no tab knows of another
   }
@@ -46,10 +46,10 @@ export class Hold {
    */
   constructor({ lost, freed, busy }, signal) {
     Object.assign(this, { lost, freed });
-    signal.addEventListener("abort", () => this.give());
-    addEventListener("pagehide", () => this.give(), { signal });
+    signal.addEventListener("abort", () => this.release());
+    addEventListener("pagehide", () => this.release(), { signal });
     addEventListener("pageshow", async ({ persisted }) => {
-      if (persisted && busy() && !(await this.take())) lost();
+      if (persisted && busy() && !(await this.acquire())) lost();
     }, { signal });
     addEventListener("storage", ({ key }) => {
       if (key !== MARK || navigator.locks) return;
@@ -59,13 +59,13 @@ export class Hold {
   }
 
   /** Hold it; with `steal` also when another tab does. @returns {Promise<boolean>} whether this tab holds it */
-  take({ steal = false } = {}) {
+  acquire({ steal = false } = {}) {
     if (this.#release) return Promise.resolve(true);
-    if (steal) return this.#ask(steal);
-    return (this.#asking ??= this.#ask(steal).finally(() => (this.#asking = null)));
+    if (steal) return this.#request(steal);
+    return (this.#asking ??= this.#request(steal).finally(() => (this.#asking = null)));
   }
 
-  async #ask(steal) {
+  async #request(steal) {
     this.#waiting?.abort();
     this.#waiting = null;
     const got = navigator.locks ? await this.#lock(steal ? { steal } : { ifAvailable: true }) : this.#mark(steal);
@@ -73,7 +73,7 @@ export class Hold {
     return got;
   }
 
-  give() {
+  release() {
     this.#waiting?.abort();
     this.#release?.();
     this.#waiting = this.#release = null;
@@ -82,13 +82,13 @@ export class Hold {
   /** @returns {Promise<boolean>} whether the lock was got; when it is stolen later, it is lost */
   #lock(options) {
     // Asked for at once: another tab hears of what is written next only after this.
-    const ask = async (held) => navigator.locks.request(NAME, options, held);
+    const request = async (held) => navigator.locks.request(LOCK, options, held);
     return new Promise((answer) => {
       const held = (lock) => {
         answer(Boolean(lock));
         return lock && new Promise((release) => (this.#release = release));
       };
-      ask(held).catch(() => {
+      request(held).catch(() => {
         // Stolen; or, before anything was held, refused together with storage, where no tab knows of another.
         if (this.#release) this.#lose();
         answer(!options.signal?.aborted);
@@ -98,12 +98,12 @@ export class Hold {
 
   #mark(steal) {
     if (!steal && isMarked(this.#me)) return false;
-    const write = () => phone.keep(MARK, `${this.#me} ${Date.now()}`);
+    const write = () => phone.setItem(MARK, `${this.#me} ${Date.now()}`);
     write();
-    const timer = setInterval(write, FRESHEN);
+    const timer = setInterval(write, RENEW_MARK_MS);
     this.#release = () => {
       clearInterval(timer);
-      if (!isMarked(this.#me)) phone.keep(MARK, null);
+      if (!isMarked(this.#me)) phone.setItem(MARK, null);
     };
     return true;
   }

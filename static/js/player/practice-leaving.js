@@ -11,7 +11,7 @@ export class Leaving {
     leaveSheet.addEventListener("close", () => this.#stay(), { signal });
   }
 
-  ask() {
+  confirm() {
     const { player, sheet } = this;
     if (!player.running || sheet.open) return;
     this.wasRunning = player.state.status === "running";

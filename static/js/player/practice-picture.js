@@ -1,13 +1,13 @@
 /** The picture of the point that is on: one for a place, two for a pair of limbs that change. */
-import { clip, fit } from "./picture-fit.js";
+import { clipToBody, fitLabels } from "./picture-fit.js";
 
 /** Width of a limb beside its twin, as a share of its height. */
-const SLIM = 0.6;
+const MAX_WIDTH_SHARE = 0.6;
 
 /** Cut a drawing to its middle, so that two of them stand side by side as large as one. */
 function crop(drawing) {
   const { width, height } = drawing.viewBox.baseVal;
-  const slim = Math.min(width, height * SLIM);
+  const slim = Math.min(width, height * MAX_WIDTH_SHARE);
   const x = Number(drawing.querySelector(".disc").getAttribute("cx"));
   const left = Math.min(Math.max((width - slim) / 2, x - slim * 0.8), x - slim * 0.2);
   drawing.setAttribute("viewBox", `${left} 0 ${slim} ${height}`);
@@ -56,8 +56,8 @@ export class Picture {
     }
     if (named && "mirrored" in template.dataset) crop(drawing);
     // With no outline to be had the picture is whole, with a soft edge.
-    clip(drawing).catch(() => {});
-    fit(drawing);
+    clipToBody(drawing).catch(() => {});
+    fitLabels(drawing);
     figure.classList.toggle("is-other", named && "mirrored" in template.dataset && shown !== lit);
     if (named && "mirrored" in template.dataset) {
       const caption = document.createElement("figcaption");

@@ -11,8 +11,8 @@ import * as chime from "./chime.js";
 import { boundaries } from "./clock.js";
 import { LeaveGuard } from "./leave-guard.js";
 import * as keys from "./media-keys.js";
-import { read } from "./plan.js";
-import { Absence } from "./background-gap.js";
+import { stepsOf } from "./plan.js";
+import { BackgroundGap } from "./background-gap.js";
 import { After } from "./practice-after.js";
 import { Before } from "./practice-before.js";
 import { Choices } from "./practice-choices.js";
@@ -21,20 +21,20 @@ import { Guide } from "./practice-guide.js";
 import { Hold } from "./practice-hold.js";
 import { Leaving } from "./practice-leaving.js";
 import { unfinished } from "./resume-practice.js";
-import { seconds, standing } from "./practice-record.js";
+import { secondsPressed, stateOf } from "./practice-record.js";
 import { partsOf, Stage } from "./practice-stage.js";
 import { practice } from "./practice-store.js";
-import { Thread } from "./practice-progress.js";
-import { say } from "../lib/toast.js";
+import { PracticeProgress } from "./practice-progress.js";
+import { showToast } from "../lib/toast.js";
 import { Timekeeper } from "./timekeeper.js";
 import { uuid } from "../lib/uuid.js";
 import { WakeLock } from "./wake-lock.js";
-import { nameOf } from "../lib/messages.js";
+import { kindAndKey } from "../lib/messages.js";
 
 /** Time between two drawings of the ring, in ms. */
-const FRAME = 125;
+const FRAME_MS = 125;
 /** Time between two notes of the last known moment, for a tab that dies without a word, in ms. */
-const NOTE = 5000;
+const SAVE_INTERVAL_MS = 5000;
 
 customElements.define(
   "practice-player",
@@ -48,14 +48,14 @@ customElements.define(
       const points = new Set([...this.querySelectorAll("template[data-find]")].map(({ dataset }) => dataset.find));
       this.stage = new Stage(this, this.parts, this.words, template, signal);
       this.guide = new Guide(this, this.words, this.stage.facts, signal);
-      this.absence = new Absence(this.parts, this.words, this.stage.facts);
+      this.gap = new BackgroundGap(this.parts, this.words, this.stage.facts);
       this.guide.onchange = () => this.open && this.guide.plan(this.open.plan, this.state);
-      const choices = new Choices(this.parts.before, nameOf(this.dataset), signal);
+      const choices = new Choices(this.parts.before, kindAndKey(this.dataset), signal);
       choices.onchange = () => this.#offer();
       this.beginning = new Before(this, this.parts, this.words, points, choices, signal);
       this.ending = new After(this, this.parts, this.words, { resume: () => this.#takeBackEnd(), again: () => this.#offer(true) }, signal);
-      this.awake = new WakeLock(() => say(this.words.awake), signal);
-      this.guard = new LeaveGuard(() => this.leaving.ask(), signal);
+      this.awake = new WakeLock(() => showToast(this.words.awake), signal);
+      this.guard = new LeaveGuard(() => this.leaving.confirm(), signal);
       this.leaving = new Leaving(this, this.parts, signal);
       this.hold = new Hold({ lost: () => this.#stepAside(), freed: () => this.#return(), busy: () => this.busy }, signal);
       this.#listen(signal);
@@ -67,9 +67,9 @@ customElements.define(
       if (this.open && this.state.status === "running") this.do("pause");
       this.stop.abort();
       clearTimeout(this.timer);
-      this.guide.hush();
+      this.guide.stop();
       this.awake.want(false);
-      this.ending.leave();
+      this.ending.saveUnanswered();
     }
 
     #listen(signal) {
@@ -78,7 +78,7 @@ customElements.define(
         goBack: () => this.#goBack(), toggle: () => this.#toggle(),
       }, signal);
       document.addEventListener("visibilitychange", () => this.#seen(), { signal });
-      document.addEventListener("answers", () => (this.running ? this.#heed() : this.#offer()), { signal });
+      document.addEventListener("answers", () => (this.running ? this.#applyAnswers() : this.#offer()), { signal });
       addEventListener("pagehide", () => this.running && this.#save(), { signal });
       addEventListener("pageshow", () => this.running && this.tick(), { signal });
     }
@@ -104,7 +104,7 @@ customElements.define(
       if (!this.beginning.allows()) return;
       const { kind, key, title } = this.dataset;
       if ((practice.load()?.id ?? this.open?.id) !== this.open?.id) return this.#return();
-      this.hold.take({ steal: true });
+      this.hold.acquire({ steal: true });
       this.guide.unlock();
       this.keeper = new Timekeeper();
       this.open = {
@@ -117,9 +117,9 @@ customElements.define(
 
     /** Put the open practice on the screen. */
     #run() {
-      this.state = standing(this.open, this.keeper.now());
-      this.absence.saw(this.state.t, this.state.index);
-      this.thread = new Thread(this.parts.thread, this.open.plan);
+      this.state = stateOf(this.open, this.keeper.now());
+      this.gap.markSeen(this.state.t, this.state.index);
+      this.progress = new PracticeProgress(this.parts.progress, this.open.plan);
       this.dataset.phase = "now";
       this.parts.before.hidden = true;
       this.parts.after.hidden = true;
@@ -136,7 +136,7 @@ customElements.define(
       const was = this.state;
       this.open.log.push({ type, t: this.keeper.now(), ...more });
       this.#save();
-      this.state = standing(this.open, this.keeper.now());
+      this.state = stateOf(this.open, this.keeper.now());
       this.guide.plan(this.open.plan, this.state);
       this.#turn();
       if (!this.running) return;
@@ -154,21 +154,21 @@ customElements.define(
     tick() {
       clearTimeout(this.timer);
       if (!this.running) return;
-      const slept = this.absence.compareClocks(this.keeper);
+      const slept = this.gap.compareClocks(this.keeper);
       const now = this.keeper.now();
       const was = this.state;
-      this.state = standing(this.open, now);
+      this.state = stateOf(this.open, now);
       if (this.state.index !== was.index || this.state.status !== was.status) {
-        this.absence.notice(this.open, this.state);
+        this.gap.notice(this.open, this.state);
         this.#turn();
       }
       if (slept) this.guide.plan(this.open.plan, this.state);
       this.guide.due(now);
-      if (document.visibilityState === "visible") this.absence.saw(now, this.state.index);
-      if (now - this.open.anchor.t > NOTE) this.#save();
+      if (document.visibilityState === "visible") this.gap.markSeen(now, this.state.index);
+      if (now - this.open.anchor.t > SAVE_INTERVAL_MS) this.#save();
       if (!this.running) return;
       this.stage.draw(this.open.plan, this.state);
-      this.thread.draw(this.state);
+      this.progress.draw(this.state);
       if (this.state.status === "running" && this.state.remaining !== null) this.#wait(now);
     }
 
@@ -176,7 +176,7 @@ customElements.define(
       const border = boundaries(this.open.plan, this.state)[0].t;
       const moving = document.visibilityState === "visible" && this.stage.moves;
       const second = this.state.remaining % 1000 || 1000;
-      const soon = Math.min(moving ? FRAME : second, second, border - now, this.guide.next - now);
+      const soon = Math.min(moving ? FRAME_MS : second, second, border - now, this.guide.next - now);
       this.timer = setTimeout(() => this.tick(), Math.max(1, soon));
     }
 
@@ -187,7 +187,7 @@ customElements.define(
       this.awake.want(running);
       if (!this.running) return this.#finish();
       this.stage.enter(open.plan, state);
-      this.thread.draw(state);
+      this.progress.draw(state);
       this.parts.spoken.textContent = state.status === "paused" ? this.words.paused : this.stage.announcement(open.plan, state);
       keys.show({ title: this.parts.name.textContent, album: open.title, playing: running });
     }
@@ -195,7 +195,7 @@ customElements.define(
     #finish() {
       this.#save();
       this.#leaveStage();
-      if (seconds(this.open, this.state)) return this.ending.show(this.open, this.state);
+      if (secondsPressed(this.open, this.state)) return this.ending.show(this.open, this.state);
       practice.drop();
       this.#offer(true);
     }
@@ -221,15 +221,15 @@ customElements.define(
 
     #end() {
       this.do("end");
-      this.guide.hush();
+      this.guide.stop();
     }
 
     /** Stop at once when what was told meanwhile, be it in another tab, rules out a point that is on or still to come. */
-    #heed() {
-      const left = new Set(read(this.parts.plan).map(({ point }) => point));
+    #applyAnswers() {
+      const left = new Set(stepsOf(this.parts.plan).map(({ point }) => point));
       if (this.open.plan.slice(this.state.index).every(({ point }) => left.has(point))) return;
       this.#end();
-      say(this.words.ruledOut);
+      showToast(this.words.ruledOut);
     }
 
     #takeBackEnd() {
@@ -244,7 +244,7 @@ customElements.define(
         this.ending.hide();
         this.#run();
       }
-      this.do("rewind", this.absence.way);
+      this.do("rewind", this.gap.wayBack);
     }
 
     #seen() {
@@ -254,7 +254,7 @@ customElements.define(
         return this.tick();
       }
       this.#save();
-      this.absence.hide();
+      this.gap.hide();
     }
 
     /** Another tab holds the practice now: leave everything to it, and say so. */
@@ -262,7 +262,7 @@ customElements.define(
       if (!this.busy) return;
       const { title } = this.open;
       if (this.running) {
-        this.guide.hush();
+        this.guide.stop();
         this.#leaveStage();
       }
       this.parts.leaveSheet.close();
@@ -277,19 +277,19 @@ customElements.define(
     async #return({ steal = false } = {}) {
       if (this.dataset.phase !== "before") return;
       const left = practice.load();
-      const mine = !left || (await this.hold.take({ steal }));
+      const mine = !left || (await this.hold.acquire({ steal }));
       this.beginning.elsewhere = mine ? "" : left.title;
       this.#offer();
       if (!mine || this.busy || this.stop.signal.aborted) return;
-      const open = unfinished(this.dataset, new Set(read(this.parts.plan).map(({ point }) => point)), this.parts, this.words, steal);
+      const open = unfinished(this.dataset, new Set(stepsOf(this.parts.plan).map(({ point }) => point)), this.parts, this.words, steal);
       if (!open) return;
       this.open = open;
       this.keeper = new Timekeeper(open.anchor);
-      if (this.keeper.setBack) say(this.words.jumped);
+      if (this.keeper.setBack) showToast(this.words.jumped);
       this.#run();
-      const last = standing(open);
-      this.absence.saw(last.t, last.index);
-      this.absence.notice(open, this.state);
+      const last = stateOf(open);
+      this.gap.markSeen(last.t, last.index);
+      this.gap.notice(open, this.state);
       this.guide.plan(open.plan, this.state);
       this.#turn();
       this.tick();

@@ -1,6 +1,6 @@
-/** The thread: the whole practice as pieces, as long as their time. */
+/** The progress: the whole practice as pieces, as long as their time. */
 
-export class Thread {
+export class PracticeProgress {
   /** A piece for every point; for a single point a piece for every timed step. */
   constructor(list, plan) {
     const starts = plan.flatMap(({ kind }, i) => (kind === "locate" ? [i] : []));

@@ -2,19 +2,19 @@
 
 import { asPressed } from "../safety/safety-answers.js";
 import { breath } from "./breathing.js";
-import { canAdd, left } from "./clock.js";
+import { canAdd, timeLeft } from "./clock.js";
 import { Picture } from "./practice-picture.js";
 import { choices } from "./practice-store.js";
 import { fill } from "../lib/messages.js";
 
 /** The disc as drawn is full of air; empty and at rest it is this share of that. */
-const EMPTY = 0.75;
-const REST = 0.953;
+const EMPTY_SCALE = 0.75;
+const REST_SCALE = 0.953;
 /** The ring's radius as a share of its box, and its length in CSS px on a phone. */
 const RADIUS = 44.886;
-const AROUND = 993;
+const CIRCUMFERENCE_PX = 993;
 /** The arc is drawn anew when its end lags this many px behind the point, which covers it. */
-const LAG = 4;
+const MAX_LAG_PX = 4;
 
 /** The named parts of a player: data-part="go-on" is `goOn`. @returns {Object<string, any>} */
 export function partsOf(player) {
@@ -23,23 +23,23 @@ export function partsOf(player) {
 }
 
 /** Milliseconds as "m:ss", a begun second counted as a whole one. */
-export function minutes(ms) {
+export function formatClock(ms) {
   const seconds = Math.ceil(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
 /** Up to here a length is told to the second. */
-const EXACT = 300; // s
+const MAX_EXACT_SECONDS = 300; // s
 
 /** Seconds as the pages say them: "45 s", "1 min", "2 min 15 s"; from five minutes on whole minutes. */
-export function spoken(words, seconds) {
+export function formatDuration(words, seconds) {
   const all = Math.round(seconds) || 1;
-  const rest = all < EXACT && all % 60;
+  const rest = all < MAX_EXACT_SECONDS && all % 60;
   return [all >= 60 && fill(words.minutes, { n: Math.round((all - rest) / 60) }), rest && fill(words.seconds, { n: rest })].filter(Boolean).join(" ");
 }
 
 /** "Left hand first." where the sides are pressed one after the other. */
-export function first(words, facts, { side }) {
+export function firstSideText(words, facts, { side }) {
   const name = facts[side];
   return name ? fill(words.first, { side: name[0].toUpperCase() + name.slice(1) }) : "";
 }
@@ -111,7 +111,7 @@ export class Stage {
   line(step) {
     const facts = this.facts(step.point);
     const side = facts[step.side] ?? this.words[step.side];
-    if (step.kind === "locate") return [facts.findText, facts.hands, first(this.words, facts, step)].join(" ");
+    if (step.kind === "locate") return [facts.findText, facts.hands, firstSideText(this.words, facts, step)].join(" ");
     if (step.kind === "switch") return facts[step.side === "left" ? "toLeft" : "toRight"];
     if (step.kind === "rest") return this.words.letGo;
     if (step.rounds < 2) return side;
@@ -122,7 +122,7 @@ export class Stage {
   #next(plan, index) {
     const step = plan[index + 1];
     if (!step) return this.words.next.done;
-    const time = step.seconds && spoken(this.words, step.seconds);
+    const time = step.seconds && formatDuration(this.words, step.seconds);
     return fill(this.words.next[step.kind], { time, name: this.facts(step.point).name });
   }
 
@@ -130,7 +130,7 @@ export class Stage {
   announcement(plan, s) {
     const step = plan[s.index];
     const parts = [this.parts.name.textContent, step.kind === "press" && this.words.press, this.line(step)];
-    return [...parts, step.seconds && spoken(this.words, step.seconds)].filter(Boolean).join(", ");
+    return [...parts, step.seconds && formatDuration(this.words, step.seconds)].filter(Boolean).join(", ");
   }
 
   /** A control that has just gone from the screen hands its focus on. */
@@ -150,9 +150,9 @@ export class Stage {
     const second = s.index + Math.ceil(s.remaining / 1000) / 10000;
     if (this.#shown.second !== second) {
       this.#shown.second = second;
-      this.#clock(minutes(s.remaining), pressing);
-      const ahead = left(plan, s) / 1000;
-      this.#write("left", fill(this.words.left, { time: spoken(this.words, ahead < 60 ? ahead : 60 * Math.ceil(ahead / 60)) }));
+      this.#clock(formatClock(s.remaining), pressing);
+      const ahead = timeLeft(plan, s) / 1000;
+      this.#write("left", fill(this.words.left, { time: formatDuration(this.words, ahead < 60 ? ahead : 60 * Math.ceil(ahead / 60)) }));
     }
     const air = pressing && !paused ? breath(this.pace, s.elapsed) : null;
     this.#write("word", pressing ? this.words[paused ? "paused" : (air?.word ?? "press")] : paused ? this.words.paused : "");
@@ -160,7 +160,7 @@ export class Stage {
     const elapsed = this.still.matches ? Math.floor(s.elapsed / 1000) * 1000 : s.elapsed;
     this.#ring(elapsed / s.total);
     if (paused) return;
-    const scale = air && !this.still.matches ? EMPTY + (1 - EMPTY) * air.full : REST;
+    const scale = air && !this.still.matches ? EMPTY_SCALE + (1 - EMPTY_SCALE) * air.full : REST_SCALE;
     this.parts.disc.style.transform = `scale(${scale.toFixed(4)})`;
   }
 
@@ -168,8 +168,8 @@ export class Stage {
   #ring(share) {
     const { arc, traveler } = this.parts;
     traveler.style.transform = `rotate(${(360 * share).toFixed(2)}deg) translateY(-${RADIUS}cqw)`;
-    const lag = (share - this.#shown.arc) * AROUND;
-    if (lag >= 0 && lag < LAG) return;
+    const lag = (share - this.#shown.arc) * CIRCUMFERENCE_PX;
+    if (lag >= 0 && lag < MAX_LAG_PX) return;
     this.#shown.arc = share;
     arc.setAttribute("stroke-dashoffset", (1 - share).toFixed(4));
   }

@@ -11,29 +11,29 @@
 
 import * as phone from "../lib/refusable.js";
 
-function read(key) {
+function readJson(key) {
   try {
-    return JSON.parse(phone.read(key));
+    return JSON.parse(phone.getItem(key));
   } catch {
     return null; // not written by us
   }
 }
 
-const write = (key, value) => phone.keep(key, value === null ? null : JSON.stringify(value));
+const writeJson = (key, value) => phone.setItem(key, value === null ? null : JSON.stringify(value));
 
 /** The one practice that is open. */
 export const practice = {
   /** @returns {?Practice} */
-  load: () => (read("practice")?.anchor ? read("practice") : null),
+  load: () => (readJson("practice")?.anchor ? readJson("practice") : null),
   /** @param {Practice} open */
-  save: (open) => write("practice", open),
-  drop: () => write("practice", null),
+  save: (open) => writeJson("practice", open),
+  drop: () => writeJson("practice", null),
 };
 
 /** What the person chose: for all practices, or for one point or routine by its key. */
 export const choices = {
-  all: (key = "") => read(`practice-choices${key && `:${key}`}`) ?? {},
+  all: (key = "") => readJson(`practice-choices${key && `:${key}`}`) ?? {},
   set(name, value, key = "") {
-    write(`practice-choices${key && `:${key}`}`, { ...choices.all(key), [name]: value });
+    writeJson(`practice-choices${key && `:${key}`}`, { ...choices.all(key), [name]: value });
   },
 };

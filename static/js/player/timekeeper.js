@@ -9,7 +9,7 @@
  */
 
 /** Below this many ms the two clocks are taken to agree. */
-const SLACK = 1500;
+const TOLERANCE_MS = 1500;
 
 export class Timekeeper {
   /** @param {?Anchor} anchor the last known moment of this practice; none begins at 0 */
@@ -18,7 +18,7 @@ export class Timekeeper {
     this.mono = performance.now();
     const since = anchor ? this.wall - anchor.wall : 0;
     /** True when the wall clock stands before the last known moment: it was set back. */
-    this.setBack = since < -SLACK;
+    this.setBack = since < -TOLERANCE_MS;
     this.start = (anchor?.t ?? 0) + Math.max(0, since) - this.mono;
   }
 
@@ -43,7 +43,7 @@ export class Timekeeper {
     const jumped = Math.round(wall - this.wall - (mono - this.mono));
     this.wall = wall;
     this.mono = mono;
-    return Math.abs(jumped) < SLACK ? 0 : jumped;
+    return Math.abs(jumped) < TOLERANCE_MS ? 0 : jumped;
   }
 
   /** Count `ms` as passed that the monotonic clock did not see. */

@@ -8,6 +8,6 @@ const PATTERNS = {
 export const available = "vibrate" in navigator && matchMedia("(pointer: coarse)").matches;
 
 /** Vibrate for a cue; does nothing before the first touch of the page, when browsers refuse it. */
-export function cue(name) {
+export function vibrate(name) {
   if (available && navigator.userActivation?.hasBeenActive !== false) navigator.vibrate(PATTERNS[name] ?? 0);
 }

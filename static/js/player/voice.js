@@ -5,7 +5,7 @@ const speech = globalThis.speechSynthesis;
 export const available = Boolean(speech);
 
 /** Nothing that is said here takes longer, in ms. */
-const LONGEST = 15_000;
+const MAX_SPEECH_MS = 15_000;
 
 let chosen = { name: "", rate: 1 };
 let begun = 0;
@@ -29,9 +29,9 @@ export function choose(choice) {
 }
 
 /** Say `text` in place of whatever is being said. Before the first touch browsers refuse to speak. */
-export function say(text) {
+export function speak(text) {
   if (!speech || !text || navigator.userActivation?.hasBeenActive === false) return;
-  hush();
+  stop();
   const words = new SpeechSynthesisUtterance(text);
   const voice = voices().find(({ name }) => name === chosen.name);
   words.lang = voice?.lang ?? document.documentElement.lang;
@@ -41,11 +41,11 @@ export function say(text) {
   speech.speak(words);
 }
 
-export function hush() {
+export function stop() {
   speech?.cancel();
 }
 
 /** Take back words that the device kept while the page was away, and would say now. */
-export function hushLate() {
-  if (performance.now() - begun > LONGEST) hush();
+export function stopLate() {
+  if (performance.now() - begun > MAX_SPEECH_MS) stop();
 }

@@ -1,7 +1,7 @@
 /** Keeps the screen awake while a practice runs. */
 
 /** A lock that the device takes away sooner than this is not asked for again, in ms. */
-const SHORT = 5000;
+const MIN_HELD_MS = 5000;
 
 export class WakeLock {
   #wanted = false;
@@ -13,12 +13,12 @@ export class WakeLock {
   constructor(refused, signal) {
     this.#refused = refused;
     // The device takes the lock away whenever the page is out of sight.
-    document.addEventListener("visibilitychange", () => this.#take(), { signal });
+    document.addEventListener("visibilitychange", () => this.#acquire(), { signal });
     // Some browsers want a touch of this page first, also after a reload.
     for (const type of ["pointerup", "keydown"]) {
       addEventListener(type, () => {
         this.#touched = true;
-        if (this.#refused) this.#take();
+        if (this.#refused) this.#acquire();
       }, { signal, capture: true });
     }
   }
@@ -27,37 +27,37 @@ export class WakeLock {
   want(wanted) {
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
-    if (wanted) this.#take();
-    else this.#give();
+    if (wanted) this.#acquire();
+    else this.#release();
   }
 
-  async #take() {
+  async #acquire() {
     if (!this.#wanted || document.visibilityState !== "visible" || this.#lock) return;
     try {
       const lock = await navigator.wakeLock.request("screen");
       if (!this.#wanted || this.#lock) return void lock.release();
       this.#lock = lock;
       const since = performance.now();
-      lock.onrelease = () => this.#taken(performance.now() - since);
+      lock.onrelease = () => this.#onReleased(performance.now() - since);
     } catch (failure) {
-      if (failure.name !== "NotAllowedError" || this.#touched) this.#tell();
+      if (failure.name !== "NotAllowedError" || this.#touched) this.#report();
     }
   }
 
   /** The device took it away after `ms`: of itself, to save its battery, or because the page is out of sight. */
-  #taken(ms) {
+  #onReleased(ms) {
     this.#lock = null;
     if (!this.#wanted || document.visibilityState !== "visible") return;
-    if (ms < SHORT) this.#tell();
-    else this.#take();
+    if (ms < MIN_HELD_MS) this.#report();
+    else this.#acquire();
   }
 
-  #tell() {
+  #report() {
     this.#refused?.();
     this.#refused = null;
   }
 
-  #give() {
+  #release() {
     if (!this.#lock) return;
     this.#lock.onrelease = null;
     this.#lock.release().catch(() => {}); // it is gone already

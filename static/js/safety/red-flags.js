@@ -2,13 +2,13 @@
  * The signs that need help instead of pressing: <red-flags data-key="slug"> before the first run of a routine on a day.
  * Start in the same player means that none applies; that it was asked is known on this phone only.
  */
-import { keep, read } from "../lib/refusable.js";
+import { setItem, getItem } from "../lib/refusable.js";
 
-const KEY = "red-flags";
+const ITEM = "red-flags";
 
 /** "2026-11-22 slug slug": what was asked on that day. */
-function asked() {
-  const kept = read(KEY) ?? "";
+function askedToday() {
+  const kept = getItem(ITEM) ?? "";
   const day = new Date().toLocaleDateString("sv");
   return kept.startsWith(day) ? kept : day;
 }
@@ -18,9 +18,9 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback() {
       const { key } = this.dataset;
-      this.hidden = asked().split(" ").includes(key);
+      this.hidden = askedToday().split(" ").includes(key);
       this.closest("practice-player").querySelector("[data-part=start]").addEventListener("click", () => {
-        keep(KEY, `${asked()} ${key}`);
+        setItem(ITEM, `${askedToday()} ${key}`);
         this.hidden = true;
       });
     }

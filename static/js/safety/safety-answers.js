@@ -12,22 +12,22 @@ const root = document.documentElement;
 const KEY = "answers";
 
 /** The words, [] before anything was told. */
-export const words = () => root.dataset[KEY]?.split(" ") ?? [];
+export const answers = () => root.dataset[KEY]?.split(" ") ?? [];
 
 const PREGNANCY = /^(no|yes|may|unsaid)$/;
 const CONDITION = /^(?!(?:no|yes|may|unsaid|some|pregnancy)$)/; // "none", or the key of what applies
 
 /** Whether each of the two questions was answered. */
-const asked = () => ({ pregnancy: words().some((one) => PREGNANCY.test(one)), conditions: words().some((one) => CONDITION.test(one)) });
+const answered = () => ({ pregnancy: answers().some((one) => PREGNANCY.test(one)), conditions: answers().some((one) => CONDITION.test(one)) });
 
 /** Whether nothing is left to ask. */
-export const complete = () => asked().pregnancy && asked().conditions;
+export const complete = () => answered().pregnancy && answered().conditions;
 
 /** Whether a contraindication was told, in so many words; one that is only taken for granted was not. */
-export const told = (key) => words().includes(key) && !(key === "pregnancy" && !words().some((one) => /^(yes|may)$/.test(one)));
+export const isStated = (key) => answers().includes(key) && !(key === "pregnancy" && !answers().some((one) => /^(yes|may)$/.test(one)));
 
 /** Whether a contraindication holds in a practice: told, or not ruled out yet. @param {string} key */
-export const applies = (key) => (key === "pregnancy" ? !words().includes("no") : words().includes(key) || !asked().conditions);
+export const applies = (key) => (key === "pregnancy" ? !answers().includes("no") : answers().includes(key) || !answered().conditions);
 
 /** The facts of a point as it is pressed by this person: {…, light: "keys", lightThere: …} -> {…, there: …} where lightly is told. */
 export function asPressed(facts) {
@@ -37,16 +37,16 @@ export function asPressed(facts) {
 }
 
 /** Keep what was chosen: values of the questions' fields. @returns {boolean} false when it lasts only as long as the page */
-export function keep(chosen) {
+export function saveAnswers(chosen) {
   const contraindications = chosen.filter((one) => !/^(no|none|may|yes|unsaid)$/.test(one));
   if (chosen.length && !chosen.includes("no")) contraindications.unshift("pregnancy");
   if (contraindications.length) contraindications.unshift("some");
   const line = [...chosen.filter((one) => !contraindications.includes(one)), ...contraindications].join(" ");
-  take(line);
-  return phone.keep(KEY, line || null);
+  setAnswers(line);
+  return phone.setItem(KEY, line || null);
 }
 
-function take(line) {
+function setAnswers(line) {
   if (line) root.dataset[KEY] = line;
   else delete root.dataset[KEY];
   document.dispatchEvent(new Event(KEY));
@@ -54,5 +54,5 @@ function take(line) {
 
 // Another tab of the same phone, or everything deleted.
 addEventListener("storage", ({ key, newValue }) => {
-  if (key === KEY || key === null) take(newValue);
+  if (key === KEY || key === null) setAnswers(newValue);
 });

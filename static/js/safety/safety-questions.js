@@ -1,6 +1,6 @@
 /* The safety questions: <safety-questions> around radios and check boxes whose values are the words of "answers". */
 
-import { complete, keep, words } from "./safety-answers.js";
+import { complete, saveAnswers, answers } from "./safety-answers.js";
 import "./contraindications.js";
 
 customElements.define(
@@ -21,12 +21,12 @@ customElements.define(
       for (const field of this.fields) {
         if (type === "checkbox" && field.type === type && (field.value === "none") !== none) field.checked = false;
       }
-      this.kept = keep(this.fields.filter(({ checked }) => checked).map(({ value }) => value));
+      this.kept = saveAnswers(this.fields.filter(({ checked }) => checked).map(({ value }) => value));
       this.show();
     }
 
     press(action) {
-      if (action === "clear") keep([]);
+      if (action === "clear") saveAnswers([]);
       if (!action) return;
       this.open = true;
       this.show();
@@ -34,7 +34,7 @@ customElements.define(
     }
 
     /** Show the questions, and go to the first that is open. */
-    ask() {
+    showOpenQuestion() {
       this.open = true;
       this.show();
       const field = [...this.querySelectorAll("fieldset")].find((one) => !one.querySelector(":checked")) ?? this.querySelector("fieldset");
@@ -43,8 +43,8 @@ customElements.define(
     }
 
     show() {
-      const told = words();
-      for (const field of this.fields) field.checked = told.includes(field.value);
+      const chosen = answers();
+      for (const field of this.fields) field.checked = chosen.includes(field.value);
       const named = (type) => this.fields.filter((field) => field.type === type && field.checked).map((field) => field.parentElement.textContent.trim());
       const [answer = "–"] = named("radio");
       const line = this.querySelector("[data-slot=line]");

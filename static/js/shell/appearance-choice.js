@@ -1,17 +1,17 @@
 /* Light, dark, or as the phone: <appearance-choice> around buttons whose value is the theme; kept on this phone. */
 
-import { keep, read } from "../lib/refusable.js";
+import { setItem, getItem } from "../lib/refusable.js";
 
 customElements.define(
   "appearance-choice",
   class extends HTMLElement {
     connectedCallback() {
       this.addEventListener("click", ({ target }) => target.value && this.choose(target.value));
-      this.show(read("theme") ?? "system");
+      this.show(getItem("theme") ?? "system");
     }
 
     choose(theme) {
-      keep("theme", theme === "system" ? null : theme);
+      setItem("theme", theme === "system" ? null : theme);
       this.show(theme);
     }
 

@@ -7,9 +7,9 @@
  */
 
 /** The second half begins at most so many ms after the first has ended ... */
-const SOON = 350;
+const MAX_PAUSE_MS = 350;
 /** ... and at most so many px away from it. */
-const NEAR = 48;
+const MAX_DISTANCE_PX = 48;
 const CONTROL = "a, button, summary, label, input, select, textarea, [role=button], [data-tap]";
 
 /** Whether a link of ours opened this page, and not an address, a reload or the history. */
@@ -29,7 +29,7 @@ function controlAt({ target }) {
 
 function isSecondHalf({ clientX, clientY, timeStamp }) {
   const apart = Math.hypot(clientX - first.x, clientY - first.y);
-  return timeStamp - first.ended < SOON && !(apart >= NEAR);
+  return timeStamp - first.ended < MAX_PAUSE_MS && !(apart >= MAX_DISTANCE_PX);
 }
 
 /** Whether a control may take the second half. */
@@ -42,7 +42,7 @@ function begin(event) {
 }
 
 /** Keep the rest of a refused tap from everybody; of others remember what they met. */
-function pass(event) {
+function withhold(event) {
   if (event.type === "click") {
     if (isMouse && event.detail > 1 && event.isTrusted && !mayTake(controlAt(event))) refused = true;
     if (!refused && event.detail) first = { control: controlAt(event), x: event.clientX, y: event.clientY, ended: event.timeStamp };
@@ -64,4 +64,4 @@ const end = () => setTimeout(() => (refused = false));
 addEventListener("pointerdown", begin, true);
 addEventListener("pointercancel", end, true);
 addEventListener("click", end, true);
-for (const type of ["pointerup", "mousedown", "mouseup", "click", "input", "change"]) addEventListener(type, pass, true);
+for (const type of ["pointerup", "mousedown", "mouseup", "click", "input", "change"]) addEventListener(type, withhold, true);

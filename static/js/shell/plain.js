@@ -1,5 +1,5 @@
 /* The page as it is without scripts, for a visit on which one of them does not come. */
-import { say } from "../lib/toast.js";
+import { showToast } from "../lib/toast.js";
 
 /** Leave the plain page, whose forms and links work by themselves, and say so once. */
 export function leavePlain() {
@@ -9,5 +9,5 @@ export function leavePlain() {
   delete root.dataset.scripts;
   root.dataset.state = "failed";
   const { failed, again } = document.getElementById("status").dataset;
-  say(failed, { name: again, run: () => location.reload(), stay: true });
+  showToast(failed, { name: again, run: () => location.reload(), stay: true });
 }

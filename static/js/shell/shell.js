@@ -1,40 +1,40 @@
 /*
- * The frame around the leaf. Follows links into the leaf (the answer is fetched when the finger comes down), tells the
+ * The frame around the page. Follows links into the page (the answer is fetched when the finger comes down), tells the
  * tabs and the map which page is up, and loads the behaviors that a page's custom elements name.
  *
- * The state is one attribute: <html data-screen="map|leaf|action|player">.
+ * The state is one attribute: <html data-screen="map|page|action|player">.
  */
 import "./double-tap.js";
-import { ask as askFor, fragment } from "../lib/fragments.js";
-import { decodePicture, heldPage, prepare, prepareLinks } from "../map/page-cache.js";
+import { fetchFragment, fragment } from "../lib/fragments.js";
+import { decodePicture, takePage, preparePage, prepareLinks } from "../map/page-cache.js";
 import { load, loadPhone, loadPlayer, loadSafety } from "./elements.js";
 import { leavePlain } from "./plain.js";
-import { read } from "../lib/refusable.js";
-import { sayUnreachable } from "../lib/toast.js";
+import { getItem } from "../lib/refusable.js";
+import { showUnreachable } from "../lib/toast.js";
 
 const root = document.documentElement;
 const map = document.getElementById("map");
-const leaf = document.getElementById("leaf");
+const page = document.getElementById("page");
 const tabs = document.querySelectorAll(".tab");
 const wide = matchMedia("(min-width: 48rem) and (min-height: 500px)");
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The region whose page was up last: where a person who comes back to the map goes on. */
-let left = "";
+let lastRegion = "";
 
 /** Whether anything was scrolled since the last page: setting a place that is right already costs a layout. */
 let scrolled = true;
 addEventListener("scroll", () => (scrolled = true), { capture: true, passive: true });
 
-function goBackTo(place) {
+function restoreScroll(place) {
   if (!place) return;
   scrollTo(0, place[0]);
-  leaf.scrollTop = place[1];
+  page.scrollTop = place[1];
 }
 
 function toTop() {
   if (!scrolled) return;
-  leaf.scrollTop = 0;
+  page.scrollTop = 0;
   scrollTo(0, 0);
   scrolled = false;
 }
@@ -43,27 +43,27 @@ function toTop() {
 const BASE_PAGES = /^\/(?:\?.*|regions\/.+|points\/[^/]+|routines(?:\/[a-z-]+|\?.*)?)?$/;
 
 /** What was asked for when the finger came down: { path, answer, at }. It is good for one visit, and soon. */
-let asked = {};
-const FRESH = 3000; // ms
-const isAsked = (path) => asked.path === path && performance.now() - asked.at < FRESH;
+let prefetched = {};
+const MAX_PREFETCH_AGE_MS = 3000; // ms
+const isPrefetched = (path) => prefetched.path === path && performance.now() - prefetched.at < MAX_PREFETCH_AGE_MS;
 
 /** The answer for `path`, asked for already or now; it can be read once. */
-function take(path) {
-  const answer = isAsked(path) ? asked.answer : ask(path);
-  asked = {};
+function usePrefetch(path) {
+  const answer = isPrefetched(path) ? prefetched.answer : prefetch(path);
+  prefetched = {};
   return answer;
 }
 
-/** Ask for the leaf of `path`. The answer comes when what its first frame needs is there: its styles; its picture follows. */
-function ask(path) {
-  const answer = askFor(path, "article").then(async (response) => {
+/** Ask for the page of `path`. The answer comes when what its first frame needs is there: its styles; its picture follows. */
+function prefetch(path) {
+  const answer = fetchFragment(path, "article").then(async (response) => {
     const text = await response.clone().text();
     decodePicture(text);
     if (!BASE_PAGES.test(path)) await moreStyles();
     return response;
   });
   answer.catch(() => {});
-  asked = { path, answer, at: performance.now() };
+  prefetched = { path, answer, at: performance.now() };
   return answer;
 }
 
@@ -91,38 +91,38 @@ function destination({ target }) {
 
 const isHome = (path) => /^\/(\?side=|$)/.test(path);
 
-function follow(event) {
+function followLink(event) {
   const { ctrlKey, metaKey, shiftKey, altKey, button } = event;
   if (event.defaultPrevented || button || ctrlKey || metaKey || shiftKey || altKey) return;
   const { path, hash } = destination(event) ?? {};
   if (!path || !window.htmx || (isHome(path) && !map.firstElementChild)) return;
   event.preventDefault();
-  places.set(location.href, [scrollY, leaf.scrollTop]);
-  turn += 1;
+  scrollPlaces.set(location.href, [scrollY, page.scrollTop]);
+  navigationId += 1;
   const answer = answerFor(path, hash);
-  if (isHome(path)) show("map");
+  if (isHome(path)) showScreen("map");
   window.htmx.ajax("GET", path + hash, {
-    source: leaf, target: leaf, swap: "innerHTML", push: "true", turn, ...answer,
+    source: page, target: page, swap: "innerHTML", push: "true", navigationId, ...answer,
   });
 }
 
 /** What htmx gets for a page: one that is held in memory, or the answer of the worker or the server. */
 function answerFor(path, hash = "") {
-  const page = !hash && heldPage(path);
-  if (!page) {
-    const answer = take(path);
+  const held = !hash && takePage(path);
+  if (!held) {
+    const answer = usePrefetch(path);
     return { fetch: () => answer };
   }
-  const { title, article } = page;
+  const { title, article } = held;
   const text = async () => `<title>${title}</title><article></article>`;
   return { article, fetch: async () => ({ status: 200, headers: new Headers(), text }) };
 }
 
-/** Where a page was left: address -> [of the window, of the leaf]. The browser itself remembers the place after the swap. */
-const places = new Map();
+/** Where a page was left: address -> [of the window, of the page]. The browser itself remembers the place after the swap. */
+const scrollPlaces = new Map();
 
 /** How many links were followed: an answer that comes after the next one is too late. */
-let turn = 0;
+let navigationId = 0;
 
 /** An answer in which no field asks for the focus: who comes back wants to see, not to type. */
 async function withoutFocus(answer) {
@@ -130,43 +130,43 @@ async function withoutFocus(answer) {
   return new Response((await answer.text()).replace(/ autofocus(?=[\s>])/g, ""), { status, headers });
 }
 
-/** A page from the history: its leaf is enough, and the map is there already. */
-function restore(event) {
+/** A page from the history: its page is enough, and the map is there already. */
+function restorePage(event) {
   const { ctx } = event.detail;
   if (!ctx.request.headers["HX-History-Restore-Request"]) return;
   const { article, fetch: answer } = answerFor(ctx.request.action);
-  turn += 1;
-  Object.assign(ctx, { turn, select: null, target: leaf, swap: "innerHTML", restored: true, article });
+  navigationId += 1;
+  Object.assign(ctx, { navigationId, select: null, target: page, swap: "innerHTML", restored: true, article });
   ctx.fetch = article ? answer : () => answer().then(withoutFocus);
   if (isHome(ctx.request.action)) {
-    if (map.firstElementChild) show("map");
+    if (map.firstElementChild) showScreen("map");
     else location.reload();
   }
 }
 
 /** Bring a screen up; a region grows from its place on the body, and the body comes back from it. */
-function show(screen, region) {
+function showScreen(screen, region) {
   const before = root.dataset.screen;
   root.dataset.screen = screen;
-  if (!before || before === screen || wide.matches || calm.matches) return;
+  if (!before || before === screen || wide.matches || reducedMotion.matches) return;
   const plate = map.querySelector("body-plate");
-  if (before === "map" && region) plate?.enter?.(leaf);
+  if (before === "map" && region) plate?.enter?.(page);
   else if (screen === "map") plate?.leave?.();
 }
 
-/** Tell the frame what the leaf holds. */
-function dress() {
-  const { screen = "leaf", tab, region = "" } = leaf.querySelector(".leaf")?.dataset ?? {};
-  left = region || left;
+/** Tell the frame which page is up. */
+function updateChrome() {
+  const { screen = "page", tab, region = "" } = page.querySelector(".page")?.dataset ?? {};
+  lastRegion = region || lastRegion;
   for (const link of tabs) {
     if (link.dataset.tab === tab) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  show(screen, region);
+  showScreen(screen, region);
 }
 
 /** Load the module of every custom element that is not defined yet; those with data-idle can wait. */
-function wake(which = ":not(:defined, [data-idle])") {
+function loadElements(which = ":not(:defined, [data-idle])") {
   const names = new Set([...document.querySelectorAll(which)].map(({ localName }) => localName));
   return Promise.all([...names].map((name) => load(name)?.catch(leavePlain)));
 }
@@ -180,88 +180,88 @@ async function fillMap() {
   const content = await fragment("/map", "body-plate");
   if (map.firstElementChild) return;
   map.append(content);
-  wake();
+  loadElements();
 }
 
 function unreachable() {
   map.querySelector("body-plate")?.choose?.("");
-  sayUnreachable();
+  showUnreachable();
 }
 
 /** What was typed before the scripts came is looked for now. */
-function catchUp() {
-  const field = leaf.querySelector("[type=search]");
+function searchTyped() {
+  const field = page.querySelector("[type=search]");
   if (field && field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-catchUp();
-document.addEventListener("htmx:after:process", catchUp, { once: true });
+searchTyped();
+document.addEventListener("htmx:after:process", searchTyped, { once: true });
 document.addEventListener("pointerdown", (event) => {
   const { path } = event.button ? {} : (destination(event) ?? {});
-  if (path && !prepare(path) && !isAsked(path)) ask(path);
+  if (path && !preparePage(path) && !isPrefetched(path)) prefetch(path);
 }, { passive: true });
-document.addEventListener("click", follow);
-document.addEventListener("elements-added", () => wake());
-document.addEventListener("htmx:config:request", restore);
+document.addEventListener("click", followLink);
+document.addEventListener("elements-added", () => loadElements());
+document.addEventListener("htmx:config:request", restorePage);
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-  ctx.fetch ??= (address, request) => askFor(address, "", request);
+  ctx.fetch ??= (address, request) => fetchFragment(address, "", request);
 });
 document.addEventListener("htmx:error", ({ detail }) => {
-  if (leaf.contains(detail.ctx?.target)) unreachable();
+  if (page.contains(detail.ctx?.target)) unreachable();
 });
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx, tasks } = event.detail;
-  if (ctx.target !== leaf || !ctx.turn) return;
-  if (ctx.turn !== turn) return event.preventDefault();
+  if (ctx.target !== page || !ctx.navigationId) return;
+  if (ctx.navigationId !== navigationId) return event.preventDefault();
   // To scroll what is laid out already costs nothing; after the swap it would cost a layout.
   if (!ctx.restored && !ctx.request.anchor) toTop();
   // The nodes of a page that is held in memory come in the place of the text that htmx was given.
   if (ctx.article) tasks[0].fragment.replaceChildren(ctx.article);
 });
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  if (ctx.target !== leaf) return;
-  dress();
+  if (ctx.target !== page) return;
+  updateChrome();
   afterPaint(() => {
-    if (ctx.restored) goBackTo(places.get(location.href));
-    settleDown();
+    if (ctx.restored) restoreScroll(scrollPlaces.get(location.href));
+    finishPage();
   });
 });
 
 /** What follows the first frame of a page: its behaviors, the region on the map, the focus. */
-function settleDown() {
-  map.querySelector("body-plate")?.choose?.(leaf.querySelector(".leaf")?.dataset.region ?? "");
-  wake();
-  prepareLinks(leaf);
-  if (leaf.contains(document.activeElement)) return;
-  const link = root.dataset.screen === "map" && map.querySelector(`[data-region="${left}"]`);
+function finishPage() {
+  map.querySelector("body-plate")?.choose?.(page.querySelector(".page")?.dataset.region ?? "");
+  loadElements();
+  prepareLinks(page);
+  if (page.contains(document.activeElement)) return;
+  const link = root.dataset.screen === "map" && map.querySelector(`[data-region="${lastRegion}"]`);
   if (link) return link.focus({ preventScroll: true });
-  const field = leaf.querySelector("[autofocus]");
+  const field = page.querySelector("[autofocus]");
   if (field) return field.focus();
-  const title = leaf.querySelector("h1") ?? map.querySelector("h1");
+  const title = page.querySelector("h1") ?? map.querySelector("h1");
   title.tabIndex = -1;
   title.focus({ preventScroll: true });
 }
 wide.addEventListener("change", () => wide.matches && fillMap().catch(() => {}));
 
-dress();
-wake().then(() => root.dataset.state === "coming" && Object.assign(root.dataset, { scripts: "", state: "ready" }));
+updateChrome();
+loadElements().then(() => root.dataset.state === "coming" && Object.assign(root.dataset, { scripts: "", state: "ready" }));
 if (wide.matches) fillMap().catch(() => {});
 
 /** What can wait until the page stands: the map behind a deep page, the worker. */
-function settle() {
-  fillMap().catch(() => {}).then(() => wake(":not(:defined)"));
+function loadRest() {
+  fillMap().catch(() => {}).then(() => loadElements(":not(:defined)"));
   // Without pages in memory a tap asks for its own.
   loadPhone().catch(leavePlain);
   // A practice that was over when its page went away is kept by the page that comes next.
-  if (read("practice") !== null) loadPlayer().then(async ({ settle }) => settle(), leavePlain).catch(() => {});
+  if (getItem("practice") !== null) loadPlayer().then(async ({ saveFinished }) => saveFinished(), leavePlain).catch(() => {});
 }
 
 // What was told to this phone is laid over every page, from the first one on (see contraindications.js).
 if (/\bsome\b/.test(root.dataset.answers)) loadSafety().catch(leavePlain);
 
 /** The first seconds belong to the person's first tap, above all on a slow line. */
-const LATER = 2000; // ms
+const IDLE_DELAY_MS = 2000; // ms
 const idle = window.requestIdleCallback ?? setTimeout;
-const later = () => setTimeout(() => idle(settle), LATER);
-if (document.readyState === "complete") later();
-else addEventListener("load", later);
+const runWhenIdle = () => setTimeout(() => idle(loadRest), IDLE_DELAY_MS);
+if (document.readyState === "complete") runWhenIdle();
+else addEventListener("load", runWhenIdle);

@@ -6,17 +6,17 @@
 ENGINES = ("chromium", "webkit", "firefox")
 
 
-def start(engine, url, complaints, folder, playwright, **options):
+def start(engine, url, browser_errors, folder, playwright, **options):
     """A window of `engine` with the profile in `folder`, new or from before; options: size, look."""
     # Each is imported only where it is used: what one needs, the machine may not have.
     if engine == "chromium":
         from tests.browser.engines.chromium import Chromium
 
-        return Chromium(url, complaints, folder, playwright, **options)
+        return Chromium(url, browser_errors, folder, playwright, **options)
     if engine == "webkit":
         from tests.browser.engines.webkit import WebKit
 
-        return WebKit(url, complaints, folder, **options)
+        return WebKit(url, browser_errors, folder, **options)
     from tests.browser.engines.firefox import Firefox
 
-    return Firefox(url, complaints, folder, **options)
+    return Firefox(url, browser_errors, folder, **options)

@@ -26,9 +26,9 @@ GOING = ("context was destroyed", "has been closed", "Cannot find context", "nav
 class Chromium(Driver):
     engine = "chromium"
 
-    def __init__(self, url, complaints, folder, playwright, size=PHONE, look=()):
+    def __init__(self, url, browser_errors, folder, playwright, size=PHONE, look=()):
         """folder: where the profile is or will be. look: words among those of LOOKS."""
-        super().__init__(url, complaints)
+        super().__init__(url, browser_errors)
         options = {"locale": "en-US", "has_touch": True, "color_scheme": "light", "viewport": box(*size), "is_mobile": size[0] < WIDE}
         for word in look:
             options |= LOOKS[word]
@@ -37,7 +37,7 @@ class Chromium(Driver):
             preferences.parent.mkdir(parents=True)
             preferences.write_text(json.dumps(NOTHING_KEPT))
         self.context = playwright.chromium.launch_persistent_context(str(Path(folder) / "profile"), **launch_arguments(), **options)
-        complaints.watch(self.context)
+        browser_errors.watch(self.context)
         self.frames = "no-scripts" not in look
         self.context.add_init_script(ahead.SCRIPT)
         if "large-text" in look:

@@ -53,7 +53,7 @@ class PageGone(Exception):
 class Driver:
     """One window of one engine, with a profile of its own. The engines fill in the methods that begin with `_`.
 
-    url: of the server. complaints: `say(text)` is called with everything that goes wrong unseen.
+    url: of the server. browser_errors: `add(text)` is called with everything that goes wrong unseen.
     """
 
     engine = ""
@@ -61,8 +61,8 @@ class Driver:
     # Where scripts are blocked no frame is told of: nothing moves there, either.
     frames = True
 
-    def __init__(self, url, complaints):
-        self.url, self.complaints, self.is_closed = url, complaints, False
+    def __init__(self, url, browser_errors):
+        self.url, self.browser_errors, self.is_closed = url, browser_errors, False
         self.last_tap = (0, 0, 0)
 
     # --- what an engine does --------------------------------------------------------------------------------------

@@ -64,9 +64,9 @@ def program():
 class Firefox(Driver):
     engine = "firefox"
 
-    def __init__(self, url, complaints, folder, size=PHONE, look=()):
+    def __init__(self, url, browser_errors, folder, size=PHONE, look=()):
         """folder: where the profile is or will be. look: words among those of LOOKS."""
-        super().__init__(url, complaints)
+        super().__init__(url, browser_errors)
         self.profile = Path(folder) / "profile"
         self.profile.mkdir(parents=True, exist_ok=True)
         self._prefer(look if "dark" in look else ("light", *look))
@@ -105,15 +105,15 @@ class Firefox(Driver):
     def _hear(self, method, params):
         if method == "log.entryAdded":
             if params["level"] in ("error", "warn") and params["source"].get("context", self.page) == self.page:
-                self.complaints.say(f"console {params['level']}: {params.get('text')}")
+                self.browser_errors.add(f"console {params['level']}: {params.get('text')}")
             return
         address = params["request"]["url"]
         if method == "network.beforeRequestSent":
-            self.complaints.see_address(address)
+            self.browser_errors.see_address(address)
         elif method == "network.fetchError":
-            self.complaints.say(f"failed {params['errorText']}: {address}")
+            self.browser_errors.add(f"failed {params['errorText']}: {address}")
         elif params["response"]["status"] >= 400:
-            self.complaints.say(f"status {params['response']['status']}: {address}")
+            self.browser_errors.add(f"status {params['response']['status']}: {address}")
 
     def _navigate(self, address):
         self._go("browsingContext.navigate", url=address, wait="complete")

@@ -31,9 +31,9 @@ class WebKit(Driver):
     engine = "webkit"
     near = math.inf  # it counts clicks wherever they are
 
-    def __init__(self, url, complaints, folder, size=PHONE, look=()):
+    def __init__(self, url, browser_errors, folder, size=PHONE, look=()):
         """folder: where the profile is or will be. look: words among "dark", "still", "nothing-kept"."""
-        super().__init__(url, complaints)
+        super().__init__(url, browser_errors)
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         script, self.log = self.folder / "first.js", self.folder / "window.log"
@@ -94,11 +94,11 @@ class WebKit(Driver):
                 self.read += len(line.encode())
                 fact = json.loads(line)
                 if fact["kind"] == "request":
-                    self.complaints.see_address(fact["url"])
+                    self.browser_errors.see_address(fact["url"])
                 elif fact["kind"] == "page":
-                    self.complaints.say(fact["text"])
+                    self.browser_errors.add(fact["text"])
                 else:
-                    self.complaints.say(f"{fact['kind']} {fact['text']}: {fact['url']}")
+                    self.browser_errors.add(f"{fact['kind']} {fact['text']}: {fact['url']}")
 
     def _tap(self, x, y):
         actions = ActionBuilder(self.browser)

@@ -18,11 +18,11 @@ KEPT_OUT = re.compile("Service Worker registration blocked by Playwright")
 OURS = ("data:", "blob:", "about:", "chrome", "resource:", "moz-extension:")
 
 
-class Complaints:
+class BrowserErrors:
     """Script errors and unhandled rejections, messages of the console (violations of the content security policy are
     such), requests to other hosts, loads that fail, answers from 500 on.
 
-    What a story brings about on purpose it allows: `complaints.allow(r"status of 404")`.
+    What a story brings about on purpose it allows: `browser_errors.allow(r"status of 404")`.
     """
 
     def __init__(self, url):
@@ -41,7 +41,7 @@ class Complaints:
         """The server is reached under another address, too."""
         self.urls.append(url)
 
-    def say(self, text):
+    def add(self, text):
         self.found.append(text)
 
     def remaining(self):
@@ -50,21 +50,21 @@ class Complaints:
     def see_address(self, address):
         """An address that a page or a worker asks for."""
         if not address.startswith((*(f"{url}/" for url in self.urls), *OURS)):
-            self.say(f"request to another host: {address}")
+            self.add(f"request to another host: {address}")
 
     def watch(self, context):
         """Listen to a context of Playwright's; returns it."""
-        context.on("weberror", lambda error: self.say(f"script error: {error.error}"))
+        context.on("weberror", lambda error: self.add(f"script error: {error.error}"))
         context.on("console", self._read)
         context.on("request", lambda request: self.see_address(request.url))
-        context.on("requestfailed", lambda request: self.say(f"failed {request.failure}: {request.url}"))
+        context.on("requestfailed", lambda request: self.add(f"failed {request.failure}: {request.url}"))
         context.on("response", self._see_response)
         return context
 
     def _read(self, message):
         if message.type in ("error", "warning"):
-            self.say(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+            self.add(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 
     def _see_response(self, response):
         if response.status >= 500:
-            self.say(f"status {response.status}: {response.url}")
+            self.add(f"status {response.status}: {response.url}")

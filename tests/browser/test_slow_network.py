@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests.browser import phone
-from tests.browser.line import Line
+from tests.browser.slow_proxy import SlowProxy
 from tests.browser.test_offline import ADDRESSES, CRAWL
 
 # The first packet of an answer comes whole or not at all; where nothing came the browser asks again by itself.
@@ -48,12 +48,12 @@ def whole_pack(server):
 
 
 @pytest.fixture
-def phone_on(new_phone, complaints):
+def phone_on(new_phone, browser_errors):
     """phone_on(line) -> a page on a new phone that reaches the server over the line only."""
-    complaints.allow(BROKEN)
+    browser_errors.allow(BROKEN)
 
     def on(line, **options):
-        complaints.allow(f"request to another host: {line.url}")
+        browser_errors.allow(f"request to another host: {line.url}")
         return new_phone(base_url=line.url, **options)
 
     return on
@@ -63,14 +63,14 @@ def phone_on(new_phone, complaints):
 def test_a_page_that_breaks_off_is_fetched_again_and_never_stays_blank(phone_on, server, seed):
     chance = random.Random(seed)
     places = [chance.randrange(FIRST_PACKET, size(server.url + REGION)), 0]
-    with Line(server.port, cut=lambda path: places.pop(0) if path == REGION and places else None) as line:
+    with SlowProxy(server.port, cut=lambda path: places.pop(0) if path == REGION and places else None) as line:
         page = phone_on(line, service_workers="block")
         page.clock.install()
         page.goto(REGION, wait_until="commit")
         for _ in range(3):
             with contextlib.suppress(Error):  # the page was left for its next try
                 page.clock.run_for(20_000)
-        expect(page.locator(".leaf h1")).to_have_text("Lower back")
+        expect(page.locator(".page h1")).to_have_text("Lower back")
         expect(page.locator("#status")).to_be_attached()
         assert line.cuts[0] == REGION
 
@@ -84,16 +84,16 @@ def test_whatever_else_breaks_off_the_page_can_be_used_and_all_of_it_comes_in_th
         met.add(path)
         return int(size(server.url + path) * chance.random())
 
-    with Line(server.port, cut=cut) as line:
+    with SlowProxy(server.port, cut=cut) as line:
         page = phone_on(line)
         for _visit in range(12):
             page.goto(REGION)
-            expect(page.locator(".leaf h1")).to_be_visible()
+            expect(page.locator(".page h1")).to_be_visible()
             assert set(page.evaluate(PACKS)) <= {whole}
             if page.evaluate(SAVED_SOON):
                 break
         assert len(line.cuts) > 5
-        page.locator("#leaf").get_by_role("link", name="Kidney Transport").first.tap()
-        expect(page.locator(".leaf h1")).to_have_text("Kidney Transport")
+        page.locator("#page").get_by_role("link", name="Kidney Transport").first.tap()
+        expect(page.locator(".page h1")).to_have_text("Kidney Transport")
         page.goto(REGION)
     assert page.evaluate(CRAWL, ADDRESSES[::7]) == []

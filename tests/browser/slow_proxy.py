@@ -16,7 +16,7 @@ REPEAT = 0.3  # seconds until a lost packet was sent again
 REQUEST = re.compile(rb"(GET|HEAD|POST|PUT|DELETE) (\S+) HTTP/1")
 
 
-class Line:
+class SlowProxy:
     """Use it with `with`; `url` is the server's through it, or `port`.
 
     port: of the server on this machine. delay: seconds there and back. rate: bytes a second down, all connections
