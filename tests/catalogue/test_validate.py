@@ -1,7 +1,11 @@
 """A catalogue that is broken or outside the safety policy does not start, and says why."""
 
 import dataclasses
+import functools
+import pickle
 import shutil
+import tomllib
+import types
 
 import pytest
 
@@ -16,96 +20,127 @@ def catalogue():
     return load_catalogue()
 
 
-@pytest.fixture
-def broken(tmp_path):
-    """A copy of the data with one text replaced in one file; reading and checking it must fail."""
+PARSED = functools.cache(lambda text: pickle.dumps(tomllib.loads(text)))
 
-    def break_it(file, old, new):
+
+@pytest.fixture
+def changed(tmp_path, monkeypatch):
+    """A copy of the data with one text replaced in one file, read but not checked. Every other file is parsed once for all tests."""
+    monkeypatch.setattr(loader, "tomllib", types.SimpleNamespace(loads=lambda text: pickle.loads(PARSED(text))))
+
+    def change(file, old, new):
         folder = tmp_path / "data"
         shutil.copytree(loader.DATA, folder)
         path = folder / file
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), "utf-8")
+        return loader.load(folder)
+
+    return change
+
+
+@pytest.fixture
+def broken(changed):
+    """The error that a catalogue stops at when one text of its data is replaced."""
+
+    def error_of(file, old, new):
         with pytest.raises(CatalogueError) as caught:
-            validate.check(loader.load(folder))
+            validate.check(changed(file, old, new))
         return caught.value
 
-    return break_it
+    return error_of
 
 
-# What each rule of the check says no to: file, text, what is written in its place, entry, field, words of the reason.
+# What each rule of the check says no to: file, text, what is written in its place, how the sentence about it begins.
 BROKEN = [
-    ("sources.toml", 'checked = "mirror"', 'checked = "glanced at"', "who_2008", "checked", "is not one of full"),
-    ("sources.toml", 'url = "https://iris', 'url = "iris', "who_2008", "url", "web address"),
-    ("sources.toml", "[[source]]\nkey = \"seed\"", "[[source]]\nkey = \"idle\"\nlabel = \"\"\ntitle = \"\"\nkind = \"none\"\nchecked = \"full\"\n\n[[source]]\nkey = \"seed\"", "idle", "supports", "nothing names the source"),
-    ("regions.toml", 'uses = ["headache", "focus"', 'uses = ["headake", "focus"', "head", "uses", "'headake' is not one of"),
-    ("regions.toml", 'main = "headache"', 'main = "headake"', "head", "main", "'headake' is not one of"),
-    ("regions.toml", 'main = "headache"', 'main = "headache"\nelsewhere_first = ["XX1"]', "head", "elsewhere_first", "'XX1' is not one of"),
-    ("areas.toml", 'routine = "low-back-quick"', 'routine = "low-back"', "Low back, short set", "routine", "'low-back' is not one of"),
-    ("points/hip.toml", '["B53", "UB53"]', '["B54", "UB53"]', "BL54", "aliases", "'B54' already names BL53"),
-    ("points/hip.toml", 'channel = "BL"', 'channel = "BB"', "BL53", "channel", "'BB' is not one of"),
-    ("points/hip.toml", 'system = "who-2008"', 'system = "who-2009"', "BL53", "system", "'who-2009' is not one of"),
-    ("points/hip.toml", 'use_evidence = "seed"', 'use_evidence = "sure"', "BL53", "use_evidence", "'sure' is not one of"),
-    ("points/hip.toml", 'location_check = "read"', 'location_check = "seen"', "BL53", "location_check", "'seen' is not one of"),
-    ("points/hip.toml", 'confidence = "high"', 'confidence = "low"', "BL53", "confidence", "'low' is not one of"),
-    ("points/hip.toml", 'action = "press"', 'action = "hit"', "BL53", "technique.action", "'hit' is not one of"),
-    ("points/lower-back.toml", "press the muscle ridge with the thumbs.", "lean on a ball.", "BL25", "light_find", "'lean on' is said"),
-    ("points/hip.toml", 'tool = "knuckle"', 'tool = "elbow"', "BL53", "technique.tool", "'elbow' is not one of"),
-    ("points/hip.toml", 'reach = "easy"', 'reach = "far"', "BL53", "technique.reach", "'far' is not one of"),
-    ("points/hip.toml", 'pressure = "medium"', 'pressure = "hard"', "BL53", "technique.pressure", "'hard' is not one of"),
-    ("points/abdomen.toml", '"Find the notch where the ribs meet below the breastbone.",\n  "Go halfway to the navel; press slowly on an out-breath.",', "", "CV12", "find", "is empty"),
-    ("points/hand.toml", 'recalled_in = ["bloedt_2018"]', 'recalled_in = ["gach_1990"]', "LI4", "recalled_in", "'gach_1990' is not one of"),
-    ("points/hand.toml", '{ source = "msk_pain", seconds = 300', '{ source = "msk", seconds = 300', "LI4", "alternatives", "'msk' is not one of"),
-    ("cautions.toml", 'level = "avoid"', 'level = "never"', "", "cautions", "'never' is not one of"),
-    ("points/hip.toml", "bilateral = true", "bilateral = false", "BL53", "dose.sides", "does not agree with bilateral"),
-    ("points/hip.toml", 'sides = "both-together"', 'sides = "all"', "BL53", "sides", "'all' is not one of"),
-    ("points/hip.toml", 'basis = "default"', 'basis = "somebody"', "BL53", "basis", "'somebody' is not one of"),
-    ("points/hip.toml", "seconds = 60", "seconds = 0", "BL53", "seconds", "at least 1"),
-    ("points/hip.toml", "holds = 2", "holds = 0", "BL53", "seconds", "at least 1"),
-    ("points/hip.toml", "holds = 2, rest = 15", "holds = 1, rest = -1", "BL53", "seconds", "at least 1"),
-    ("points/hip.toml", "rest = 15", "rest = 0", "BL53", "rest", "need a rest"),
-    ("points/hip.toml", "seconds = 60", "seconds = 91", "BL53", "seconds", f"182 s on one side, the cap is {MAX_SIDE_SECONDS} s"),
-    ("points/knee.toml", 'seconds = 60, holds = 1, rest = 10, sides = "one-then-other", per_day = 1', 'seconds = 121, holds = 1, rest = 10, sides = "one-then-other", per_day = 1', "BL40", "seconds", "the cap is 120 s"),
-    ("points/knee.toml", "max_per_side = 120", "max_per_side = 59", "BL40", "seconds", "60 s on one side, the cap is 59 s"),
-    ("points/shoulder.toml", "seconds = 6, holds = 3", "seconds = 11, holds = 3", "GB21", "seconds", "33 s on one side, the cap is 30 s"),
-    ("points/abdomen.toml", "seconds = 30, holds = 2", "seconds = 61, holds = 2", "CV12", "seconds", "at most 60 s"),
-    ("routines/calm.toml", 'grade = "B"', 'grade = "E"', "calm", "grade", "'E' is not one of"),
-    ("routines/calm.toml", 'red_flags = "general"', 'red_flags = "none"', "calm", "red_flags", "'none' is not one of"),
-    ("routines/calm.toml", '"au_2015"', '"au_2051"', "calm", "sources", "'au_2051' is not one of"),
-    ("routines/calm.toml", 'complaints = ["stress"', 'complaints = ["stres"', "calm", "complaints", "'stres' is not one of"),
-    ("routines/calm.toml", 'point = "HT7"', 'point = "EX-HN3"', "calm", "step", "presses a point twice"),
-    ("routines/calm.toml", 'sides = "midline"', 'sides = "both-together"', "EX-HN3", "sides", "does not agree with the point"),
-    ("routines/calm.toml", 'position = "sitting"', 'position = "kneeling"', "EX-HN3", "position", "must begin with"),
-    ("routines/calm.toml", "seconds = 120", "seconds = 181", "EX-HN3", "seconds", f"the cap is {MAX_SIDE_SECONDS} s"),
-    ("routines/sleep.toml", "seconds = 45", "seconds = 61", "CV12", "seconds", "belly"),
-    ("article.toml", 'point = "BL23"', 'point = "XX99"', "B23, lower middle back", "point", "'XX99' is not one of"),
-    ("safety.toml", '"mskcc_skin"', '"nonsense"', "Broken, blistered", "sources", "'nonsense' is not one of"),
-    ("safety.toml", 'basis = "general knowledge"', 'basis = ""', "A dialysis fistula", "basis", "rests on nothing"),
-    ("not_offered.toml", '"BL1", "ST1"', '"BL1", "BL23"', "BL23", "points", "is in the guide"),
-    ("help.toml", 'kind = "crisis"', 'kind = "soon"', "self-harm", "kind", "'soon' is not one of"),
-    ("help.toml", '"=help"', '""', "emergency", "phrases", "must be there"),
-    ("help.toml", 'number = "116123"', 'number = "116 123"', "116 123", "number", "must be digits"),
-    ("help.toml", 'checked = "read in part"', 'checked = "heard"', "116123", "checked", "'heard' is not one of"),
-    ("help.toml", 'sign = "Breathlessness"', 'sign = "What this cures"', "breath", "sign", "'cures'"),
-    ("contraindications.toml", 'contraindication = "implant"', 'contraindication = "implants"', "", "contraindication", "'implants' is not one of"),
-    ("contraindications.toml", '"SP6", "BL60", ', '"BL60", ', "SP6", "contraindication", "policy"),
-    ("contraindications.toml", '"LI4", "SP6",', '"LI4", "PC6", "SP6",', "PC6", "contraindication", "policy"),
-    ("points/foot.toml", '"pregnancy-ask"', '"nerve"', "LR3", "cautions", "midwife"),
-    ("contraindications.toml", 'question = "Are you pregnant?"', 'question = "This cures migraine"', "pregnancy", "question", "'cures'"),
-    ("red_flags.toml", 'sign = "the worst headache of your life"', 'sign = "what this cures"', "back", "signs", "'cures'"),
-    ("safety.toml", "Leave that spot alone.", "This heals.", "Broken, blistered", "rule", "'heals'"),
-    ("not_offered.toml", "It lies at the eyeball.", "It is a remedy.", "BL1", "reason", "'remedy'"),
-    ("sources.toml", 'tested = "', 'tested = "a proven ', "", "known", "'proven'"),
+    ("sources.toml", 'checked = "mirror"', 'checked = "glanced at"', "sources.toml, who_2008, checked: 'glanced at' is not one of full, partial, mirror, recalled"),
+    ("sources.toml", 'url = "https://iris', 'url = "iris', "sources.toml, who_2008, url: must be a web address"),
+    ("sources.toml", '[[source]]\nkey = "seed"', '[[source]]\nkey = "idle"\nlabel = ""\ntitle = ""\nkind = "none"\nchecked = "full"\n\n[[source]]\nkey = "seed"', "sources.toml, idle, supports: is missing, and nothing names the source"),
+    ("regions.toml", 'uses = ["headache", "focus"', 'uses = ["headake", "focus"', "regions.toml, head, uses: 'headake' is not one of"),
+    ("regions.toml", 'main = "headache"', 'main = "headake"', "regions.toml, head, main: 'headake' is not one of"),
+    ("regions.toml", 'main = "headache"', 'main = "headache"\nelsewhere_first = ["XX1"]', "regions.toml, head, elsewhere_first: 'XX1' is not one of"),
+    ("areas.toml", 'routine = "low-back-quick"', 'routine = "low-back"', "areas.toml, Low back, short set, routine: 'low-back' is not one of"),
+    ("points/hip.toml", '["B53", "UB53"]', '["B54", "UB53"]', "points/hip.toml, BL54, aliases: 'B54' already names BL53"),
+    ("points/hip.toml", 'channel = "BL"', 'channel = "BB"', "points/hip.toml, BL53, channel: 'BB' is not one of LU, LI, ST, SP, HT, SI, BL, KI, PC, TE, GB, LR, CV, GV, EX"),
+    ("points/hip.toml", 'system = "who-2008"', 'system = "who-2009"', "points/hip.toml, BL53, system: 'who-2009' is not one of who-2008, who-1991-extra, unofficial"),
+    ("points/hip.toml", 'use_evidence = "seed"', 'use_evidence = "sure"', "points/hip.toml, BL53, use_evidence: 'sure' is not one of studied, leaflet, seed, traditional"),
+    ("points/hip.toml", 'location_check = "read"', 'location_check = "seen"', "points/hip.toml, BL53, location_check: 'seen' is not one of read, recalled"),
+    ("points/hip.toml", 'confidence = "high"', 'confidence = "low"', "points/hip.toml, BL53, confidence: 'low' is not one of high, medium"),
+    ("points/hip.toml", 'action = "press"', 'action = "hit"', "points/hip.toml, BL53, technique.action: 'hit' is not one of press, knead, tap, rub"),
+    ("points/lower-back.toml", "press the muscle ridge with the thumbs.", "lean on a ball.", "points/lower-back.toml, BL25, light_find: 'lean on' is said to whom it is pressed lightly: tell it without, or leave the point out"),
+    ("points/hip.toml", 'tool = "knuckle"', 'tool = "elbow"', "points/hip.toml, BL53, technique.tool: 'elbow' is not one of thumb, index, fingertips, knuckle, palm, tennis-ball"),
+    ("points/hip.toml", 'reach = "easy"', 'reach = "far"', "points/hip.toml, BL53, technique.reach: 'far' is not one of easy, ball"),
+    ("points/hip.toml", 'pressure = "medium"', 'pressure = "hard"', "points/hip.toml, BL53, technique.pressure: 'hard' is not one of medium, light"),
+    ("points/abdomen.toml", '"Find the notch where the ribs meet below the breastbone.",\n  "Go halfway to the navel; press slowly on an out-breath.",', "", "points/abdomen.toml, CV12, find: is empty"),
+    ("points/hand.toml", 'recalled_in = ["bloedt_2018"]', 'recalled_in = ["gach_1990"]', "points/hand.toml, LI4, recalled_in: 'gach_1990' is not one of"),
+    ("points/hand.toml", '{ source = "msk_pain", seconds = 300', '{ source = "msk", seconds = 300', "points/hand.toml, LI4, alternatives: 'msk' is not one of"),
+    ("cautions.toml", 'level = "avoid"', 'level = "never"', "points/head.toml, GV20, cautions: 'never' is not one of avoid, ask, gentle"),
+    ("points/hip.toml", "bilateral = true", "bilateral = false", "points/hip.toml, BL53, dose.sides: does not agree with bilateral"),
+    ("points/hip.toml", 'sides = "both-together"', 'sides = "all"', "points/hip.toml, BL53, sides: 'all' is not one of both-together, one-then-other, midline"),
+    ("points/hip.toml", 'basis = "default"', 'basis = "somebody"', "points/hip.toml, BL53, basis: 'somebody' is not one of"),
+    ("points/hip.toml", "seconds = 60", "seconds = 0", "points/hip.toml, BL53, seconds: must be at least 1, with at least 1 hold"),
+    ("points/hip.toml", "holds = 2", "holds = 0", "points/hip.toml, BL53, seconds: must be at least 1, with at least 1 hold"),
+    ("points/hip.toml", "holds = 2, rest = 15", "holds = 1, rest = -1", "points/hip.toml, BL53, seconds: must be at least 1, with at least 1 hold"),
+    ("points/hip.toml", "rest = 15", "rest = 0", "points/hip.toml, BL53, rest: holds need a rest between them"),
+    ("points/hip.toml", "seconds = 60", "seconds = 91", f"points/hip.toml, BL53, seconds: 182 s on one side, the cap is {MAX_SIDE_SECONDS} s"),
+    ("points/knee.toml", 'seconds = 60, holds = 1, rest = 10, sides = "one-then-other", per_day = 1', 'seconds = 121, holds = 1, rest = 10, sides = "one-then-other", per_day = 1', "points/knee.toml, BL40, seconds: 121 s on one side, the cap is 120 s"),
+    ("points/knee.toml", "max_per_side = 120", "max_per_side = 59", "points/knee.toml, BL40, seconds: 60 s on one side, the cap is 59 s"),
+    ("points/shoulder.toml", "seconds = 6, holds = 3", "seconds = 11, holds = 3", "points/shoulder.toml, GB21, seconds: 33 s on one side, the cap is 30 s"),
+    ("points/abdomen.toml", "seconds = 30, holds = 2", "seconds = 61, holds = 2", "points/abdomen.toml, CV12, seconds: a hold on the belly is at most 60 s"),
+    ("routines/calm.toml", 'grade = "B"', 'grade = "E"', "routines/calm.toml, calm, grade: 'E' is not one of A, B, C, D"),
+    ("routines/calm.toml", 'red_flags = "general"', 'red_flags = "none"', "routines/calm.toml, calm, red_flags: 'none' is not one of back, neck, head, nausea, period, sinus, eyes, knee, belly, general"),
+    ("routines/calm.toml", '"au_2015"', '"au_2051"', "routines/calm.toml, calm, sources: 'au_2051' is not one of"),
+    ("routines/calm.toml", 'complaints = ["stress"', 'complaints = ["stres"', "routines/calm.toml, calm, complaints: 'stres' is not one of"),
+    ("routines/calm.toml", 'point = "HT7"', 'point = "EX-HN3"', "routines/calm.toml, calm, step: presses a point twice"),
+    ("routines/calm.toml", 'sides = "midline"', 'sides = "both-together"', "routines/calm.toml, EX-HN3, sides: does not agree with the point"),
+    ("routines/calm.toml", 'position = "sitting"', 'position = "kneeling"', "routines/calm.toml, EX-HN3, position: must begin with sitting, standing or lying"),
+    ("routines/calm.toml", "seconds = 120", "seconds = 181", f"routines/calm.toml, EX-HN3, seconds: 181 s on one side, the cap is {MAX_SIDE_SECONDS} s"),
+    ("routines/sleep.toml", "seconds = 45", "seconds = 61", "routines/sleep.toml, CV12, seconds: a hold on the belly is at most 60 s"),
+    ("article.toml", 'point = "BL23"', 'point = "XX99"', "article.toml, B23, lower middle back, point: 'XX99' is not one of"),
+    ("safety.toml", '"mskcc_skin"', '"nonsense"', "safety.toml, Broken, blistered, peeling, rashy, hot, swollen or infected skin; a fresh scar, bruise or burn, sources: 'nonsense' is not one of"),
+    ("safety.toml", 'basis = "general knowledge"', 'basis = ""', "safety.toml, A dialysis fistula or graft, or a drip line (PICC) in the arm, basis: the rule rests on nothing"),
+    ("not_offered.toml", '"BL1", "ST1"', '"BL1", "BL23"', "not_offered.toml, BL23, points: is in the guide"),
+    ("help.toml", 'kind = "crisis"', 'kind = "soon"', "help.toml, self-harm, kind: 'soon' is not one of now, crisis, doctor, pregnancy"),
+    ("help.toml", '"=help"', '""', "help.toml, emergency, phrases: must be there, in lower case"),
+    ("help.toml", 'number = "116123"', 'number = "116 123"', "help.toml, 116 123, number: must be digits, so that it can be called"),
+    ("help.toml", 'checked = "read in part"', 'checked = "heard"', "help.toml, 116123, checked: 'heard' is not one of read in full, read in part, read on a copy, recalled, not read"),
+    ("help.toml", 'sign = "Breathlessness"', 'sign = "What this cures"', "help.toml, breath, sign: says 'cures', which the safety policy forbids"),
+    ("contraindications.toml", 'contraindication = "implant"', 'contraindication = "implants"', "points/chest.toml, KI27, contraindication: 'implants' is not one of"),
+    ("contraindications.toml", '"SP6", "BL60", ', '"BL60", ', "points/lower-leg.toml, SP6, contraindication: left out in pregnancy does not agree with the policy"),
+    ("contraindications.toml", '"LI4", "SP6",', '"LI4", "PC6", "SP6",', "points/forearm.toml, PC6, contraindication: left out in pregnancy does not agree with the policy"),
+    ("points/foot.toml", '"pregnancy-ask"', '"nerve"', "points/foot.toml, LR3, cautions: the policy asks for a midwife's word in pregnancy"),
+    ("contraindications.toml", 'question = "Are you pregnant?"', 'question = "This cures migraine"', "contraindications.toml, pregnancy, question: says 'cures', which the safety policy forbids"),
+    ("red_flags.toml", 'sign = "the worst headache of your life"', 'sign = "what this cures"', "red_flags.toml, back, signs: says 'cures', which the safety policy forbids"),
+    ("safety.toml", "Leave that spot alone.", "This heals.", "safety.toml, Broken, blistered, peeling, rashy, hot, swollen or infected skin; a fresh scar, bruise or burn, rule: says 'heals', which the safety policy forbids"),
+    ("not_offered.toml", "It lies at the eyeball.", "It is a remedy.", "not_offered.toml, BL1, reason: says 'remedy', which the safety policy forbids"),
+    ("sources.toml", 'tested = "', 'tested = "a proven ', "points/head.toml, GV20, known: says 'proven', which the safety policy forbids"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "old", "new", "entry", "field", "reason"), BROKEN)
-def test_every_rule_of_the_check_stops_the_start_and_names_what_is_wrong(broken, file, old, new, entry, field, reason):
-    error = broken(file, old, new)
-    assert error.entry.startswith(entry)
-    assert error.field == field
-    assert reason in error.reason
+@pytest.mark.parametrize(("file", "old", "new", "said"), BROKEN)
+def test_every_rule_of_the_check_stops_the_start_and_names_what_is_wrong(broken, file, old, new, said):
+    assert str(broken(file, old, new)).startswith(said)
+
+
+# What the rules just let through: file, text, what is written in its place.
+ALLOWED = [
+    ("sources.toml", 'url = "https://iris', 'url = "http://iris'),
+    ("points/hip.toml", "seconds = 60, holds = 2, rest = 15", "seconds = 1, holds = 1, rest = 0"),
+    ("points/hip.toml", "seconds = 60, holds = 2, rest = 15", "seconds = 1, holds = 2, rest = 1"),
+    ("points/hip.toml", "seconds = 60, holds = 2", f"seconds = {MAX_SIDE_SECONDS // 2}, holds = 2"),
+    ("points/knee.toml", "max_per_side = 120", "max_per_side = 60"),
+    ("points/shoulder.toml", "seconds = 6, holds = 3", "seconds = 10, holds = 3"),
+    ("points/abdomen.toml", "seconds = 30, holds = 2", "seconds = 60, holds = 2"),
+    ("routines/calm.toml", 'position = "sitting"', 'position = "standing"'),
+    ("routines/calm.toml", 'position = "sitting"', 'position = "lying"'),
+    ("safety.toml", 'basis = "general knowledge"', 'sources = ["mskcc_skin"]'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new"), ALLOWED)
+def test_what_is_just_within_a_rule_starts(changed, file, old, new):
+    validate.check(changed(file, old, new))
 
 
 def test_a_routine_without_steps_or_longer_than_a_session_stops_the_start(catalogue):
@@ -116,6 +151,21 @@ def test_a_routine_without_steps_or_longer_than_a_session_stops_the_start(catalo
         with pytest.raises(CatalogueError, match=reason) as caught:
             validate.check(dataclasses.replace(catalogue, routines=routines))
         assert (caught.value.file, caught.value.field) == ("routines/calm.toml", "step")
+
+
+def test_a_routine_may_take_as_long_as_a_session_and_not_a_second_longer(catalogue, monkeypatch):
+    longest = max(routine.whole_seconds for routine in catalogue.routines.values())
+    monkeypatch.setattr(validate, "MAX_PRACTICE_SECONDS", longest)
+    validate.check(catalogue)
+    monkeypatch.setattr(validate, "MAX_PRACTICE_SECONDS", longest - 1)
+    with pytest.raises(CatalogueError, match=f"takes {longest} s, the cap is {longest - 1} s"):
+        validate.check(catalogue)
+
+
+def test_what_is_allowed_is_listed_by_commas():
+    with pytest.raises(CatalogueError) as caught:
+        validate._among("c", ("a", "b"), "file", "entry", "field")
+    assert str(caught.value) == "file, entry, field: 'c' is not one of a, b"
 
 
 def test_a_region_without_points_stops_the_start(catalogue):
@@ -183,39 +233,14 @@ def test_a_field_of_the_wrong_kind_is_named(broken):
     assert (error.field, error.reason) == ("bilateral", "must be bool")
 
 
-def test_a_source_that_is_not_there_stops_the_start(broken):
-    error = broken("routines/calm.toml", '"au_2015"', '"au_2051"')
-    assert error.file == "routines/calm.toml" and "au_2051" in error.reason
-
-
 def test_a_code_given_twice_stops_the_start(broken):
     assert broken("points/hip.toml", 'code = "BL54"', 'code = "BL53"').reason == "given twice"
-
-
-def test_an_alias_that_names_two_points_stops_the_start(broken):
-    error = broken("points/hip.toml", '["B53", "UB53"]', '["B54", "UB53"]')
-    assert error.field == "aliases"
 
 
 def test_a_point_in_no_region_of_the_body_stops_the_start(broken):
     assert broken("points/hip.toml", 'region = "hip"', 'region = "hips"').field == "region"
 
 
-def test_a_dose_above_the_cap_stops_the_start(broken):
-    error = broken("routines/neck-tension.toml", "seconds = 120", "seconds = 181")
-    assert f"the cap is {MAX_SIDE_SECONDS} s" in error.reason and error.entry == "GB20"
-
-
-def test_a_long_hold_on_the_belly_stops_the_start(broken):
-    error = broken("routines/sleep.toml", "seconds = 45", "seconds = 61")
-    assert "belly" in error.reason
-
-
 def test_a_promise_in_any_text_stops_the_start(broken):
     error = broken("routines/knee.toml", 'title = "Knee comfort"', 'title = "Cures the knee"')
     assert error.field == "title" and "safety policy" in error.reason
-
-
-def test_a_pregnancy_rule_cannot_be_dropped(broken):
-    error = broken("contraindications.toml", '"SP6", "BL60", ', '"BL60", ')
-    assert error.entry == "SP6" and "policy" in error.reason
