@@ -70,7 +70,8 @@ def test_today_is_the_day_of_the_place_where_the_person_was_last(client, monkeyp
             return datetime.datetime.fromisoformat(now).astimezone(zone)
 
     class Times:
-        datetime, UTC, timedelta = Clock, datetime.UTC, datetime.timedelta
+        UTC, timedelta, timezone, time = datetime.UTC, datetime.timedelta, datetime.timezone, datetime.time
+        datetime = Clock
 
     monkeypatch.setattr(history, "datetime", Times)
     day = "2026-05-05" if offset == "+09:00" else "2026-05-04"

@@ -16,6 +16,7 @@ from webapp.delivery.security import body_limit
 from webapp.person import (
     favorites,
     history,
+    history_pages,
     own_plans,
     own_routines,
     practice_sessions,
@@ -37,22 +38,32 @@ FORMULA = ("=", "+", "-", "@")
 @bp.get("/you.csv")
 def table():
     """The history as a table for a spreadsheet, newest first."""
-    text = io.StringIO()
+    headers = {"Content-Disposition": 'attachment; filename="stillpoint.csv"'}
+    person_id = profile.current_id()
+    return history_pages.sent(_lines(history_pages.all_of(person_id)), person_id, headers=headers, content_type="text/csv; charset=utf-8")
+
+
+def _lines(pages):
+    """The table of the practice sessions in `pages`, lists of them, in parts of many lines."""
+    text = io.StringIO("\ufeff")
+    text.seek(1)
     writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore")
     writer.writeheader()
-    for one in history.sessions_of(profile.current()):
-        row = one.as_json() | {"name": history.name_of(one)}
-        row |= {field: defused(row[field]) for field in ("name", "note")}
-        writer.writerow(row)
-    headers = {"Content-Disposition": 'attachment; filename="stillpoint.csv"'}
-    return "\ufeff" + text.getvalue(), 200, headers | {"Content-Type": "text/csv; charset=utf-8"}
+    for sessions in pages:
+        for one in sessions:
+            row = one.as_json() | {"name": history.name_of(one)}
+            writer.writerow(row | {field: defused(row[field]) for field in ("name", "note")})
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
 
 
 @bp.get("/you/print")
 def paper():
-    """The history on paper, for a doctor."""
-    days = history.by_day(history.sessions_of(profile.current()))
-    return render_template("person/export/print.html", days=days, name_of=history.name_of)
+    """The history on paper, for a doctor: the latest five hundred, or those behind the cursor `?before=` of `history_pages`."""
+    shown = history_pages.page(profile.current_id(), request.args.get("before"), history_pages.MOST)
+    days = history.by_day(shown.sessions)
+    return render_template("person/export/print.html", days=days, older=shown.next, name_of=history.name_of)
 
 
 @bp.get("/you/import")

@@ -2,38 +2,42 @@
 
 import datetime
 import uuid
+from collections import namedtuple
 
 import sqlalchemy as sa
 from babel.dates import format_interval
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from sqlalchemy import exc
-from sqlalchemy.orm import selectinload
 
 from webapp.catalogue import load_catalogue
 from webapp.db import db, write_transaction
 from webapp.delivery.errors import InvalidRequest, json_body
-from webapp.person import history_month, practice_sessions, profile
-from webapp.person.models import DeletedPracticeSession, PracticeSession
+from webapp.person import history_month, history_pages, practice_sessions, profile
+from webapp.person.models import DeletedPracticeSession, PracticeSession, local
 
 bp = Blueprint("history", __name__)
+Recent = namedtuple("Recent", "started_local seconds_pressed")
 
 
 @bp.get("/history")
 def index():
-    """The page: every practice session of this person by day, newest first."""
-    days = by_day(sessions_of(profile.current()))
-    today = today_of(days)
+    """The page: the practice sessions of this person by day, newest first, fifty at once; `?before=` is a cursor of `history_pages`."""
+    person_id = profile.current_id()
+    shown = history_pages.page(person_id, request.args.get("before"))
+    today = today_of(person_id)
+    recent = by_day(recent_of(person_id, today.replace(day=1) - datetime.timedelta(8)))
     week = request.args.get("range") == "week"
     return render_template(
         "person/history/index.html",
-        days=days,
+        days=by_day(shown.sessions),
+        older=shown.next,
         today=today,
         week=week,
-        blanks_and_cells=history_month.week(days, today) if week else history_month.month(days, today),
-        last_seven=history_month.last_seven(days, today),
-        felt=history_month.trend(days),
+        blanks_and_cells=history_month.week(recent, today) if week else history_month.month(recent, today),
+        last_seven=history_month.last_seven(recent, today),
+        felt=felt_by(person_id),
         minutes=history_month.minutes,
         weekdays=[format_date(today + datetime.timedelta((-6 if week else 6 - today.weekday()) + n), "EEEEE") for n in range(7)],
         name_of=name_of,
@@ -44,8 +48,27 @@ def index():
 
 @bp.get("/history.json")
 def listing():
-    """Everything recorded for this person, newest first."""
-    return jsonify([one.as_json() for one in sessions_of(profile.current())])
+    """Everything recorded for this person, newest first; with `?limit=` a page of it, behind the cursor `?before=`.
+
+    The header Link names the next page (rel="next") where there is one.
+    """
+    person_id, before, limit = profile.current_id(), request.args.get("before"), history_pages.asked_limit()
+    if limit is None:
+        return history_pages.sent(as_json("[", history_pages.all_of(person_id, before), "]"), person_id, mimetype="application/json")
+    found = history_pages.page(person_id, before, limit)
+    answer = jsonify([one.as_json() for one in found.sessions])
+    if found.next:
+        answer.headers["Link"] = f'<{url_for("history.listing", before=found.next, limit=limit)}>; rel="next"'
+    return answer
+
+
+def as_json(begin, pages, end):
+    """The parts of a JSON text: lists of practice sessions between two texts."""
+    text, dumps = begin, current_app.json.dumps
+    for sessions in pages:
+        yield text + ",".join(dumps(one.as_json()) for one in sessions)
+        text = "," if sessions else text
+    yield end + "\n"
 
 
 @bp.post("/history")
@@ -108,21 +131,26 @@ def store(done):
     return True
 
 
-def sessions_of(person):
-    """The practice sessions of a Profile or None, newest first."""
-    if person is None:
-        return []
-    query = (
-        sa.select(PracticeSession)
-        .where(PracticeSession.profile_id == person.id)
-        .order_by(PracticeSession.started_at.desc(), PracticeSession.id)
-        .options(selectinload(PracticeSession.steps))
+def recent_of(person_id, since):
+    """What is told of the practice sessions that began on the day `since` or later: (started_local, seconds_pressed), newest first."""
+    moment = datetime.datetime.combine(since, datetime.time(), datetime.UTC)
+    began = PracticeSession.started_at
+    query = sa.select(began, PracticeSession.utc_offset, PracticeSession.seconds_pressed)
+    query = query.where(PracticeSession.profile_id == person_id, began >= moment).order_by(began.desc(), PracticeSession.id)
+    return [Recent(local(row.started_at, row.utc_offset), row.seconds_pressed) for row in db.session.execute(query)]
+
+
+def felt_by(person_id):
+    """The last ten practice sessions that say how it was before and after, oldest first: (before, after)."""
+    query = sa.select(PracticeSession.before, PracticeSession.after).where(
+        PracticeSession.profile_id == person_id, PracticeSession.before.is_not(None), PracticeSession.after.is_not(None)
     )
-    return list(db.session.scalars(query))
+    newest = query.order_by(PracticeSession.started_at.desc(), PracticeSession.id).limit(history_month.TREND)
+    return db.session.execute(newest).all()[::-1]
 
 
 def by_day(sessions):
-    """[(local date, [PracticeSession])] of sessions that come newest first: the day is the one where the person was.
+    """[(local date, [session])] of sessions that come newest first: the day is the one where the person was.
 
     The day of the latest session comes first, also after a journey over the date line: one order, that of the moments.
     """
@@ -132,9 +160,11 @@ def by_day(sessions):
     return list(days.items())
 
 
-def today_of(days):
+def today_of(person_id):
     """The date where the person was last; in UTC for somebody who has no history."""
-    zone = days[0][1][0].started_local.tzinfo if days else datetime.UTC
+    query = sa.select(PracticeSession.utc_offset).where(PracticeSession.profile_id == person_id)
+    last = db.session.scalar(query.order_by(PracticeSession.started_at.desc(), PracticeSession.id).limit(1))
+    zone = datetime.UTC if last is None else datetime.timezone(datetime.timedelta(minutes=last))
     return datetime.datetime.now(zone).date()
 
 

@@ -23,6 +23,15 @@ def now():
     return datetime.datetime.now(datetime.UTC)
 
 
+def local(moment, utc_offset):
+    """A moment on a clock that is so many minutes east of Greenwich."""
+    try:
+        return moment.astimezone(datetime.timezone(datetime.timedelta(minutes=utc_offset)))
+    except OverflowError:
+        # Taken by an earlier version: the first or the last day of the calendar, which that clock does not have.
+        return moment
+
+
 class Instant(sa.TypeDecorator):
     """A moment in time: kept in UTC, given back aware of it."""
 
@@ -131,20 +140,12 @@ class PracticeSession(Base):
     @property
     def started_local(self):
         """When it began, on the person's own clock."""
-        return self._local(self.started_at)
+        return local(self.started_at, self.utc_offset)
 
     @property
     def finished_local(self):
         """When it ended, on the clock by which it began."""
-        return self._local(self.finished_at)
-
-    def _local(self, moment):
-        zone = datetime.timezone(datetime.timedelta(minutes=self.utc_offset))
-        try:
-            return moment.astimezone(zone)
-        except OverflowError:
-            # Taken by an earlier version: the first or the last day of the calendar, which that clock does not have.
-            return moment
+        return local(self.finished_at, self.utc_offset)
 
     def as_json(self):
         return {

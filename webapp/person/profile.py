@@ -26,6 +26,12 @@ def current():
     return db.session.get(Profile, found.profile_id) if found else None
 
 
+def current_id():
+    """The id of the Profile of this request, or None."""
+    found = device()
+    return found.profile_id if found else None
+
+
 def device():
     """The Device of this request, or None. A cookie that was tampered with, or was thrown out, means none.
 

@@ -1,12 +1,12 @@
 """The page about the person, and everything of theirs in their own hands: to take along, to delete."""
 
 import sqlalchemy as sa
-from flask import Blueprint, jsonify, redirect, render_template
+from flask import Blueprint, current_app, redirect, render_template
 
 from webapp.catalogue import load_catalogue
 from webapp.db import checkpoint_wal, write_transaction
 from webapp.delivery.pages import public
-from webapp.person import favorites, history, own_routines, profile
+from webapp.person import favorites, history, history_pages, own_routines, profile
 from webapp.person.models import Profile
 
 bp = Blueprint("you", __name__)
@@ -23,11 +23,13 @@ def show():
 def export():
     """Everything kept of this person, as a file: {"favorites": […], "practice_sessions": […], "routines": […]}."""
     person = profile.current()
-    answer = jsonify(
-        favorites=[one.as_json() for one in favorites.favorites_of(person)],
-        practice_sessions=[one.as_json() for one in history.sessions_of(person)],
-        routines=[own_routines.as_json(one) for one in own_routines.routines_of(person)],
-    )
+    hearts = [one.as_json() for one in favorites.favorites_of(person)]
+    routines = [own_routines.as_json(one) for one in own_routines.routines_of(person)]
+    dumps = current_app.json.dumps
+    begin = f'{{"favorites":{dumps(hearts)},"practice_sessions":['
+    person_id = person and person.id
+    parts = history.as_json(begin, history_pages.all_of(person_id), f'],"routines":{dumps(routines)}}}')
+    answer = history_pages.sent(parts, person_id, mimetype="application/json")
     answer.headers["Content-Disposition"] = 'attachment; filename="stillpoint.json"'
     return answer
 
