@@ -19,3 +19,13 @@ def practice_session(**changes):
         "note": "",
         "steps": [{"point": "BL23", "side": "left", "seconds": 120}, {"point": "BL23", "side": "right", "seconds": 120}],
     } | changes
+
+
+def listed(client):
+    """The practice sessions of a client as the server lists them."""
+    return client.get("/history.json").json
+
+
+def listed_ids(client):
+    """Their ids as numbers, in the same order."""
+    return [uuid.UUID(one["id"]).int for one in listed(client)]

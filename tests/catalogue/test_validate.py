@@ -11,7 +11,6 @@ import pytest
 
 from webapp import atlas
 from webapp.catalogue import CatalogueError, load_catalogue, loader, validate
-from webapp.catalogue.doses import Dose
 from webapp.catalogue.limits import MAX_PRACTICE_SECONDS, MAX_SIDE_SECONDS
 
 
@@ -196,20 +195,6 @@ def test_a_point_or_region_that_the_atlas_does_not_show_stops_the_start_and_says
         with pytest.raises(CatalogueError) as caught:
             make_app()
         assert said in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("dose", "switch", "whole"),
-    [
-        (Dose(10, 1, 0, "one-then-other"), 5, 25),
-        (Dose(6, 3, 4, "one-then-other"), 4, 2 * (18 + 8) + 4),
-        (Dose(60, 2, 15, "one-then-other"), 15, 2 * (120 + 15) + 15),
-        (Dose(60, 2, 15, "both-together"), 0, 135),
-        (Dose(45, 1, 0, "midline"), 0, 45),
-    ],
-)
-def test_changing_sides_takes_the_rest_of_the_dose_and_five_seconds_where_it_has_none(dose, switch, whole):
-    assert (dose.switch_seconds, dose.practice_seconds) == (switch, whole)
 
 
 def test_a_file_that_is_no_toml_is_named(broken):

@@ -10,6 +10,8 @@ from flask import template_rendered
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import listed, listed_ids
+
 EVENING = datetime.datetime(2026, 5, 4, 21, 10, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
 
 
@@ -32,14 +34,6 @@ def done(number=1, **changes):
             {"point": "BL23", "side": "right", "seconds": 120},
         ],
     } | changes
-
-
-def listed(client):
-    return client.get("/history.json").json
-
-
-def ids(client):
-    return [uuid.UUID(one["id"]).int for one in listed(client)]
 
 
 def test_what_was_sent_is_what_is_listed(client):
@@ -141,13 +135,13 @@ def test_a_phone_whose_clock_is_years_off_loses_nothing(client):
         finished = started + datetime.timedelta(minutes=6)
         body = done(number, started_at=started.isoformat(), finished_at=finished.isoformat())
         assert client.post("/history", json=body).status_code == 201
-    assert ids(client) == [4, 3, 2, 1]
+    assert listed_ids(client) == [4, 3, 2, 1]
 
 
 def test_the_newest_stands_first_by_the_moment_and_not_by_the_clock_on_the_wall(client):
     for number, started in enumerate(("2026-05-04T21:00:00+09:00", "2026-05-04T20:00:00+02:00", "2026-05-04T19:30:00+00:00"), 1):
         client.post("/history", json=done(number, started_at=started, finished_at="2026-05-05T00:00:00+00:00"))
-    assert ids(client) == [3, 2, 1]
+    assert listed_ids(client) == [3, 2, 1]
 
 
 def days(app, client):
@@ -182,23 +176,23 @@ def test_deleting_is_for_good_and_twice_is_as_good_as_once(client):
     client.post("/history", json=done(2))
     for _ in range(2):
         assert client.delete(f"/history/{done(1)['id']}").status_code == 204
-    assert ids(client) == [2]
+    assert listed_ids(client) == [2]
     assert client.post("/history", json=done(1)).status_code == 200
-    assert ids(client) == [2]
+    assert listed_ids(client) == [2]
 
 
 def test_a_deletion_that_overtakes_its_session_still_deletes_it(client):
     client.post("/history", json=done(1))
     client.delete(f"/history/{done(2)['id']}")
     assert client.post("/history", json=done(2)).status_code == 200
-    assert ids(client) == [1]
+    assert listed_ids(client) == [1]
 
 
 def test_a_page_without_scripts_can_delete_too(client):
     client.post("/history", json=done(1))
     answer = client.post(f"/history/{done(1)['id']}/delete", headers={"Sec-Fetch-Site": "same-origin"})
     assert (answer.status_code, answer.location) == (303, "/history")
-    assert ids(client) == []
+    assert listed_ids(client) == []
 
 
 def test_deleting_what_is_no_id_is_not_found(client):
@@ -210,7 +204,7 @@ def test_everybody_has_their_own(client, other_client):
     client.post("/history", json=done(1))
     other_client.post("/history", json=done(2))
     other_client.delete(f"/history/{done(1)['id']}")
-    assert (ids(client), ids(other_client)) == ([1], [2])
+    assert (listed_ids(client), listed_ids(other_client)) == ([1], [2])
 
 
 def test_a_stolen_id_is_refused_and_tells_and_changes_nothing(client, other_client):

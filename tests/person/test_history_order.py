@@ -7,7 +7,7 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
-from tests.examples import practice_session
+from tests.examples import listed, listed_ids, practice_session
 from webapp.db import write_transaction
 from webapp.person.models import PracticeSession
 
@@ -16,19 +16,11 @@ def done(number=1, **changes):
     return practice_session(id=str(uuid.UUID(int=number))) | changes
 
 
-def listed(client):
-    return client.get("/history.json").json
-
-
-def ids(client):
-    return [uuid.UUID(one["id"]).int for one in listed(client)]
-
-
 def test_after_a_journey_the_order_is_that_of_the_moments(client):
     tokyo, pacific = "2026-11-23T01:00:00+09:00", "2026-11-22T20:00:00-08:00"
     client.post("/history", json=done(1, started_at=tokyo, finished_at="2026-11-23T01:05:00+09:00"))
     client.post("/history", json=done(2, started_at=pacific, finished_at="2026-11-22T20:05:00-08:00"))
-    assert ids(client) == [2, 1]
+    assert listed_ids(client) == [2, 1]
     assert re.findall(r'id="day-([-0-9]+)"', client.get("/history").text) == ["2026-11-22", "2026-11-23"]
     assert re.findall(r"2026-11-2\d", client.get("/you/print").text)[:2] == ["2026-11-22", "2026-11-23"]
 
@@ -37,7 +29,7 @@ def test_after_a_journey_the_order_is_that_of_the_moments(client):
 def test_what_began_at_the_same_moment_stands_in_the_order_of_its_ids(client, order):
     for number in order:
         client.post("/history", json=done(number))
-    assert ids(client) == [1, 2, 3]
+    assert listed_ids(client) == [1, 2, 3]
 
 
 def test_the_time_of_day_is_that_of_the_place_where_it_began(client):

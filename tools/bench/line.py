@@ -2,17 +2,16 @@
 
 import time
 import urllib.request
-from pathlib import Path
 from statistics import median
 
 from tests.browser.slow_proxy import SlowProxy
 from tools.bench.figures import Figure
+from tools.bench.tap import PROBE, one_tap
 from tools.bench.visit import USABLE
 
 VISITS = 5
 TAPS = 6
 RUNS = 3  # on a phone that knows nothing yet, each
-PROBE = Path(__file__).with_name("tap.js")
 BAD = {"delay": 0.15, "rate": 400_000 / 8, "loss": 0.02}  # 150 ms there and back, 400 kbit/s, 2 of 100 packets lost
 SLOW_4G = {"delay": 0.15, "rate": 1_600_000 / 8}
 LIMIT = 120_000  # ms to wait for anything
@@ -33,21 +32,6 @@ def first_visit(bench, seed):
     return took
 
 
-def tap(page, slug):
-    """Milliseconds from a touch on a region's name until its points stand."""
-    link = page.locator(f"a[data-region='{slug}']:visible").first
-    box = link.bounding_box()
-    page.evaluate("window.tapTook = null")
-    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function("() => window.tapTook !== null", timeout=LIMIT)
-    took = page.evaluate("window.tapTook")
-    page.wait_for_timeout(700)  # the zoom and what follows it
-    page.go_back()
-    link.wait_for(state="visible", timeout=LIMIT)
-    page.wait_for_timeout(500)
-    return took
-
-
 def everything(bench, tapping=0):
     """(seconds until all is on the phone, [ms of each of the first taps that fell before the last picture came])."""
     with SlowProxy(bench.server.port, **SLOW_4G) as line:
@@ -64,7 +48,8 @@ def everything(bench, tapping=0):
         taps = []
         while not page.evaluate(IS_SAVED):
             if len(taps) < tapping and page.evaluate(IS_HELD):
-                taps.append(tap(page, slugs.pop()))
+                link = page.locator(f"a[data-region='{slugs.pop()}']:visible").first
+                taps.append(one_tap(page, link, LIMIT))
             page.wait_for_timeout(200)
         took = time.monotonic() - began
         context.close()

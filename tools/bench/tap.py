@@ -21,6 +21,20 @@ def on_the_phone(page):
     page.get_by_text("Saved for offline: all").wait_for(timeout=120_000)
 
 
+def one_tap(page, link, limit=LIMIT):
+    """Milliseconds of a tap on a link, a Locator; afterwards the page is back where the link is. limit: ms to wait for anything."""
+    box = link.bounding_box()
+    page.evaluate("window.tapTook = null")
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("() => window.tapTook !== null", timeout=limit)
+    took = page.evaluate("window.tapTook")
+    page.wait_for_timeout(700)  # the zoom and what follows it
+    page.go_back()
+    link.wait_for(state="visible", timeout=limit)
+    page.wait_for_timeout(500)
+    return took
+
+
 def taps(page, links):
     """Milliseconds of `TAPS` taps, each on another link of those that are on the screen, as long as there are so many."""
     shown = page.evaluate(
@@ -31,15 +45,7 @@ def taps(page, links):
         link = page.locator(links).and_(page.locator(f"[href='{shown[tap % len(shown)]}']:visible")).first
         link.evaluate("link => link.scrollIntoView({ block: 'center' })")
         page.wait_for_timeout(300)
-        box = link.bounding_box()
-        page.evaluate("window.tapTook = null")
-        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.wait_for_function("() => window.tapTook !== null", timeout=LIMIT)
-        yield page.evaluate("window.tapTook")
-        page.wait_for_timeout(700)  # the zoom and what follows it
-        page.go_back()
-        link.wait_for(state="visible", timeout=LIMIT)
-        page.wait_for_timeout(500)
+        yield one_tap(page, link)
 
 
 def measure(bench):

@@ -1,0 +1,216 @@
+/* What a person's own answers lay over a page: reasons, minutes, advice. */
+import { asked, network, reset } from "./phone.js";
+import { open, settled } from "./page.js";
+import { after, beforeEach, test } from "node:test";
+import assert from "node:assert/strict";
+
+const OUT = "Left out until both questions are answered.";
+const RULES = {
+  names: { pregnancy: "pregnancy", implant: "an implant", bones: "thin bones" },
+  rules: [["leave-out", "Not in pregnancy."], ["ask", "Ask a doctor."], ["light", "Press lightly."], ["leave-out", "Not over an implant."]],
+  points: {
+    SP6: { pregnancy: 0 }, LI4: { pregnancy: 0, implant: 1 }, BL23: { bones: 2, implant: 1 }, CV4: { pregnancy: 0, implant: 3 }, ST36: {},
+  },
+  routines: { calm: [["SP6", 500], ["BL23", 122], ["ST36", 80]], short: [["SP6", 60], ["ST36", 209]], out: [["SP6", 600], ["CV4", 60]] },
+  doses: { SP6: [30, 2, 10, 2, 5], LU7: [30, 2, 10, 2, 5], LU9: [30, 2, 10, 1, 0] },
+  changeover: 8,
+  words: {
+    "leave-out": "left out: {names}", ask: "ask first", light: "lightly", unanswered: "not answered", less: "{n} left out",
+    all: "All of its points.", open: { "leave-out": OUT, ask: "Ask first, if so.", light: "Lightly, until then." },
+  },
+};
+
+const window = open('<div id="page"></div>');
+const root = document.documentElement;
+const page = document.getElementById("page");
+const broken = [];
+window.addEventListener("error", ({ error }) => broken.push(error));
+
+/** What was told: the words that the phone keeps, "" for nothing. */
+function tell(words) {
+  if (words) root.dataset.answers = words;
+  else delete root.dataset.answers;
+  document.dispatchEvent(new window.Event("answers"));
+}
+/** Put a page up for somebody who told so much; answers how to read a place of it. */
+async function show(words, html) {
+  tell("");
+  page.innerHTML = html;
+  tell(words);
+  await settled();
+  return (selector) => page.querySelector(selector).textContent;
+}
+const label = (selector = ".spot") => page.querySelector(selector).getAttribute("aria-label");
+const row = (code) => `<a class="row" href="/points/${code}"><span class="row__meta">${code}</span></a>`;
+
+reset(() => new Response(`<script type="application/json">${JSON.stringify(RULES)}</script>`, {
+  headers: { "X-Stillpoint": "1", "Content-Type": "text/html; charset=utf-8" },
+}));
+page.innerHTML = row("SP6");
+root.dataset.answers = "yes some pregnancy";
+const loading = import("../../static/js/safety/contraindications.js");
+await loading;
+const wasFitted = "fitted" in root.dataset;
+tell("yes some pregnancy"); // nothing can be laid over the page before the rules are here
+const early = page.textContent;
+await settled();
+const late = page.textContent;
+
+beforeEach(() => {
+  delete root.dataset.screen;
+  tell("");
+});
+after(() => assert.deepEqual(broken, []));
+
+test("the rules are asked for once, and the page says when they were laid over it", () => {
+  assert.deepEqual([early, late, wasFitted, root.dataset.fitted], ["SP6", "SP6 · left out: pregnancy", false, ""]);
+  assert.deepEqual(asked(), ["GET /safety/contraindications"]);
+  assert.equal(network.requests[0].headers["HX-Request-Type"], "partial");
+});
+
+test("a point in a list says why it is left out, whether to ask, whether to press lightly, by the strictest alone", async () => {
+  const text = await show("no some implant bones", ["SP6", "LI4", "BL23", "CV4", "ST36", "XX1"].map(row).join(""));
+  const rows = () => [...page.querySelectorAll(".row")].map((one) => one.textContent);
+  assert.deepEqual(rows(), ["SP6", "LI4 · ask first", "BL23 · ask first", "CV4 · left out: an implant", "ST36", "XX1"]);
+  assert.equal(text(".own"), " · ask first");
+  tell("yes some pregnancy implant");
+  assert.deepEqual(rows().slice(0, 4), ["SP6 · left out: pregnancy", "LI4 · left out: pregnancy", "BL23 · ask first", "CV4 · left out: pregnancy, an implant"]);
+  tell("no some bones");
+  assert.deepEqual(rows().slice(0, 4), ["SP6", "LI4", "BL23 · lightly", "CV4"]);
+  tell("unsaid some pregnancy");
+  assert.equal(rows()[0], "SP6 · left out: not answered");
+  tell("no none");
+  assert.deepEqual(rows(), ["SP6", "LI4", "BL23", "CV4", "ST36", "XX1"]);
+});
+
+test("a thumbnail says it under its name, a mark in its label, and a button or another link nowhere", async () => {
+  const text = await show("may some pregnancy", `
+    <a class="thumb" href="/points/SP6"><span class="meta">SP6</span></a>
+    <a class="spot" href="/points/SP6" aria-label="Inner shin"></a><a class="spot free" href="/points/ST36" aria-label="Shin"></a>
+    <a class="button" href="/points/SP6"><span class="meta">Practice</span></a>
+    <a class="region" href="/regions/SP6"><span class="meta">Region</span></a><a class="bare" href="/points/SP6">Bare</a>`);
+  assert.deepEqual([".thumb", ".button", ".region", ".bare"].map(text), ["SP6 · left out: pregnancy", "Practice", "Region", "Bare"]);
+  assert.deepEqual([label(), label(".free")], ["Inner shin, left out: pregnancy", "Shin"]);
+  tell("may some pregnancy implant");
+  assert.equal(label(), "Inner shin, left out: pregnancy");
+  tell("no none");
+  assert.equal(label(), "Inner shin");
+});
+
+const mins = (slug, minutes = "9") => `<a class="row"><span class="mins" data-minutes="${slug}">${minutes}<small>min</small></span><span class="row__meta">3 points</span></a>`;
+
+test("a routine takes as long as what is left of it, with the way from point to point, and says how much is left out", async () => {
+  const text = await show("yes some pregnancy", mins("calm") + mins("short") + mins("out") + mins("gone") + '<b data-minutes="calm">9</b>');
+  const read = () => [...page.querySelectorAll(".row")].map((one) => one.textContent);
+  assert.deepEqual(read(), ["4min3 points · 1 left out", "3min3 points · 1 left out", "0min3 points · 2 left out", "9min3 points", ]);
+  assert.equal(text("b"), "4");
+  tell("yes some pregnancy");
+  assert.equal(read()[0], "4min3 points · 1 left out", "also a second time");
+  page.querySelector(".mins").firstChild.data = "about 12 ";
+  tell("yes some pregnancy");
+  assert.equal(text(".mins"), "about 4 min");
+  tell("no none");
+  assert.deepEqual(read().map((one) => one.slice(0, 4)), ["abou", "9min", "9min", "9min"]);
+  assert.equal(text(".mins"), "about 12 min");
+});
+
+test("an own routine is reckoned with the person's own doses, to the second", async () => {
+  const minutes = async (points, seconds) => {
+    // SP6 is left out; a point of one side fills up to the second at which the next minute begins.
+    const all = [{ point: "SP6" }, ...points, { point: "LU9", seconds, holds: 1, rest: 0 }];
+    const text = await show("yes some pregnancy", `<a class="row"><b></b><span class="row__meta"></span></a>`);
+    const place = page.querySelector("b");
+    place.dataset.ownPoints = JSON.stringify(all);
+    place.textContent = "9 min";
+    tell("yes some pregnancy");
+    return text("b");
+  };
+  for (const [own, takes] of [
+    [{}, (30 * 2 + 10) * 2 + 5],
+    [{ seconds: 20 }, (20 * 2 + 10) * 2 + 5],
+    [{ holds: 3 }, (30 * 3 + 20) * 2 + 5],
+    [{ rest: 4 }, (30 * 2 + 4) * 2 + 4],
+    [{ holds: 1, rest: 0 }, 30 * 2],
+  ]) {
+    const pad = 330 - takes - 8; // half a minute counts as one: five and a half minutes are six
+    assert.equal(await minutes([{ point: "LU7", ...own }], pad), "6 min", JSON.stringify(own));
+    assert.equal(await minutes([{ point: "LU7", ...own }], pad - 1), "5 min", JSON.stringify(own));
+  }
+  assert.equal(await minutes([{ point: "XX1", seconds: 600 }], 90 - 8), "2 min");
+  assert.equal(await minutes([{ point: "XX1", seconds: 600 }], 89 - 8), "1 min");
+});
+
+test("an element of its own that knows its minutes is left alone", async () => {
+  const text = await show("yes some pregnancy", '<own-routine data-minutes="calm">9</own-routine><own-practice data-minutes="calm">9</own-practice>');
+  assert.deepEqual([text("own-routine"), text("own-practice")], ["9", "9"]);
+});
+
+const part = (code, name) => `<li data-step="${code}"><b class="part__name">${name}</b><div class="part__body"></div></li>`;
+const paragraphs = () => [...page.querySelectorAll("[data-own] p")].map((one) => one.textContent);
+
+test("a page explains which of its points are left out, ask first or lightly, each with its reasons", async () => {
+  const html = `<div data-own></div><p data-count>4 points</p><ol>${part("SP6", "Inner shin")}${part("CV4", "Belly")}${part("BL23", "Back")}${part("BL23", "Back")}${part("ST36", "Shin")}</ol>`;
+  const text = await show("yes some pregnancy implant", html);
+  assert.deepEqual(paragraphs(), ["Inner shin, Belly. Not in pregnancy. Not over an implant.", "Back. Ask a doctor."]);
+  assert.equal(page.querySelector("[data-own] strong").textContent, "Inner shin, Belly.");
+  assert.equal(page.querySelector("[data-own] p").className, "own");
+  assert.equal(text("[data-count]"), "4 points · 2 left out");
+  assert.deepEqual([...page.querySelectorAll(".part__body")].map((one) => one.innerHTML), [
+    '<p class="own">left out: pregnancy</p>', '<p class="own">left out: pregnancy, an implant</p>', '<p class="own">ask first</p>', '<p class="own">ask first</p>', "",
+  ]);
+  tell("no some bones");
+  assert.deepEqual([paragraphs(), text("[data-count]")], [["Back. Press lightly."], "4 points"]);
+  tell("no none");
+  assert.deepEqual(paragraphs(), []);
+});
+
+test("where all of several points are meant it says all, and of one its name", async () => {
+  await show("yes some pregnancy", `<div data-own></div>${part("SP6", "Inner shin")}${part("LI4", "Hand")}`);
+  assert.deepEqual(paragraphs(), ["All of its points. Not in pregnancy."]);
+  await show("yes some pregnancy", `<div data-own></div><a data-step="SP6"><span class="row__name">Inner shin</span></a>`);
+  assert.deepEqual(paragraphs(), ["Inner shin. Not in pregnancy."]);
+});
+
+test("the player adds to its advice what to ask, also to the advice for light pressing, and takes it back", async () => {
+  const facts = (code, names) => `<li data-find="${code}" ${names.map((name) => `data-${name}="Press slowly."`).join(" ")}></li>`;
+  root.dataset.screen = "player";
+  await show("no some implant", facts("LI4", ["advice", "light-advice"]) + facts("CV4", ["advice"]) + facts("SP6", ["advice"]));
+  const advice = () => [...page.querySelectorAll("li")].map(({ dataset }) => [dataset.advice, dataset.lightAdvice]);
+  const asking = "Press slowly. Ask a doctor.";
+  const plain = ["Press slowly.", undefined];
+  assert.deepEqual(advice(), [[asking, asking], plain, plain]);
+  tell("no some implant");
+  assert.deepEqual(advice()[0], [asking, asking]);
+  tell("no none");
+  assert.deepEqual(advice(), [["Press slowly.", "Press slowly."], plain, plain]);
+});
+
+test("only a practice takes an open question for a yes, and says that it is open", async () => {
+  const html = `<div data-own></div>${part("SP6", "Inner shin")}${part("ST36", "Shin")}`;
+  await show("", html);
+  assert.deepEqual(paragraphs(), []);
+  root.dataset.screen = "player";
+  await show("", html);
+  assert.deepEqual(paragraphs(), [`Inner shin. ${OUT}`]);
+});
+
+test("what comes into a page later is met too, and what is no point changes nothing", async () => {
+  await show("yes some pregnancy", '<p class="own">kept while nothing new comes</p>');
+  page.innerHTML = '<p class="own">mine</p>';
+  await settled();
+  page.append("a text", document.createElement("p"));
+  await settled();
+  assert.equal(page.textContent, "minea text");
+  const list = document.createElement("ul");
+  list.innerHTML = row("SP6");
+  page.append(list);
+  await settled();
+  assert.equal(page.textContent, "a textSP6 · left out: pregnancy");
+  const own = document.createElement("div");
+  own.innerHTML = "<div data-own></div>";
+  page.insertAdjacentHTML("beforeend", part("SP6", "Inner shin"));
+  await settled();
+  list.append(own);
+  await settled();
+  assert.deepEqual(paragraphs(), ["Inner shin. Not in pregnancy."]);
+});
