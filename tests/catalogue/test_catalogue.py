@@ -25,8 +25,8 @@ def codes(points):
 def test_it_holds_all_regions_points_routines_and_sources(catalogue):
     assert len(catalogue.regions) == 19
     assert len(catalogue.points) == 110
-    assert len(catalogue.routines) == 16
-    assert len(catalogue.sources) == 97
+    assert len(catalogue.routines) == 30
+    assert len(catalogue.sources) == 115
 
 
 def test_every_region_holds_its_points_and_every_point_lies_in_one_region(catalogue):
@@ -140,6 +140,7 @@ def test_what_is_recalled_stays_marked(catalogue):
     stimulating = catalogue.routines["michigan-stimulating"]
     assert [step.point for step in stimulating.steps if step.recalled] == ["CV6"]
     assert any("recalled, not read" in note for note in stimulating.notes)
+    assert all(step.recalled for step in catalogue.routines["midday"].steps)
     cramps = catalogue.routines["period-cramps"]
     assert all(step.recalled for step in cramps.steps)
     assert any(note.startswith("Recalled, not read") for note in cramps.notes)
@@ -179,7 +180,8 @@ def test_a_point_that_helps_from_elsewhere_is_used_for_the_region_or_in_its_own_
 def test_the_main_routine_comes_first_and_some_regions_have_none(catalogue):
     assert catalogue.main_routine_for("lower-back").slug == "low-back-quick"
     assert catalogue.routines_for("lower-back")[0].slug == "low-back-quick"
-    assert catalogue.main_routine_for("elbow") is None
+    assert catalogue.main_routine_for("elbow").slug == "wrist-elbow"
+    assert catalogue.main_routine_for("thigh") is None
 
 
 def test_everything_is_frozen(catalogue):

@@ -238,7 +238,7 @@ def known(point, uses, sources):
     if point.use_evidence == "seed":
         out.append("It is one of the nine points of the article this guide began with.")
     if point.use_evidence == "studied" or leaflets:
-        out.append("No study of this point alone was found.")
+        out.append("No study of this point alone is among our sources.")
     else:
-        out.append("No study of this point was found.")
+        out.append("No study of this point is among our sources.")
     return " ".join(out)
