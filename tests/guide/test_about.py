@@ -114,3 +114,12 @@ def test_links_among_these_pages_lead_somewhere(client):
         page = client.get(address, headers={"HX-Request-Type": "partial"}).text
         for link in set(re.findall(r'href="(/(?:sources|points|routines|about|safety)[^"#]*)"', page)):
             assert client.get(link).status_code == 200, (address, link)
+
+
+def test_every_grade_leads_to_its_rule_and_its_studies(client, catalogue):
+    page = client.get("/grades").text
+    for routine in catalogue.routines.values():
+        assert f'href="/grades#{routine.slug}"' in client.get(f"/routines/{routine.slug}").text
+        reason = page.split(f'id="{routine.slug}"')[1].split("</div>")[0]
+        assert catalogue.grade_rule_for(routine).says in html.unescape(reason)
+        assert re.findall(r'href="/sources/([^"]+)"', reason) == [study.source for study in routine.studies]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from webapp.catalogue.codes import Codes
+from webapp.catalogue.grading import Rule, rule_for
 from webapp.catalogue.help import Answer, Number
 from webapp.catalogue.model import (
     ArticleClaim,
@@ -31,6 +32,7 @@ class Catalogue:
     points: dict[str, Point]
     routines: dict[str, Routine]
     sources: dict[str, Source]
+    grade_rules: tuple[Rule, ...]
     areas: dict[str, Area]
     chips: tuple[Chip, ...]
     uses: dict[str, Use]
@@ -120,6 +122,10 @@ class Catalogue:
     def routines_from(self, key):
         """The routines that name a source, for their evidence or for the timing of a step."""
         return [r for r in self.routines.values() if key in r.sources or any(step.dose.basis == key for step in r.steps)]
+
+    def grade_rule_for(self, routine):
+        """The Rule by which a routine has its grade."""
+        return rule_for(routine.points, routine.studies, self.grade_rules, self.sources)
 
     def red_flags_for(self, routine):
         """The list of signs to show before the first run of a routine (RedFlags)."""

@@ -9,6 +9,7 @@ from webapp.catalogue import contraindications, phrasing
 from webapp.catalogue.catalogue import Catalogue
 from webapp.catalogue.doses import AlternativeDose, Dose, Technique
 from webapp.catalogue.errors import CatalogueError
+from webapp.catalogue.grading import Rule, Study
 from webapp.catalogue.help import Answer, Number
 from webapp.catalogue.model import (
     ArticleClaim,
@@ -71,6 +72,7 @@ def load(folder=DATA):
         points=points,
         routines=routines,
         sources=sources,
+        grade_rules=tuple(_make("grades.toml", rule, Rule) for rule in _toml(folder, "grades.toml")["rule"]),
         areas=areas,
         chips=tuple(_make("areas.toml", c, Chip) for c in area_file.get("chip", [])),
         uses=uses,
@@ -186,6 +188,7 @@ def _routine(file, table, points):
         step = _make(file, {**rest, "dose": dose}, RoutineStep, slug)
         _look_up(file, slug, "step", [step.point], points)
         steps.append(step)
-    made = {k: v for k, v in table.items() if k != "step"}
+    studies = tuple(_make(file, one, Study, slug) for one in table.get("study", []))
+    made = {k: v for k, v in table.items() if k not in ("step", "study")}
     left_out = tuple(s.point for s in steps if points[s.point].left_out_in_pregnancy)
-    return _make(file, made, Routine, slug, steps=tuple(steps), left_out_in_pregnancy=left_out)
+    return _make(file, made, Routine, slug, steps=tuple(steps), studies=studies, left_out_in_pregnancy=left_out)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from webapp.catalogue import phrasing
 from webapp.catalogue.doses import Dose
+from webapp.catalogue.grading import Study
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
 
 
@@ -64,6 +65,7 @@ class Routine:
     steps: tuple[RoutineStep, ...]
     grade_note: str = ""
     notes: tuple[str, ...] = ()
+    studies: tuple[Study, ...] = ()
     left_out_in_pregnancy: tuple[str, ...] = ()
 
     @property

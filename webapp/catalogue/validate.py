@@ -3,7 +3,7 @@
 # A rule that became a generator would never run: its answer is one that nobody uses.
 # pyright: reportUnusedCallResult=error
 
-from webapp.catalogue import phrasing
+from webapp.catalogue import grading, phrasing
 from webapp.catalogue.codes import squeeze
 from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.forbidden_claims import forbidden
@@ -161,6 +161,20 @@ def _routine(catalogue, routine):
         _dose(catalogue, point, step.dose, at[0], step.point)
     if routine.whole_seconds > MAX_PRACTICE_SECONDS:
         _fail(*at, "step", f"takes {routine.whole_seconds} s, the cap is {MAX_PRACTICE_SECONDS} s")
+    _studies(catalogue, routine, *at)
+
+
+def _studies(catalogue, routine, file, entry):
+    for study in routine.studies:
+        _among(study.source, routine.sources, file, entry, "study.source")
+        _among(study.design, grading.DESIGNS, file, entry, "study.design")
+        _among(study.found, grading.FOUND, file, entry, "study.found")
+        _among(study.use, grading.USES, file, entry, "study.use")
+        for code in study.points:
+            _among(code, routine.points, file, entry, "study.points")
+    allowed = catalogue.grade_rule_for(routine).grade
+    if routine.grade != allowed:
+        _fail(file, entry, "grade", f"is {routine.grade}, but by the written rule its studies allow {allowed}")
 
 
 def _pages(catalogue):

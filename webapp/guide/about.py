@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, render_template
 from flask_babel import lazy_gettext as _
 
-from webapp.catalogue import load_catalogue, phrasing
+from webapp.catalogue import grading, load_catalogue, phrasing
 from webapp.delivery import pages
 from webapp.guide import browsers
 
@@ -59,6 +59,24 @@ def safety():
         sources=catalogue.sources,
         hidden=[p for p in catalogue.points.values() if p.left_out_in_pregnancy],
         asked=[p for p in catalogue.points.values() if (c := p.contraindication("pregnancy")) and c.level == "ask"],
+    )
+
+
+@bp.get("/grades")
+@pages.public
+def grades():
+    """The written rule of the grades, and for each routine the line that fits and the studies behind it."""
+    catalogue = load_catalogue()
+    return render_template(
+        "guide/about/grades.html",
+        rules=catalogue.grade_rules,
+        areas=catalogue.areas,
+        routines=catalogue.routines,
+        reasons={slug: catalogue.grade_rule_for(routine) for slug, routine in catalogue.routines.items()},
+        sources=catalogue.sources,
+        designs=grading.DESIGNS,
+        found=grading.FOUND,
+        uses=grading.USES,
     )
 
 
