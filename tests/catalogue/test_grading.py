@@ -38,7 +38,14 @@ def test_a_small_trial_or_one_by_therapists_or_for_something_near_is_c(grade):
 
 
 def test_a_trial_that_did_not_come_out_better_or_was_for_something_else_lifts_nothing(grade):
-    for change in ({"found": "none"}, {"found": "mixed"}, {"found": "unread"}, {"use": "other"}, {"design": "needling"}, {"design": "count"}):
+    for change in (
+        {"found": "none"},
+        {"found": "mixed"},
+        {"found": "unread"},
+        {"use": "other"},
+        {"design": "needling"},
+        {"design": "count"},
+    ):
         assert grade(change) == "D"
 
 

@@ -9,7 +9,9 @@ from webapp.catalogue.grading import Rule, rule_for
 from webapp.catalogue.help import Answer, Number
 from webapp.catalogue.model import (
     ArticleClaim,
+    Change,
     Channel,
+    Considered,
     Contraindication,
     NotOffered,
     Region,
@@ -45,6 +47,8 @@ class Catalogue:
     crisis_lines: tuple[Number, ...]
     universal_cautions: tuple[str, ...]
     not_offered: tuple[NotOffered, ...]
+    considered: tuple[Considered, ...]
+    changes: tuple[Change, ...]
     article: tuple[ArticleClaim, ...]
     safety: tuple[SafetyRule, ...]
     last_checked: datetime.date

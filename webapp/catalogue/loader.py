@@ -13,7 +13,9 @@ from webapp.catalogue.grading import Rule, Study
 from webapp.catalogue.help import Answer, Number
 from webapp.catalogue.model import (
     ArticleClaim,
+    Change,
     Channel,
+    Considered,
     Contraindication,
     NotOffered,
     Region,
@@ -83,6 +85,8 @@ def load(folder=DATA):
         emergency_numbers=tuple(_make("help.toml", one, Number) for one in help_file["number"]),
         crisis_lines=tuple(_make("help.toml", one, Number) for one in help_file["line"]),
         any_red_flags=tuple(row["sign"] for row in flag_file["any"]),
+        considered=tuple(_make("not_offered.toml", one, Considered) for one in _toml(folder, "not_offered.toml")["considered"]),
+        changes=tuple(_make("changes.toml", one, Change, str(one.get("said"))) for one in _toml(folder, "changes.toml")["change"]),
         not_offered=tuple(_make("not_offered.toml", g, NotOffered) for g in _toml(folder, "not_offered.toml")["group"]),
         article=tuple(_make("article.toml", entry, ArticleClaim) for entry in _toml(folder, "article.toml")["claim"]),
         safety=tuple(_make("safety.toml", entry, SafetyRule) for entry in _toml(folder, "safety.toml")["rule"]),

@@ -1,5 +1,6 @@
 """The smaller nouns of the catalogue, as frozen dataclasses; `points` and `routines` hold the two large ones."""
 
+import datetime
 from dataclasses import dataclass
 
 from webapp.catalogue import phrasing
@@ -87,6 +88,25 @@ class NotOffered:
 
     points: tuple[str, ...]
     reason: str
+
+
+@dataclass(frozen=True)
+class Considered:
+    """A complaint that was looked into and has no routine. why: what was read. instead: what to do."""
+
+    name: str
+    why: str
+    instead: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change in the facts. about: slugs of routines, codes of points and keys of sources; said: one or two sentences."""
+
+    date: datetime.date
+    about: tuple[str, ...]
+    said: str
 
 
 @dataclass(frozen=True)

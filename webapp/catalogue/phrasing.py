@@ -17,18 +17,18 @@ CHECKED_MEANING = {
 GRADES = {
     "A": (
         "good reviews for one named use",
-        "Reviews against sham at the level of Cochrane, still of low to moderate certainty, and only for the use they name.",
+        "Good reviews against sham. They are still only fairly sure, and hold only for the use that they name.",
     ),
     "B": (
         "randomized trials with clear limits",
-        "At least one randomized trial of self-acupressure, or pooled sham trials, with clear limits: "
-        "no sham, a small effect, or results that vary.",
+        "A randomized trial in which people pressed on their own, or pooled trials against sham. "
+        "Each has clear limits: no sham, a small gain, or mixed results.",
     ),
     "C": (
         "small studies or leaflets",
-        "Small, indirect or therapist-applied studies, or leaflets of hospitals and universities.",
+        "Small studies, studies of something near it or by therapists, or leaflets of hospitals and schools.",
     ),
-    "D": ("tradition", "A traditional or untested combination."),
+    "D": ("tradition", "A set from tradition, or one that nobody tested."),
 }
 PRESSURE = {"medium": "4–5 of 10", "light": "Lightly"}
 SIDES = {

@@ -44,6 +44,13 @@ def texts(catalogue):
         yield ("safety.toml", rule.who, "rule", f"{rule.who} {rule.rule} {rule.basis}", False)
     for group in catalogue.not_offered:
         yield ("not_offered.toml", group.points[0], "reason", group.reason, False)
+    for one in catalogue.considered:
+        yield ("not_offered.toml", one.name, "why", f"{one.name}: {one.why}", True)
+        yield ("not_offered.toml", one.name, "instead", one.instead, False)
+    for change in catalogue.changes:
+        yield ("changes.toml", change.about[0], "said", change.said, True)
+    for rule in catalogue.grade_rules:
+        yield ("grades.toml", rule.grade, "says", rule.says, True)
     for contraindication in catalogue.contraindications.values():
         yield ("contraindications.toml", contraindication.key, "question", f"{contraindication.question}. {contraindication.name}.", False)
     for answer in catalogue.help_answers:

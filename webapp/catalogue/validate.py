@@ -189,6 +189,13 @@ def _pages(catalogue):
         for code in group.points:
             if code in catalogue.points:
                 _fail("not_offered.toml", code, "points", "is in the guide")
+    for one in catalogue.considered:
+        for source in one.sources:
+            _among(source, catalogue.sources, "not_offered.toml", one.name, "sources")
+    known = {*catalogue.routines, *catalogue.points, *catalogue.sources}
+    for change in catalogue.changes:
+        for key in change.about:
+            _among(key, known, "changes.toml", change.said, "about")
 
 
 def _help(catalogue):

@@ -95,6 +95,8 @@ def sources():
         meanings=[(phrasing.CHECKED[k], phrasing.CHECKED_MEANING[k]) for k in phrasing.CHECKED],
         counts=_counts(catalogue),
         grades=phrasing.GRADES,
+        considered=catalogue.considered,
+        by_key=catalogue.sources,
         checked=catalogue.last_checked_text,
     )
 
