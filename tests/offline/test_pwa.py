@@ -41,7 +41,7 @@ def packed(client, build):
     start = content.index(b"\n") + 1
 
     def text(place):
-        return content[start + place[0] : start + place[0] + place[1]].decode()
+        return content[start + place["start"] : start + place["start"] + place["length"]].decode()
 
     return json.loads(content[:start]), text
 
@@ -146,7 +146,8 @@ def test_a_packed_page_is_the_fragment_that_the_server_sends(client, packed):
         sent = client.get(address, headers=offline_pack.FRAGMENT).text
         place = index["pages"][address]
         assert text(place) == sent
-        assert text([place[0], place[2]]) == re.match("<title>.*?</title>", sent)[0]
+        head = text({"start": place["start"], "length": place["head"]})
+        assert head == f"<title>{place['title']}</title>" == re.match("<title>.*?</title>", sent)[0]
 
 
 def test_nothing_of_a_person_is_in_the_pack(make_app):
@@ -159,11 +160,26 @@ def test_nothing_of_a_person_is_in_the_pack(make_app):
     assert someone.get("/favorites", headers=offline_pack.FRAGMENT).text.strip() != nobodys
 
 
-def test_the_layout_has_one_place_for_the_title_and_one_for_the_page(packed):
+def test_the_layout_has_one_place_for_the_title_and_one_for_the_page_and_marks_the_tab_of_the_page(packed):
     index, text = packed
-    shell = text(index["pages"]["shell"])
-    assert shell.count("<!--title-->") == shell.count("<!--page-->") == 1
-    assert shell.index("<!--title-->") < shell.index("<!--page-->")
+    for tab, place in index["shells"].items():
+        shell = text(place)
+        assert shell.count("<!--title-->") == shell.count("<!--page-->") == 1
+        assert shell.index("<!--title-->") < shell.index("<!--page-->")
+        assert re.findall(r'data-tab="(\w+)" aria-current="page"', shell) == ([tab] if tab else [])
+    assert {page["tab"] for page in index["pages"].values() if "title" in page} <= index["shells"].keys()
+
+
+def test_every_entry_of_the_search_has_its_row_and_every_answer_and_kind_its_piece(packed):
+    index, text = packed
+    for entry in index["search"]["entries"]:
+        assert f'href="/{entry["kind"]}/{entry["key"]}"' in text(index["rows"][f"{entry['kind']}/{entry['key']}"])
+    for answer in index["search"]["help"]["answers"]:
+        assert f'data-answer="{answer["key"]}"' in text(index["pieces"][f"help/{answer['key']}"])
+    for name in ("onePoint", "twoPoints", "regions", "routines", "points"):
+        assert text(index["pieces"][name]).count("<!--rows-->") == 1
+    assert text(index["pieces"]["corrected"]).count("<!--words-->") == 1
+    assert "Often looked for" in text(index["pieces"]["nothing"])
 
 
 def test_a_code_that_means_one_point_leads_to_it(packed):

@@ -120,5 +120,5 @@ def index(answers):
         "alike": ALIKE,
         "least_letters": MIN_LETTERS,
         "least_begun": MIN_BEGUN,
-        "answers": [{"kind": one.kind, "phrases": list(one.phrases)} for one in answers],
+        "answers": [{"key": one.key, "kind": one.kind, "phrases": list(one.phrases)} for one in answers],
     }

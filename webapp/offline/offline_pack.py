@@ -2,13 +2,15 @@
 
 Layout of the file, UTF-8: one line of JSON (the index), then the texts it points to, one behind the other. Index:
 
-    pages      address -> [start, length, length of its <title>…</title>], in bytes after the first line; besides the
-               addresses "shell" (the layout with <!--title--> and <!--page--> in their places), "missing", and "search"
-               (the page of the search without a server, with <!--query--> and <!--results--> in their places)
-    whole      address -> [start, length]: the full pages that are more than the shell with a page (the map is filled)
+    pages      address -> {start, length, title, head, tab}: a fragment, in bytes after the first line. title: its text as
+               markup; head: length of its <title>…</title>; tab: the one it stands under. What has no title is never a
+               page of its own. Besides the addresses "missing", and "search" (the page of the search without a server,
+               with <!--query--> and <!--results--> in their places)
+    shells     tab -> {start, length}: the layout with <!--title--> and <!--page--> in their places, that tab marked
+    whole      address -> {start, length}: the full pages that are more than the shell with a page (the map is filled)
     search     what static/js/offline/phone-search.js needs to find things
-    rows       [[start, length], …]: a row for each entry of `search`
-    pieces     [[start, length], …]: what stands around the rows (see templates/offline/pieces.html)
+    rows       "points/BL23" -> {start, length}: the row of an entry of `search`
+    pieces     name -> {start, length}: what stands around the rows (see templates/offline/pieces.html)
     moved      an address of earlier -> the page's address now
     codes      other name of a point, folded and in upper case -> its code
     headers    what every page is sent with
@@ -49,7 +51,9 @@ HEADERS = (
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 SHELL_FILES = ("css/more.css", "css/media.css", "js/", "vendor/htmx/htmx", "icons/mark.svg")
 PICTURE_FILES = ("atlas/",)
-BETWEEN = "<!--next-->"
+TABS = ("", "body", "routines", "favorites", "history", "you")
+TITLE = re.compile(r"<title>(.*?)</title>")
+TAB = re.compile(r'data-tab="(\w+)"')
 QUALITY = 9
 """Of brotli: the highest that takes a fraction of a second for a few megabytes."""
 
@@ -58,23 +62,26 @@ QUALITY = 9
 class Pack:
     """bytes: the file. version: the hash of what it holds. response: what sends it. shell: the page around a page."""
 
-    index: dict = field(default_factory=lambda: {"pages": {}, "whole": {}, "rows": [], "pieces": [], "codes": {}, "moved": {}})
+    index: dict = field(default_factory=lambda: {"pages": {}, "shells": {}, "whole": {}, "rows": {}, "pieces": {}})
     texts: list = field(default_factory=list)
     length: int = 0
     shell: str = ""
 
     def add(self, text):
-        """Append a text; answers [start, length] in bytes."""
+        """Append a text; answers {"start", "length"} in bytes."""
         encoded = text.encode()
-        place = [self.length, len(encoded)]
+        place = {"start": self.length, "length": len(encoded)}
         self.texts.append(encoded)
         self.length += len(encoded)
         return place
 
     def add_page(self, name, text):
         """Append a fragment that begins with its title, blanks and all, so that full pages are the server's."""
-        title = text.partition("</title>")[0] + "</title>" if text.startswith("<title>") else ""
-        self.index["pages"][name] = [*self.add(text), len(title.encode())]
+        place = self.add(text)
+        if title := TITLE.match(text):
+            tab = TAB.search(text)
+            place |= {"title": title[1], "head": len(title[0].encode()), "tab": tab[1] if tab else ""}
+        self.index["pages"][name] = place
 
     def close(self):
         """Make the file of what was added."""
@@ -108,14 +115,15 @@ def build():
         pack.add_page(address, answer.text)
     with current_app.test_request_context("/", here):
         pack.shell = render_template("offline/shell.html")
-        pack.index["pages"]["shell"] = [*pack.add(pack.shell), 0]
+        for tab in TABS:
+            pack.index["shells"][tab] = pack.add(render_template("offline/shell.html", tab=tab))
     with current_app.test_request_context("/", here, headers=FRAGMENT):
         pack.add_page("missing", render_template("offline/missing.html"))
         pack.index["search"] = index = search_index()
         pack.add_page("search", render_template("offline/search.html", longest=index["longest"]))
         for name in ("rows", "pieces"):
-            drawn = render_template(f"offline/{name}.html", catalogue=catalogue, close_ups=atlas.load().close_ups).split(BETWEEN)
-            pack.index[name] = [pack.add(text.strip()) for text in drawn]
+            drawn = json.loads(render_template(f"offline/{name}.html", catalogue=catalogue, close_ups=atlas.load().close_ups))
+            pack.index[name] = {key: pack.add(text) for key, text in drawn.items()}
     for address in WITH_THE_MAP:
         answer = client.get(address, here)
         pack.index["whole"][address] = pack.add(answer.text)

@@ -44,7 +44,7 @@ async function respondFile(address) {
   return answer;
 }
 
-/** The pack, kept in memory while the worker runs: {bytes, start, pages, codes, headers, shell: [text, text, text]}. */
+/** The pack, kept in memory while the worker runs: its index, {bytes, start} and `searchable()`. */
 let openedPack;
 const pack = () => (openedPack ??= openPack().catch((failure) => ((openedPack = null), Promise.reject(failure))));
 
@@ -52,31 +52,23 @@ async function openPack() {
   const bytes = new Uint8Array(await (await respondFile(BUILD.pack)).arrayBuffer());
   const start = bytes.indexOf(10) + 1;
   const index = JSON.parse(decoder.decode(bytes.subarray(0, start)));
-  const shell = text({ bytes, start }, index.pages.shell);
   let search;
   const searchable = () => (search ??= phoneSearch.open(index.search));
-  return { ...index, bytes, start, searchable, shell: shell.split(/<!--(?:title|page)-->/) };
+  return { ...index, bytes, start, searchable };
 }
 
-const slice = ({ bytes, start }, [from, length]) => bytes.subarray(start + from, start + from + length);
+const slice = (kept, { start, length }) => kept.bytes.subarray(kept.start + start, kept.start + start + length);
 const text = (kept, place) => decoder.decode(slice(kept, place));
-const titleOf = (kept, [from, , length]) => text(kept, [from, length]).replace(/<\/?title>/g, "");
-const htmlOf = (kept, [from, length, before]) => text(kept, [from + before, length - before]);
+const htmlOf = (kept, { start, length, head }) => text(kept, { start: start + head, length: length - head });
 
 /** A fragment as it is, or a full page: the shell with the title and the markup of its fragment in their places. */
 function respond(kept, place, request, { body = slice(kept, place), status = 200 } = {}) {
   const headers = { ...kept.headers, "Content-Type": "text/html; charset=utf-8" };
-  const [, , isPage] = place; // what has no title is never a page of its own
-  if (!isPage || request.headers.get("HX-Request-Type") === "partial") return new Response(body, { status, headers });
+  if (!place.head || request.headers.get("HX-Request-Type") === "partial") return new Response(body, { status, headers });
   const whole = kept.whole[new URL(request.url).pathname + new URL(request.url).search];
   if (whole) return new Response(slice(kept, whole), { headers });
-  const [before, between, after] = kept.shell;
-  const title = titleOf(kept, place);
-  const page = decoder.decode(body.slice(place[2]));
-  // The tab of the page is marked, as the server marks it.
-  const [tab] = /data-tab="[\w-]+"/.exec(page) ?? [];
-  const around = tab ? between.replace(tab, `${tab} aria-current="page"`) : between;
-  return new Response(new Blob([before, title, around, page, after]), { status, headers });
+  const [before, between, after] = text(kept, kept.shells[place.tab]).split(/<!--(?:title|page)-->/);
+  return new Response(new Blob([before, place.title, between, body.slice(place.head), after]), { status, headers });
 }
 
 /** The server's own answer to a request. Rejects when somebody else answers in its place. @param {RequestInit} [options] */
@@ -127,16 +119,15 @@ async function respondSearch(kept, request, url) {
 /** What the phone finds, as the lists of the page: a piece of templates/offline/pieces.html around the rows of each group. */
 function searchResults(kept, query) {
   const { answers, named, notes, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => kept.codes[code]);
-  const pieces = kept.pieces.map((place) => text(kept, place));
-  const [one, two, regions, routines, points, understood, nothing, ...help] = pieces;
-  const lead = answers.length ? help[answers[0]] : "";
-  const row = (at, note) => text(kept, kept.rows[at]).replace(/(?=<\/li>$)/, () => (note ? `<p class="note aside">${note}</p>` : ""));
-  const list = (piece, places, notes = []) => piece.replace("<!--rows-->", () => places.map((at, i) => row(at, notes[i])).join(""));
-  if (named.length) return lead + list(named.length === 1 ? one : two, named, notes);
-  if (!groups.length) return lead || nothing;
-  const heads = { regions, routines, points };
-  const lists = groups.map(([kind, places]) => list(heads[kind], places)).join("");
-  return lead + (corrected && understood.replace("<!--words-->", () => corrected)) + lists;
+  const piece = (name) => text(kept, kept.pieces[name]);
+  const lead = answers.length ? piece(`help/${kept.search.help.answers[answers[0]].key}`) : "";
+  const rowOf = ({ kind, key }) => text(kept, kept.rows[`${kind}/${key}`]);
+  const row = (at, note) => rowOf(kept.search.entries[at]).replace(/(?=<\/li>$)/, () => (note ? `<p class="note aside">${note}</p>` : ""));
+  const list = (name, places, sentences = []) => piece(name).replace("<!--rows-->", () => places.map((at, i) => row(at, sentences[i])).join(""));
+  if (named.length) return lead + list(named.length === 1 ? "onePoint" : "twoPoints", named, notes);
+  if (!groups.length) return lead || piece("nothing");
+  const lists = groups.map(([kind, places]) => list(kind, places)).join("");
+  return lead + (corrected && piece("corrected").replace("<!--words-->", () => corrected)) + lists;
 }
 
 const OWN_ROUTINE = /^\/routines\/[\da-f-]{36}(\/\w+)?$/i; // an own routine: its pages are filled from the phone's copy
@@ -207,7 +198,7 @@ async function takeOver() {
 async function sendPages(port) {
   const kept = await pack();
   const places = Object.entries(kept.pages).filter(([path]) => /^\/(?:regions|points)\/[\w-]+$/.test(path));
-  port.postMessage(Object.fromEntries(places.map(([path, place]) => [path, { title: titleOf(kept, place), html: htmlOf(kept, place) }])));
+  port.postMessage(Object.fromEntries(places.map(([path, place]) => [path, { title: place.title, html: htmlOf(kept, place) }])));
 }
 
 const COMMANDS = {
