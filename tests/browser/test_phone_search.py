@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests import cases
 from tests.browser import phone
 from webapp.catalogue import load_catalogue
 from webapp.catalogue.search import Search
@@ -21,7 +22,7 @@ lower back|low back|back pain|back|my back hurts|sciatica|lumbar|headache|headak
 |Shènshū|shen shu|shenshu|hegu|合谷|肾|third eye|BL23|b23|b 23|UB-40|LV3|k27|B48|UB48|B54|V23|Dü3|ex hn 3|EXHN3|SJ5|Du20
 |web of thumb|behind the knee|between the eyebrows|fungchi|BL|EX|b|xyzzy|???|the|pain|ST9|   |'; drop|top of the foot
 """
-NEED = json.loads((Path(__file__).resolve().parent.parent / "cases" / "help.json").read_text("utf-8"))
+NEED = cases.load("help")
 QUERIES = [
     *TYPED.replace("\n", "").split("|"),
     *(query for query, _kind in NEED),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import cases
 from webapp.catalogue import load_catalogue, phrasing
 from webapp.catalogue.doses import Dose
 
@@ -189,6 +190,6 @@ def test_everything_is_frozen(catalogue):
         catalogue.points["BL23"].place = "elsewhere"
 
 
-@pytest.mark.parametrize(("seconds", "minutes"), json.loads((Path(__file__).parents[1] / "cases" / "minutes.json").read_text("utf-8")))
+@pytest.mark.parametrize(("seconds", "minutes"), cases.load("minutes"))
 def test_half_a_minute_counts_as_one_as_on_the_phone(seconds, minutes):
     assert phrasing.whole_minutes(seconds) == minutes

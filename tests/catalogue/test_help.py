@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests import cases
 from webapp.catalogue import help as helping
 from webapp.catalogue import load_catalogue
 from webapp.catalogue.search import Search
 
 CATALOGUE = load_catalogue()
 SEARCH = Search(CATALOGUE)
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "help.json").read_text("utf-8"))
+CASES = cases.load("help")
 """[what is typed, the kind of the answer or ""]; the phone answers the same (tests/browser/test_phone_search.py)."""
 
 

@@ -49,8 +49,3 @@ def test_the_trend_is_the_last_ten_that_were_told_oldest_first():
     days = [(TODAY - timedelta(n), [Done(before=n % 11)]) for n in range(15)]
     days.insert(0, (TODAY, [Done(before=None), Done(after=None)]))
     assert [one.before for one in history_month.trend(days)] == [n % 11 for n in reversed(range(10))]
-
-
-@pytest.mark.parametrize(("seconds", "minutes"), [(0, 1), (29, 1), (89, 1), (90, 2), (150, 3), (3600, 60)])
-def test_minutes_are_whole_and_at_least_one(seconds, minutes):
-    assert history_month.minutes(seconds) == minutes

@@ -1,6 +1,8 @@
 """Routines that a person puts together: kept once, changed by the latest hand, gone when deleted, within the caps."""
 
 import datetime
+import html
+import json
 import re
 import uuid
 
@@ -222,16 +224,19 @@ def test_everything_deleted_deletes_it(client):
 
 
 def chosen(page):
-    return re.findall(r'name="point" value="([^"]+)"', page)
+    return [json.loads(html.unescape(value)) for value in re.findall(r'name="point" value="([^"]+)"', page)]
+
+
+BL23, LI4, LR3 = {"point": "BL23"}, {"point": "LI4", "seconds": 20, "holds": 2, "rest": 5}, {"point": "LR3"}
 
 
 def test_the_plain_form_adds_moves_removes_and_saves(client):
-    fields = {"name": "Plain", "point": ["BL23", "LI4 20 2 5"]}
+    fields = {"name": "Plain", "point": [json.dumps(BL23), json.dumps(LI4)]}
     page = client.post("/routines/own/edit", data=fields | {"do": "add", "more": "LR3"})
-    assert chosen(page.text) == ["BL23", "LI4 20 2 5", "LR3"]
-    assert chosen(client.post("/routines/own/edit", data=fields | {"do": "up-1"}).text) == ["LI4 20 2 5", "BL23"]
-    assert chosen(client.post("/routines/own/edit", data=fields | {"do": "down-0"}).text) == ["LI4 20 2 5", "BL23"]
-    assert chosen(client.post("/routines/own/edit", data=fields | {"do": "remove-0"}).text) == ["LI4 20 2 5"]
+    assert chosen(page.text) == [BL23, LI4, LR3]
+    assert chosen(client.post("/routines/own/edit", data=fields | {"do": "up-1"}).text) == [LI4, BL23]
+    assert chosen(client.post("/routines/own/edit", data=fields | {"do": "down-0"}).text) == [LI4, BL23]
+    assert chosen(client.post("/routines/own/edit", data=fields | {"do": "remove-0"}).text) == [LI4]
     assert names(client) == []
     saved = client.post("/routines/own/edit", data=fields | {"do": "save"})
     assert saved.status_code == 303
@@ -243,10 +248,34 @@ def test_the_plain_form_adds_moves_removes_and_saves(client):
 
 
 def test_the_plain_form_says_what_is_wrong_and_keeps_what_was_written(client):
-    page = client.post("/routines/own/edit", data={"name": "Mine", "point": ["LI4 0 2 5"], "do": "save"})
+    page = client.post("/routines/own/edit", data={"name": "Mine", "point": [json.dumps(LI4 | {"seconds": 0})], "do": "save"})
     assert page.status_code == 422
     assert "The seconds of Joining Valley" in page.text
-    assert chosen(page.text) == ["LI4 0 2 5"] and 'value="Mine"' in page.text
+    assert chosen(page.text) == [LI4 | {"seconds": 0}] and 'value="Mine"' in page.text
+
+
+def test_the_plain_form_takes_what_a_page_of_earlier_has_in_it(client):
+    page = client.post("/routines/own/edit", data={"name": "Plain", "point": ["BL23", "LI4 20 2 5"], "do": "add"})
+    assert chosen(page.text) == [BL23, LI4]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "5", "null", "{}", '{"point": 5}', '{"point": ["BL23"]}', "[" * 5000, '{"point": "XX", "holds": []}']
+)
+def test_the_plain_form_refuses_what_names_no_point(client, text):
+    page = client.post("/routines/own/edit", data={"name": "Plain", "point": [text], "do": "save"})
+    assert page.status_code == 422
+    assert names(client) == []
+
+
+def test_the_editor_has_the_facts_of_every_point(client):
+    page = client.get("/routines/own/edit").text
+    facts = json.loads(re.search(r'<script type="application/json" data-part="facts">(.*?)</script>', page)[1])
+    assert facts.keys() == load_catalogue().points.keys()
+    assert facts["GB21"] == {
+        "name": "Shoulder Well", "dose": load_catalogue().points["GB21"].dose_text, "seconds": 6, "holds": 3, "rest": 4, "sides": 2,
+        "switch": 4, "max_side": 30, "max_hold": 180,
+    }  # fmt: skip
 
 
 def test_every_point_can_be_chosen(tmp_path):

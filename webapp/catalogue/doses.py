@@ -64,6 +64,12 @@ class Dose:
         side = self.side_seconds + self.rest * (self.holds - 1)
         return side * 2 + self.switch_seconds if self.paired else side
 
+    @property
+    def facts(self):
+        """What a phone reckons with, in seconds: {"seconds" (of one hold), "holds", "rest", "sides", "switch"}."""
+        sides = 2 if self.paired else 1
+        return {"seconds": self.seconds, "holds": self.holds, "rest": self.rest, "sides": sides, "switch": self.switch_seconds}
+
     @cached_property
     def text(self):
         """As a person would say it: "2 × 1 min", "10 s a side"."""

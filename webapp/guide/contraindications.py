@@ -33,22 +33,22 @@ def help_instead():
 def facts(catalogue):
     """The rules as plain data.
 
-    names: key of a contraindication -> its name. rules: [[level, sentence], …]. points: code -> {contraindication: place in rules}.
-    routines: slug -> [[code, seconds of contact], …]. doses: code -> [seconds of one hold, holds, rest, sides, change of
-    sides]. changeover: seconds between two points.
+    names: key of a contraindication -> its name. rules: [{level, sentence}, …]. points: code -> {contraindication: place in rules}.
+    routines: slug -> [{point, seconds of contact}, …]. doses: code -> {seconds of one hold, holds, rest, sides, switch (the
+    change of sides)}. changeover: seconds between two points.
     """
     rules, points = {}, {}
     for code, point in catalogue.points.items():
         points[code] = {one.key: rules.setdefault((one.level, one.sentence), len(rules)) for one in point.contraindications}
     return {
         "names": {key: contraindication.name for key, contraindication in catalogue.contraindications.items()},
-        "rules": list(rules),
+        "rules": [{"level": level, "sentence": sentence} for level, sentence in rules],
         "points": points,
-        "routines": {slug: [[step.point, step.practice_seconds] for step in routine.steps] for slug, routine in catalogue.routines.items()},
-        "doses": {
-            code: [dose.seconds, dose.holds, dose.rest, 2 if dose.paired else 1, dose.switch_seconds]
-            for code, dose in ((code, point.dose) for code, point in catalogue.points.items())
+        "routines": {
+            slug: [{"point": step.point, "seconds": step.practice_seconds} for step in routine.steps]
+            for slug, routine in catalogue.routines.items()
         },
+        "doses": {code: point.dose.facts for code, point in catalogue.points.items()},
         "changeover": CHANGEOVER_SECONDS,
     }
 

@@ -38,6 +38,7 @@ WITH_THE_MAP = ("/", "/?side=front", "/?side=back")
 PUBLIC = (
     "/map", "/map/front", "/map/back", "/routines", "/routines/own/page", "/routines/own/edit", "/routines/own/practice",
     "/search", "/calendar", "/sources", "/grades", "/data", "/safety", "/safety/contraindications", "/safety/help", "/about", "/cards",
+    "/names",
 )  # fmt: skip
 PERSONAL = ("/favorites", "/history", "/you", "/you/delete", "/you/invitation")
 HEADERS = (

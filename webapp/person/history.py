@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exc
 
 from webapp.catalogue import load_catalogue
+from webapp.catalogue.phrasing import whole_minutes
 from webapp.db import db, write_transaction
 from webapp.delivery.errors import InvalidRequest, json_body
 from webapp.person import history_month, history_pages, practice_sessions, profile
@@ -38,7 +39,7 @@ def index():
         blanks_and_cells=history_month.week(recent, today) if week else history_month.month(recent, today),
         last_seven=history_month.last_seven(recent, today),
         felt=felt_by(person_id),
-        minutes=history_month.minutes,
+        minutes=whole_minutes,
         weekdays=[format_date(today + datetime.timedelta((-6 if week else 6 - today.weekday()) + n), "EEEEE") for n in range(7)],
         name_of=name_of,
         day_name=lambda day: day_name(day, today),

@@ -8,6 +8,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from webapp.catalogue.phrasing import whole_minutes
+
 TREND = 10
 MAX_POINTS = 3
 """So many points fit under a day; more practices than that are told in words only."""
@@ -45,15 +47,10 @@ def week(days, today):
 def last_seven(days, today):
     """(practices, minutes pressed) of the seven days that end with `today`."""
     recent = [s for day, sessions in days if today - timedelta(7) < day <= today for s in sessions]
-    return len(recent), sum(minutes(session.seconds_pressed) for session in recent)
+    return len(recent), sum(whole_minutes(session.seconds_pressed) for session in recent)
 
 
 def trend(days):
     """The last ten practice sessions that say how it was before and after, oldest first."""
     felt = [s for _, sessions in days for s in sessions if s.before is not None and s.after is not None]
     return felt[:TREND][::-1]
-
-
-def minutes(seconds):
-    """Whole minutes, at least one."""
-    return max(1, int(seconds / 60 + 0.5))

@@ -4,6 +4,7 @@ The caps are those of the safety policy, section 5. A point has the catalogue's 
 """
 
 import dataclasses
+import json
 
 from flask_babel import gettext as _
 
@@ -11,6 +12,9 @@ from webapp.catalogue import limits, load_catalogue, plan
 from webapp.catalogue.phrasing import whole_minutes
 from webapp.delivery.errors import InvalidRequest
 from webapp.person import typed
+
+DOSE = ("seconds", "holds", "rest")
+"""The fields of a point's own dose."""
 
 
 def parse(body):
@@ -67,15 +71,20 @@ def plan_of(key, name, points):
 
 
 def as_text(item):
-    """A point of an own routine in one field of a form: "BL23", or "BL23 60 2 15" with seconds, holds and rest."""
-    return " ".join(str(item[field]) for field in ("point", "seconds", "holds", "rest") if field in item)
+    """A point of an own routine in one field of a form, as JSON."""
+    return json.dumps({field: item[field] for field in ("point", *DOSE) if field in item}, separators=(",", ":"))
 
 
 def from_text(text):
-    """What `as_text` has written, as JSON; not checked."""
-    code, *numbers = text.split()[:4] or [""]
-    given = zip(("seconds", "holds", "rest"), numbers, strict=False)
-    return {"point": code, **{field: int(one) if one.isdecimal() else one for field, one in given}}
+    """What `as_text` has written, or a page of earlier ("BL23", "BL23 60 2 15" with seconds, holds and rest); not checked."""
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError):
+        code, *numbers = text.split()[:4] or [""]
+        given = {"point": code} | {field: int(one) if one.isdecimal() else one for field, one in zip(DOSE, numbers, strict=False)}
+    if not isinstance(given, dict) or not isinstance(given.get("point"), str):
+        return {"point": text}
+    return {field: given[field] for field in ("point", *DOSE) if isinstance(given.get(field), int | str)}
 
 
 def parse_name(name):
@@ -95,7 +104,7 @@ def _item(item, field):
     if code is None:
         called = given[:20] if isinstance(given, str) else _("Something")
         raise InvalidRequest(422, _("%(point)s is no point of this guide.", point=called), f"{field}.point")
-    if all(item.get(name) is None for name in ("seconds", "holds", "rest")):
+    if all(item.get(name) is None for name in DOSE):
         return {"point": code}
     usual = load_catalogue().points[code].dose
     whole = {
@@ -132,7 +141,7 @@ def _within_caps(code, dose, field):
 
 
 def _dose(item):
-    own = {name: item[name] for name in ("seconds", "holds", "rest") if name in item}
+    own = {name: item[name] for name in DOSE if name in item}
     return dataclasses.replace(load_catalogue().points[item["point"]].dose, **own)
 
 

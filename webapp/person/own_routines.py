@@ -32,17 +32,14 @@ def name_converter(state):
     state.app.url_map.converters["own"] = OwnId
 
 
-@bp.app_template_filter("dose_numbers")
-def dose_numbers(point):
-    """What the phone reckons with, in seconds: one hold, the holds, the rest, the sides, the change of sides, and the caps.
+def point_facts(point):
+    """What the editor on the phone knows of a Point: {"name", "dose" (in words)}, its `Dose.facts`, and the caps in seconds.
 
-    The caps are those of pressing a side, the smallest that any number of holds has, and of one hold.
+    max_side: of pressing a side, the smallest that any number of holds has; max_hold: of one hold.
     """
-    dose = point.dose
-    cap = min(limits.max_per_side(point, holds=2), dose.max_per_side or limits.MAX_PRACTICE_SECONDS)
-    sides = 2 if dose.paired else 1
-    numbers = (dose.seconds, dose.holds, dose.rest, sides, dose.switch_seconds, cap, limits.max_per_hold(point))
-    return " ".join(map(str, numbers))
+    max_side = min(limits.max_per_side(point, holds=2), point.dose.max_per_side or limits.MAX_PRACTICE_SECONDS)
+    caps = {"max_side": max_side, "max_hold": limits.max_per_hold(point)}
+    return {"name": point.english, "dose": point.dose_text} | point.dose.facts | caps
 
 
 @bp.get("/routines.json")
@@ -233,6 +230,7 @@ def _form(routine_id, name, points, problem=None):
         routine_id=routine_id,
         name=name,
         items=[(own_plans.as_text(item), catalogue.points.get(item["point"]), item) for item in points],
+        facts={code: point_facts(point) for code, point in catalogue.points.items()},
         problem=problem,
         catalogue=catalogue,
     )

@@ -13,7 +13,7 @@ from webapp.person.models import KINDS, SIDES, PracticeSession, PracticeStep
 
 CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 TOLERANCE = 5  # seconds by which the pressed time may exceed the time that passed: clocks round and get set
-LONGEST = datetime.timedelta(days=31)
+MAX_LENGTH = datetime.timedelta(days=31)
 """A practice may be left open for days, and is none any more after a month."""
 AHEAD = datetime.timedelta(days=1)
 """So far ahead of the server's clock a phone's clock may be believed."""
@@ -42,7 +42,7 @@ def parse(body):
     started, finished = _instant(body, "started_at"), _instant(body, "finished_at")
     if finished < started:
         raise InvalidRequest(422, _("It cannot be finished before it started."), "finished_at")
-    if finished - started > LONGEST:
+    if finished - started > MAX_LENGTH:
         raise InvalidRequest(422, _("A practice lasts a month at most. Look at the clock of the phone."), "finished_at")
     if finished > timestamps.now() + AHEAD:
         started, finished = (moment - (finished - timestamps.now()) for moment in (started, finished))

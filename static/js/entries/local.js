@@ -6,4 +6,5 @@ import "../lib/typed.js";
 import "../lib/uuid.js";
 import "../offline/offline.js";
 import "../person/cards.js";
+import "../person/names.js";
 import "../player/practice-store.js";

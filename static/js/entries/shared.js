@@ -1,4 +1,5 @@
 /* What every entry stands on. Named in each of them so that it comes as one file (see tools/build). */
+import "../lib/doses.js";
 import "../lib/fragments.js";
 import "../lib/messages.js";
 import "../lib/ours.js";

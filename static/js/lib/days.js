@@ -5,6 +5,7 @@
 
 import { fill, wholeMinutes } from "./messages.js";
 
+const DAY_MS = 864e5;
 const two = (number) => String(number).padStart(2, "0");
 const lang = () => document.documentElement.lang;
 
@@ -46,6 +47,24 @@ export function weekStart(day) {
   const custom = new Intl.Locale(navigator.language);
   const { firstDay = 7 } = custom.getWeekInfo?.() ?? custom.weekInfo ?? {};
   return shift(day, -((dateOf(day).getDay() - firstDay + 7) % 7));
+}
+
+/** The month of a day: {blanks, days}; blanks: the empty places before its first day, in a week as the phone begins it. */
+export function monthOf(day) {
+  const first = `${day.slice(0, 8)}01`;
+  const length = new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0).getDate();
+  const blanks = Math.round((Number(dateOf(first)) - Number(dateOf(weekStart(first)))) / DAY_MS);
+  return { blanks, days: Array.from({ length }, (_, place) => shift(first, place)) };
+}
+
+/** The seven days that end with a day. */
+export const weekOf = (day) => Array.from({ length: 7 }, (_, place) => shift(day, place - 6));
+
+/** What was practiced on the last seven days: {practices, minutes}. */
+export function lastSeven(sessions, now = today()) {
+  const recent = sessions.filter(({ started_at: stamp }) => localTime(stamp).day > shift(now, -7));
+  const minutes = recent.reduce((sum, one) => sum + wholeMinutes(one.seconds_pressed), 0);
+  return { practices: recent.length, minutes };
 }
 
 /** "45 s", else whole minutes: seconds in the words of {seconds, minutes}. */

@@ -41,3 +41,9 @@ export async function fragment(address, wanted) {
   if (!answer.ok || !content.querySelector(wanted)) throw new ForeignAnswer(address);
   return content;
 }
+
+/** The facts at an address: the JSON in the <script> of its fragment. */
+export async function facts(address) {
+  const content = await fragment(address, "script");
+  return JSON.parse(content.querySelector("script").textContent);
+}

@@ -16,6 +16,7 @@
 import { clear, createStore, get, promisifyRequest, set } from "idb-keyval";
 import { isOurs } from "../lib/ours.js";
 import { uuid } from "../lib/uuid.js";
+import { changed, emptyState } from "./changes.js";
 
 export const localStore = (() => {
   const outbox = openStore("stillpoint-outbox", "entries");
@@ -100,36 +101,9 @@ export const localStore = (() => {
     return found;
   }
 
-  const emptyState = () => ({ favorites: [], history: [], routines: [] });
   const readState = async () => ({ ...emptyState(), ...((await canStore()) ? await get("state", mirror) : memory) });
   const writeState = async (state) => ((await canStore()) ? set("state", state, mirror) : void (memory = state));
   let memory;
-
-  /** The state after one entry. Doing it twice changes nothing more. */
-  function apply(state, { method, url, body, made, refused }) {
-    const [, noun, kind, key] = url.split("/");
-    if (url === "/you") return emptyState();
-    if (noun === "favorites" && !refused) {
-      const others = state.favorites.filter((one) => one.kind !== kind || one.key !== key);
-      const favorites = method === "PUT" ? [{ kind, key, created_at: made }, ...others] : others;
-      return { ...state, favorites };
-    }
-    if (noun === "routines" && !refused) {
-      const known = state.routines.find(({ id }) => id === kind);
-      const others = state.routines.filter((one) => one !== known);
-      const changed = method === "PUT" ? [{ created_at: made, ...known, ...body, id: kind }] : [];
-      const newest = (a, b) => Date.parse(b.created_at) - Date.parse(a.created_at);
-      return { ...state, routines: [...changed, ...others].sort(newest) };
-    }
-    if (noun === "history") {
-      const others = state.history.filter(({ id }) => id !== (body?.id ?? kind));
-      const sessions = method === "POST" ? [{ ...body, refused }, ...others] : others;
-      // As the server orders them: by the moment, then by the id.
-      const later = (a, b) => Date.parse(b.started_at) - Date.parse(a.started_at) || (a.id < b.id ? -1 : 1);
-      return { ...state, history: sessions.sort(later) };
-    }
-    return state;
-  }
 
   /** The state as the person means it: the mirror with everything that still waits laid over it. */
   async function view() {
@@ -137,7 +111,7 @@ export const localStore = (() => {
     const waiting = await entries();
     const state = await readState();
     const pending = new Map(waiting.map((entry) => [entry.body?.id ?? entry.url, entry]));
-    return { ...waiting.reduce(apply, state), waiting, pending };
+    return { ...waiting.reduce(changed, state), waiting, pending };
   }
 
   // From both times the server tells when it was done, however wrong the phone's clock is.
@@ -189,7 +163,7 @@ export const localStore = (() => {
 
   /** The server has done what an entry says. */
   async function markDelivered(entry) {
-    await writeState(apply(await readState(), entry));
+    await writeState(changed(await readState(), entry));
     if (!(await canStore())) return announce();
     await change(entry);
     if (entry.method !== "DELETE") return;

@@ -1,5 +1,5 @@
 /* The calendar of the history: a month of days with a point for each practice, or a week with its minutes as lengths. */
-import { dateOf, format, shift, today, weekStart } from "../lib/days.js";
+import { dateOf, format, monthOf, shift, today, weekOf } from "../lib/days.js";
 import { fill, wholeMinutes } from "../lib/messages.js";
 
 const MAX_POINTS = 3;
@@ -75,12 +75,10 @@ function drawSteps(page, byDay, before, after, first) {
 /** The month of `page.day`. */
 export function drawMonth(page, byDay) {
   const { day } = page;
-  const first = `${day.slice(0, 8)}01`;
-  const length = new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0).getDate();
-  const days = Array.from({ length }, (_, place) => shift(first, place));
-  const blanks = (Number(dateOf(first)) - Number(dateOf(weekStart(first)))) / 864e5;
+  const { blanks, days } = monthOf(day);
+  const [first] = days;
   const year = day.slice(0, 4) === today().slice(0, 4) ? {} : { year: "numeric" };
-  draw(page, format(day, { month: "long", ...year }), days, byDay, drawPoints, Math.round(blanks));
+  draw(page, format(day, { month: "long", ...year }), days, byDay, drawPoints, blanks);
   const [earlier, later] = [shift(first, -1), shift(days.at(-1), 1)];
   const name = (other) => format(other, { month: "long" });
   drawSteps(page, byDay, [earlier, name(earlier)], [later, name(later)], first);
@@ -88,8 +86,8 @@ export function drawMonth(page, byDay) {
 
 /** The seven days that end with `page.day`. */
 export function drawDays(page, byDay) {
-  const first = shift(page.day, -6);
-  const days = Array.from({ length: 7 }, (_, place) => shift(first, place));
+  const days = weekOf(page.day);
+  const [first] = days;
   const range = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", day: "numeric" });
   draw(page, range.formatRange(dateOf(first), dateOf(page.day)), days, byDay, drawBars);
   const { weekBefore, weekAfter } = page.dataset;

@@ -2,14 +2,14 @@
  * The history of this phone, laid into the page: <history-list> around the page of the history, whose parts carry
  * data-slot and whose repeated parts are <template data-part>. All words are in its data attributes.
  */
-import { cards } from "./cards.js";
 import { drawDays, drawMonth } from "./calendar.js";
-import { dayName, shortDuration, shift, today, localTime } from "../lib/days.js";
+import { dayName, lastSeven, shortDuration, today, localTime } from "../lib/days.js";
 import { drawPair, drawTrend } from "./comfort-chart.js";
 import { FollowingList, history } from "../offline/local-state.js";
 import { drop, mend } from "../offline/outbox.js";
+import { names, practiceName } from "./names.js";
 import { showToast } from "../lib/toast.js";
-import { fill, kindAndKey, wholeMinutes } from "../lib/messages.js";
+import { fill, kindAndKey } from "../lib/messages.js";
 
 const PAGE_SIZE = 60;
 
@@ -21,7 +21,7 @@ customElements.define(
       this.range = new URL(location.href).searchParams.get("range") ?? "month";
       this.day = today();
       this.limit = PAGE_SIZE;
-      this.names = new Map();
+      this.names = {};
       super.connectedCallback();
       const { signal } = this.stop;
       this.addEventListener("click", (event) => this.press(event), { signal });
@@ -38,7 +38,7 @@ customElements.define(
 
     async fill(state) {
       const sessions = state.history;
-      if (sessions.some((one) => !this.names.has(kindAndKey(one)))) await this.learnNames();
+      this.names = await names().catch(() => ({})); // with no network before they are here: what the sessions say themselves
       const byDay = groupBy(sessions, dayOfSession);
       (this.range === "week" ? drawDays : drawMonth)(this, byDay);
       this.showWeek(sessions);
@@ -51,19 +51,11 @@ customElements.define(
       this.slotOf("full").hidden = !sessions.length;
     }
 
-    async learnNames() {
-      const all = await cards(this.dataset.cards).catch(() => []);
-      for (const [name, card] of all) {
-        this.names.set(name, { text: card.querySelector("[data-name]").textContent, href: card.querySelector("a").href });
-      }
-    }
-
     showWeek(sessions) {
       const { weekOne, weekMany } = this.dataset;
-      const recent = sessions.filter((one) => dayOfSession(one) > shift(today(), -7));
-      const sum = recent.reduce((total, one) => total + wholeMinutes(one.seconds_pressed), 0);
-      const words = recent.length === 1 ? weekOne : weekMany;
-      this.slotOf("week").textContent = recent.length ? fill(words, { count: recent.length, minutes: sum }) : "";
+      const { practices, minutes } = lastSeven(sessions);
+      const words = practices === 1 ? weekOne : weekMany;
+      this.slotOf("week").textContent = practices ? fill(words, { count: practices, minutes }) : "";
     }
 
     showPending(waiting) {
@@ -97,10 +89,9 @@ customElements.define(
         place.hidden = !text;
       };
       const { felt, steps, kept, refused, untold } = this.dataset;
-      const { text, href } = this.names.get(kindAndKey(session)) ?? { text: session.name || session.key, href: `/${kindAndKey(session)}` };
       const { id, before, after, note, seconds_pressed: pressed, steps_done: done, steps_total: total } = session;
       row.dataset.practiceSession = id;
-      put("name", text);
+      put("name", practiceName(this.names, session));
       put("when", `${localTime(session.started_at).time} · ${shortDuration(this.dataset, pressed)}`);
       drawPair(row, before, after);
       put("felt", before == null && after == null ? "" : fill(felt, { before: before ?? untold, after: after ?? untold }));
@@ -109,7 +100,7 @@ customElements.define(
       const no = session.refused;
       put("waits", !pending.has(id) ? "" : no ? fill(refused, { reason: no.message ?? no.status }) : kept);
       row.querySelector("[data-mend]").hidden = !no;
-      row.querySelector("[data-again]").href = href ?? "/";
+      row.querySelector("[data-again]").href = `/${kindAndKey(session)}`;
       row.querySelector("form").action = `/history/${id}/delete`;
       row.querySelector("details").open = open.has(id);
       return row;

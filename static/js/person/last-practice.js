@@ -1,29 +1,30 @@
 /*
  * What this phone did last, as the first of the short ways: <last-practice hidden> around a chip with a <span> for its name.
- * The name is the title of the page that the practice belongs to.
+ * Hidden too while the names are not on the phone, and for what is neither in the catalogue nor among the own routines.
  */
-import { fragment } from "../lib/fragments.js";
+import { kindAndKey } from "../lib/messages.js";
 import { follow } from "../offline/local-state.js";
+import { names } from "./names.js";
 
 customElements.define(
   "last-practice",
   class extends HTMLElement {
     connectedCallback() {
       this.stop = new AbortController();
-      follow(({ history }) => this.show(history[0]), this.stop.signal);
+      follow(({ history, routines }) => this.show(history[0], routines), this.stop.signal);
     }
 
     disconnectedCallback() {
       this.stop.abort();
     }
 
-    async show(last) {
+    async show(last, routines) {
       if (!last) return this.setAttribute("hidden", "");
-      const address = `/${last.kind}/${last.key}`;
-      const page = await fragment(address, "article.page").catch(() => null);
-      if (!page) return;
-      this.querySelector("a").href = address;
-      this.querySelector("span").textContent = page.querySelector("h1").textContent || last.name;
+      const all = await names().catch(() => null);
+      const { name } = all?.[last.kind]?.[last.key] ?? routines.find(({ id }) => id === last.key) ?? {};
+      if (!name) return;
+      this.querySelector("a").href = `/${kindAndKey(last)}`;
+      this.querySelector("span").textContent = name;
       this.hidden = false;
     }
   },

@@ -7,6 +7,7 @@ import {
 } from "../lib/limits.js";
 import { routines } from "../offline/local-state.js";
 import { flush } from "../offline/outbox.js";
+import { doseSeconds } from "../lib/doses.js";
 import { countOf, doseOf, idHere, fillSlots, routineHere } from "./own-parts.js";
 import { choices } from "../player/practice-store.js";
 import { setItem, getItem, workers } from "../lib/refusable.js";
@@ -17,24 +18,16 @@ import { fill, wholeMinutes } from "../lib/messages.js";
 
 const DRAFT = "own-routine-draft";
 
-/** What an option says of its point (see `dose_numbers` in webapp/person/own_routines.py), in seconds. */
-const doseFacts = (option) => option.dataset.dose.split(" ").map(Number);
-
-/** The point with the dose that the person has chosen for it alone, within the caps; as the catalogue gives it without. */
-function withChosenDose(option) {
-  const [seconds, holds, rest, , , cap, hold] = doseFacts(option);
-  const wish = choices.all(`points/${option.value}`);
-  const own = { point: option.value, seconds: (wish.seconds || seconds) * (wish.dose || 1), holds: Number(wish.holds || holds), rest: Number(wish.rest || rest || PAUSE) };
-  own.seconds = Math.max(MIN_PRESS, Math.round(Math.min(own.seconds, hold, cap / own.holds - 0.5)));
+/**
+ * The point with the dose that the person has chosen for it alone, within the caps; as the catalogue gives it without.
+ * @param {string} point @param {Object} facts of the point (see `point_facts` in webapp/person/own_routines.py)
+ */
+function withChosenDose(point, { seconds, holds, rest, max_side: maxSide, max_hold: maxHold }) {
+  const wish = choices.all(`points/${point}`);
+  const own = { point, seconds: (wish.seconds || seconds) * (wish.dose || 1), holds: Number(wish.holds || holds), rest: Number(wish.rest || rest || PAUSE) };
+  own.seconds = Math.max(MIN_PRESS, Math.round(Math.min(own.seconds, maxHold, maxSide / own.holds - 0.5)));
   const usual = own.seconds === seconds && own.holds === holds && !wish.rest;
   return usual ? { point: own.point } : own;
-}
-
-/** Seconds of a point from the first hold to the last. */
-function practiceSeconds(option, item) {
-  const [usual, given, pause, sides, change] = doseFacts(option);
-  const { seconds = usual, holds = given, rest = pause } = item;
-  return (seconds * holds + rest * (holds - 1)) * sides + (sides - 1) * (item.rest ?? change);
 }
 
 const nameInRow = (row) => row.querySelector(".row__name").textContent;
@@ -43,6 +36,7 @@ customElements.define(
   "own-editor",
   class extends HTMLElement {
     async connectedCallback() {
+      this.facts = JSON.parse(this.querySelector("[data-part=facts]").textContent);
       this.list = this.querySelector("ol");
       this.more = this.querySelector("select");
       this.field = this.querySelector(".field");
@@ -83,33 +77,24 @@ customElements.define(
 
     preventReload = (event) => this.draft === this.saved || event.preventDefault();
 
-    option(code) {
-      return this.more.querySelector(`[value="${CSS.escape(code)}"]`);
-    }
-
     /** The points in their order, as they are kept. */
     get points() {
-      return [...this.list.querySelectorAll("input")].map(({ value }) => {
-        const [point, ...numbers] = value.split(" ");
-        const [seconds, holds, rest] = numbers.map(Number);
-        return seconds ? { point, seconds, holds, rest } : { point };
-      });
+      return [...this.list.querySelectorAll("input")].map(({ value }) => JSON.parse(value));
     }
 
     showSum() {
       const { points } = this;
-      const options = points.map(({ point }) => this.option(point));
-      this.seconds = options.reduce((sum, option, place) => sum + (option ? practiceSeconds(option, points[place]) : 0), CHANGEOVER * (points.length - 1));
+      const secondsOf = ({ point, ...own }) => (point in this.facts ? doseSeconds(this.facts[point], own) : 0);
+      this.seconds = points.reduce((sum, item) => sum + secondsOf(item), CHANGEOVER * (points.length - 1));
       this.minutes = wholeMinutes(this.seconds);
       fillSlots(this, { sum: points.length ? countOf(this, points, this) : "" });
     }
 
     add(item) {
-      const option = this.option(item.point);
+      const { name = item.point, dose } = this.facts[item.point] ?? {};
       const row = this.querySelector("template").content.firstElementChild.cloneNode(true);
-      const name = option?.text.split(" · ")[0] ?? item.point;
-      row.querySelector("input").value = Object.values(item).join(" ");
-      fillSlots(row, { name, meta: doseOf(this, item, option?.dataset.text) });
+      row.querySelector("input").value = JSON.stringify(item);
+      fillSlots(row, { name, meta: doseOf(this, item, dose) });
       for (const button of row.querySelectorAll("button")) button.ariaLabel = fill(button.ariaLabel, { name });
       this.list.append(row);
     }
@@ -130,9 +115,8 @@ customElements.define(
     addChosen() {
       const { value } = this.more;
       if (!value) return this.more.focus();
-      const option = this.option(value);
-      if (this.points.some(({ point }) => point === value)) return this.showProblem(fill(this.dataset.double, { name: option.text }));
-      this.add(withChosenDose(option));
+      if (this.points.some(({ point }) => point === value)) return this.showProblem(fill(this.dataset.double, { name: this.more.selectedOptions[0].text }));
+      this.add(withChosenDose(value, this.facts[value]));
       this.more.value = "";
     }
 

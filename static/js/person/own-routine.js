@@ -1,5 +1,6 @@
-/* The page of an own routine, filled from the phone's copy; its points are drawn from the cards. */
+/* The page of an own routine, filled from the phone's copy: the pictures of its points are those of the cards. */
 import { cards } from "./cards.js";
+import { names } from "./names.js";
 import { Following, renew, routines } from "../offline/local-state.js";
 import { drop } from "../offline/outbox.js";
 import { countOf, doseOf, idHere, fillSlots } from "./own-parts.js";
@@ -26,13 +27,13 @@ customElements.define(
     }
 
     async fill({ name, points, minutes }, id) {
-      const all = await cards(this.dataset.cards).catch(() => new Map());
+      const [pictures, all] = await Promise.all([cards(this.dataset.cards).catch(() => new Map()), names().catch(() => null)]);
       const rows = points.flatMap((item) => {
-        const card = all.get(`points/${item.point}`);
-        if (!card) return [];
+        const card = pictures.get(`points/${item.point}`);
+        const called = all?.points[item.point];
+        if (!card || !called) return [];
         const row = this.querySelector("template").content.cloneNode(true);
-        const usual = card.querySelector(".row__meta").textContent.split(" · ")[1];
-        fillSlots(row, { name: card.querySelector("[data-name]").textContent, meta: doseOf(this, item, usual) });
+        fillSlots(row, { name: called.name, meta: doseOf(this, item, called.dose) });
         row.querySelector("li").dataset.step = item.point;
         const [link, like] = [row.querySelector("a"), card.querySelector("a")];
         link.href = `/points/${item.point}`;

@@ -8,16 +8,8 @@ import { enqueue, flush } from "../offline/outbox.js";
 import { isOurs } from "../lib/ours.js";
 import { clearItems } from "../lib/refusable.js";
 import { showToast } from "../lib/toast.js";
-
-const COLUMNS = (
-  "id started_at finished_at kind key name seconds_pressed steps_done steps_total before after note"
-).split(" ");
-
-/** What a spreadsheet would take for a formula: it looks past blanks and what is not seen. As `defused` in webapp/person/export.py. */
-const FORMULA = /^(?:[\p{Z}\p{C}]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r])/u;
-
-/** A cell of a table. */
-const cell = (value) => `"${String(value ?? "").replace(FORMULA, "'$&").replaceAll('"', '""')}"`;
+import { historyTable } from "./history-table.js";
+import { names } from "./names.js";
 
 /** Whether a file of the server's is all of it: a table that ends with its line, or JSON that can be read. */
 function isWhole(text, name) {
@@ -28,10 +20,6 @@ function isWhole(text, name) {
     return false;
   }
 }
-
-/** Practice sessions as a table for a spreadsheet, as /you.csv has them. */
-const table = (sessions) =>
-  "\ufeff" + [COLUMNS, ...sessions.map((one) => COLUMNS.map((name) => one[name]))].map((row) => row.map(cell)).join("\r\n");
 
 customElements.define(
   "your-data",
@@ -51,7 +39,8 @@ customElements.define(
       if (!file || !isWhole(await file.text(), link.pathname)) {
         const { favorites, history, routines } = await state();
         const whole = () => JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1);
-        file = new Blob([link.pathname.endsWith(".csv") ? table(history) : whole()], { type: "application/octet-stream" });
+        const table = async () => historyTable(history, await names().catch(() => ({})));
+        file = new Blob([link.pathname.endsWith(".csv") ? await table() : whole()], { type: "application/octet-stream" });
       }
       const made = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: link.download });
       made.click();

@@ -7,7 +7,8 @@
  */
 
 import { applies, isStated, answers } from "./safety-answers.js";
-import { fragment } from "../lib/fragments.js";
+import { facts } from "../lib/fragments.js";
+import { doseSeconds } from "../lib/doses.js";
 import { fill, wholeMinutes } from "../lib/messages.js";
 
 const root = document.documentElement;
@@ -15,21 +16,16 @@ const page = document.getElementById("page");
 const LEVELS = ["leave-out", "ask", "light"];
 let rules;
 
-async function loadRules() {
-  const content = await fragment("/safety/contraindications", "script");
-  return JSON.parse(content.querySelector("script").textContent);
-}
-
 /** What holds for a point: { level, keys, sentences }, the strictest level alone; undefined when nothing does. keys: those told. */
 function verdict(code) {
   const holds = root.dataset.screen === "player" ? applies : (key) => answers().includes(key);
-  const all = Object.entries(rules.points[code] ?? {}).map(([key, place]) => [key, ...rules.rules[place]]);
-  const found = all.filter(([key]) => holds(key));
-  const level = LEVELS.find((one) => found.some(([, other]) => other === one));
+  const all = Object.entries(rules.points[code] ?? {}).map(([key, place]) => ({ key, ...rules.rules[place] }));
+  const found = all.filter(({ key }) => holds(key));
+  const level = LEVELS.find((one) => found.some((other) => other.level === one));
   if (!level) return undefined;
-  const own = found.filter(([key, one]) => one === level && isStated(key));
-  const sentences = own.map(([, , sentence]) => sentence);
-  return { level, keys: own.map(([key]) => key), sentences: sentences.length ? sentences : [rules.words.open[level]] };
+  const own = found.filter((one) => one.level === level && isStated(one.key));
+  const sentences = own.map(({ sentence }) => sentence);
+  return { level, keys: own.map(({ key }) => key), sentences: sentences.length ? sentences : [rules.words.open[level]] };
 }
 
 /** "left out: pregnancy", "left out: not answered", "ask first", "lightly". */
@@ -62,17 +58,15 @@ function annotate(link) {
 /** Seconds of a point of an own routine, with the person's own dose or the catalogue's. */
 function practiceSeconds({ point, ...own }) {
   if (!(point in rules.doses)) return 0;
-  const [usual, given, pause, sides, change] = rules.doses[point];
-  const { seconds = usual, holds = given, rest = pause } = own;
-  return (seconds * holds + rest * (holds - 1)) * sides + (sides - 1) * (own.rest ?? change);
+  return doseSeconds(rules.doses[point], own);
 }
 
 /** The minutes of a routine without what is left out, and how much that is. */
 function showMinutes(place) {
   const { minutes, ownPoints } = place.dataset;
-  const steps = ownPoints ? JSON.parse(ownPoints).map((item) => [item.point, practiceSeconds(item)]) : (rules.routines[minutes] ?? []);
-  const kept = steps.filter(([code]) => verdict(code)?.level !== "leave-out");
-  const seconds = kept.reduce((sum, [, time]) => sum + time + rules.changeover, -rules.changeover);
+  const steps = ownPoints ? JSON.parse(ownPoints).map((item) => ({ point: item.point, seconds: practiceSeconds(item) })) : (rules.routines[minutes] ?? []);
+  const kept = steps.filter(({ point }) => verdict(point)?.level !== "leave-out");
+  const seconds = kept.reduce((sum, step) => sum + step.seconds + rules.changeover, -rules.changeover);
   const out = steps.length - kept.length;
   const number = place.firstChild;
   // The words of an own routine change with it.
@@ -125,4 +119,4 @@ const observer = new MutationObserver((changes) => {
   if (changes.some(({ addedNodes }) => [...addedNodes].some((node) => node.querySelector?.("a, [data-own]")))) applyAnswers();
 });
 document.addEventListener("answers", applyAnswers);
-loadRules().then((found) => (rules = found)).then(applyAnswers).finally(() => (root.dataset.fitted = ""));
+facts("/safety/contraindications").then((found) => (rules = found)).then(applyAnswers).finally(() => (root.dataset.fitted = ""));

@@ -1,0 +1,15 @@
+/*
+ * How long a point is pressed: what Dose.practice_seconds of webapp/catalogue/doses.py says, for a dose of the catalogue
+ * or the person's own (tests/cases/own_doses.json holds both to it).
+ */
+
+/**
+ * Seconds from the first hold of a point to the last, the change of sides included.
+ * @param {{seconds: number, holds: number, rest: number, sides: number, switch: number}} usual as the catalogue gives it
+ * @param {{seconds?: number, holds?: number, rest?: number}} [own]
+ */
+export function doseSeconds(usual, own = {}) {
+  const { seconds, holds, rest } = { ...usual, ...own };
+  const change = own.rest ?? usual.switch;
+  return (seconds * holds + rest * (holds - 1)) * usual.sides + (usual.sides - 1) * change;
+}
