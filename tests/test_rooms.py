@@ -1,6 +1,7 @@
 """Which room of the product may know which."""
 
 import ast
+import re
 
 import pytest
 
@@ -35,5 +36,18 @@ def test_a_room_knows_only_those_below_it(room):
         f"{name(path)} imports webapp.{known}"
         for path in own_files(".py", rooms=(f"webapp/{room}",))
         for known in set(rooms_known(path)) - MAY_KNOW[room] - {room}
+    }
+    assert not found
+
+
+TAKEN = re.compile(r"""\{%-? (?:include|from|import|extends) "(\w+)/""")
+
+
+@pytest.mark.parametrize("room", ["delivery", "guide", "person", "offline"])
+def test_a_room_of_templates_takes_only_from_those_below_it(room):
+    found = {
+        f"{name(path)} takes from templates/{other}"
+        for path in own_files(".html", rooms=(f"templates/{room}",))
+        for other in set(TAKEN.findall(path.read_text(encoding="utf-8"))) - MAY_KNOW[room] - {room, "_macros"}
     }
     assert not found

@@ -5,6 +5,7 @@ from functools import wraps
 from flask import current_app, request
 
 from webapp.delivery import security
+from webapp.delivery.indentation import Indentation
 from webapp.delivery.response_cache import CachedResponse, ResponseCache, key
 
 CACHE_CONTROL = "no-cache"
@@ -58,6 +59,7 @@ def _marked(view):
 def init_app(app):
     """Put the cache before the app."""
     app.wsgi_app = app.extensions["response cache"] = ResponseCache(app.wsgi_app, security.guard(app))
+    app.jinja_env.add_extension(Indentation)
     app.context_processor(lambda: {"layout": "_partial.html" if is_partial() else "layout.html"})
     app.jinja_env.globals["is_partial"] = is_partial
     app.jinja_env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
