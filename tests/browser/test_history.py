@@ -24,7 +24,7 @@ def at(day, time, **changes):
 
 
 def test_practices_are_listed_by_day_newest_first(page):
-    open_history(page, at(4, "21:10"), at(6, "08:00", key="LI4"), at(7, "07:30"))
+    open_history(page, at(4, "21:10"), at(6, "08:00", key="LI4", steps=[]), at(7, "07:30"))
     expect(page.locator("[data-slot='days'] h3")).to_have_text(["Today", "Yesterday", "Monday, May 4"])
     names = page.locator("[data-practice-session] [data-slot='name']")
     expect(names).to_have_text(["Kidney Transport", "Joining Valley", "Kidney Transport"])
