@@ -31,7 +31,7 @@ class Indentation(Extension):
             after = tokens[place + 1].type if place + 1 < len(tokens) else "block_begin"
             text = token.value
             if is_in_tag and not text.strip():
-                text = INDENTED.sub("\n", text)
+                text = re.sub(BREAK, "\n", text)
             else:
                 text = _without_layout(text, before != "variable_end", after != "variable_begin")
             if "<" in text or ">" in text:

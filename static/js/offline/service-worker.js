@@ -122,7 +122,7 @@ function searchResults(kept, query) {
   const piece = (name) => text(kept, kept.pieces[name]);
   const lead = answers.length ? piece(`help/${kept.search.help.answers[answers[0]].key}`) : "";
   const rowOf = ({ kind, key }) => text(kept, kept.rows[`${kind}/${key}`]);
-  const row = (at, note) => rowOf(kept.search.entries[at]).replace(/(?=<\/li>$)/, () => (note ? `<p class="note aside">${note}</p>` : ""));
+  const row = (at, note) => rowOf(kept.search.entries[at]).replace("<!--note-->", () => (note ? `<p class="note aside">${note}</p>` : ""));
   const list = (name, places, sentences = []) => piece(name).replace("<!--rows-->", () => places.map((at, i) => row(at, sentences[i])).join(""));
   if (named.length) return lead + list(named.length === 1 ? "onePoint" : "twoPoints", named, notes);
   if (!groups.length) return lead || piece("nothing");

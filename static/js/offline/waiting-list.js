@@ -20,7 +20,7 @@ customElements.define(
 
     item(entry) {
       const item = this.querySelector("template").content.firstElementChild.cloneNode(true);
-      const [name, meta] = item.querySelectorAll("p");
+      const [name, meta] = ["name", "meta"].map((slot) => item.querySelector(`[data-slot=${slot}]`));
       const [, noun, kind, key = ""] = entry.url.split("/");
       const { dataset } = this;
       name.textContent = `${dataset[kind] ?? dataset[noun] ?? noun} ${entry.body?.key ?? key}`;

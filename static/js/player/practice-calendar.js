@@ -32,7 +32,7 @@ export function calendarEntry(form, { title, href, seconds }, { time, rule }) {
 export async function offerCalendar(place, practice) {
   place.append(await fragment("/calendar", "dialog.sheet"));
   const sheet = place.lastElementChild;
-  const [time, rule] = sheet.querySelectorAll("input, select");
+  const [time, rule] = ["time", "rule"].map((name) => sheet.querySelector(`[name=${name}]`));
   time.value = stamp(Date.now()).slice(11, 16);
   sheet.onclick = ({ target }) => {
     if (target.download) target.href = URL.createObjectURL(new Blob([calendarEntry(sheet.dataset.form, practice, { time: time.value, rule: rule.value })], { type: "text/calendar" }));

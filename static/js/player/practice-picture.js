@@ -40,9 +40,9 @@ export class Picture {
     figure.className = "figure";
     figure.append(template.content.cloneNode(true));
     const drawing = figure.querySelector("svg");
-    ["top", "bottom", "left", "right"].forEach((edge, i) => {
-      drawing.style.setProperty(`--fade-${edge}`, template.dataset.fades.split(" ")[i]);
-    });
+    for (const edge of ["Top", "Bottom", "Left", "Right"]) {
+      drawing.style.setProperty(`--fade-${edge.toLowerCase()}`, template.dataset[`fade${edge}`] ?? "0");
+    }
     // The drawing is of the left limb; the right one is its mirror image.
     const mirrored = "mirrored" in template.dataset && shown === "right";
     drawing.classList.toggle("is-mirrored", mirrored);
