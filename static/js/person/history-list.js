@@ -38,7 +38,8 @@ customElements.define(
 
     async fill(state) {
       const sessions = state.history;
-      this.names = await names().catch(() => ({})); // with no network before they are here: what the sessions say themselves
+      // With no network before they are here: what the sessions say themselves.
+      if (sessions.length) this.names = await names().catch(() => ({}));
       const byDay = groupBy(sessions, dayOfSession);
       (this.range === "week" ? drawDays : drawMonth)(this, byDay);
       this.showWeek(sessions);
