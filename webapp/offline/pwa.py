@@ -23,7 +23,7 @@ ICONS = (
 )
 SCREENSHOTS = {"narrow": "720x1560", "wide": "1280x800"}
 # What stands in a page for browsers: scripts, addresses with a hash.
-TOLD_TO_BROWSERS = re.compile(r"<script\b.*?</script>|(?<=\.)[0-9a-f]{8}(?=\.js)", re.S)
+BROWSERS_ONLY = re.compile(r"<script\b.*?</script>|(?<=\.)[0-9a-f]{8}(?=\.js)", re.S)
 BACK_ROUTINE = "low-back-quick"
 
 
@@ -124,7 +124,7 @@ def seen(current):
     shown = assets.current()
     texts = [text for text in current.texts if not text.startswith(b"<!doctype")]
     pictures = [shown.addresses[name] for name in sorted(shown.addresses) if name.startswith(("atlas/", "icons/"))]
-    layout = TOLD_TO_BROWSERS.sub("", current.shell)
+    layout = BROWSERS_ONLY.sub("", current.shell)
     parts = [*texts, *map(str.encode, (layout, shown.text("base.css"), shown.text("css/more.css"), *pictures))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
 
