@@ -65,16 +65,16 @@ test("nothing is there before anything was done", async () => {
   assert.deepEqual(await view(), { favorites: [], history: [], routines: [] });
 });
 
-test("hearts are laid over what is known, the last first, once each", async () => {
+test("hearts are laid over what is known, the last first, once each, and one that is there already stays as the server keeps it", async () => {
   const later = heart("LI4", "PUT", "2026-05-05T08:00:00.000Z");
   const routine = entry("r", "PUT", "/favorites/routines/LI4");
   const state = await view(heart("LI4"), heart("BL23"), routine, later);
   assert.deepEqual(state.favorites, [
-    { kind: "points", key: "LI4", created_at: later.made },
     { kind: "routines", key: "LI4", created_at: MADE },
     { kind: "points", key: "BL23", created_at: MADE },
+    { kind: "points", key: "LI4", created_at: MADE },
   ]);
-  assert.deepEqual((await view(heart("BL23", "DELETE"))).favorites.map(({ kind, key }) => [kind, key]), [["points", "LI4"], ["routines", "LI4"]]);
+  assert.deepEqual((await view(heart("BL23", "DELETE"))).favorites.map(({ kind, key }) => [kind, key]), [["routines", "LI4"], ["points", "LI4"]]);
 });
 
 test("what the server refused changes no heart and no routine, and a practice says that it was", async () => {
