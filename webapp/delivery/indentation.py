@@ -1,7 +1,7 @@
 """Templates are laid out for people: what only lays them out is taken out when a template is compiled, once for all its pages.
 
-A line break with the blanks around it is nothing between two tags, be they of HTML or of Jinja; elsewhere it stays, without
-its indentation. A blank that is meant to be seen is written on the line, or beside words.
+A line break with the blanks around it is nothing between two tags, be they of HTML or of Jinja, and one blank between two
+attributes; elsewhere it stays, without its indentation. A blank that is meant to be seen is written on the line, or beside words.
 """
 
 import re
@@ -9,35 +9,42 @@ import re
 from jinja2.ext import Extension
 from jinja2.lexer import Token
 
-BREAK = r"[ \t]*\n\s*"
-BETWEEN_TAGS = re.compile(f">{BREAK}<")
-AT_THE_BEGINNING = re.compile(rf"\A{BREAK}(?=<)")
-AT_THE_END = re.compile(rf"(?<=>){BREAK}\Z")
-NOTHING_ELSE = re.compile(rf"\A{BREAK}\Z")
-INDENTED = re.compile(r"\n[ \t]+")
+BREAK = re.compile(r"[ \t]*\n\s*")
+TAG = re.compile(r"<(?=[a-zA-Z/!])")
 
 
 class Indentation(Extension):
     """Takes the layout out of the text of a template; lines keep their numbers for what Jinja says of them."""
 
     def filter_stream(self, stream):
-        tokens = list(_joined(stream))
-        is_in_tag = False  # of HTML, where Jinja may choose among attributes
-        for place, token in enumerate(tokens):
+        tokens, place = list(_joined(stream)), _Place()
+        for at, token in enumerate(tokens):
             if token.type != "data":
                 yield token
                 continue
-            before = tokens[place - 1].type if place else "block_end"
-            after = tokens[place + 1].type if place + 1 < len(tokens) else "block_begin"
-            text = token.value
-            if is_in_tag and not text.strip():
-                text = re.sub(BREAK, "\n", text)
-            else:
-                text = _without_layout(text, before != "variable_end", after != "variable_begin")
-            if "<" in text or ">" in text:
-                is_in_tag = text.rfind("<") > text.rfind(">")
+            is_after_value = at > 0 and tokens[at - 1].type == "variable_end"
+            is_before_value = at + 1 < len(tokens) and tokens[at + 1].type == "variable_begin"
+            text = _without_layout(token.value, place, is_after_value, is_before_value)
             if text:
                 yield Token(token.lineno, "data", text)
+
+
+class _Place:
+    """Where in the HTML a template has come to: in its text, in a tag, or in a quoted value of a tag."""
+
+    def __init__(self):
+        self.is_in_tag, self.quote = False, ""
+
+    def go_on(self, text):
+        """Go over some more of the template."""
+        for at, sign in enumerate(text):
+            if self.quote:
+                self.quote = "" if sign == self.quote else self.quote
+            elif self.is_in_tag:
+                self.quote = sign if sign in "'\"" else ""
+                self.is_in_tag = sign != ">"
+            else:
+                self.is_in_tag = bool(TAG.match(text, at))
 
 
 def _joined(stream):
@@ -57,13 +64,17 @@ def _joined(stream):
         yield data
 
 
-def _without_layout(text, is_after_tag, is_before_tag):
-    """A text between two tags of Jinja, or beside a value that is put in."""
-    if is_after_tag and is_before_tag and NOTHING_ELSE.match(text):
-        return ""
-    text = BETWEEN_TAGS.sub("><", text)
-    if is_after_tag:
-        text = AT_THE_BEGINNING.sub("", text)
-    if is_before_tag:
-        text = AT_THE_END.sub("", text)
-    return INDENTED.sub("\n", text)
+def _without_layout(text, place, is_after_value, is_before_value):
+    """A text, told where in the HTML it begins and whether a value is put in before or behind it; `place` goes on to its end."""
+    done, out = 0, []
+    for found in BREAK.finditer(text):
+        before, after = text[: found.start()], text[found.end() :]
+        out.append(text[done : found.start()])
+        place.go_on(text[done : found.start()])
+        done = found.end()
+        if place.is_in_tag:
+            out.append("\n" if place.quote else " ")
+        elif not ((before.endswith(">") or not (before or is_after_value)) and (after.startswith("<") or not (after or is_before_value))):
+            out.append("\n")
+    place.go_on(text[done:])
+    return "".join([*out, text[done:]])
