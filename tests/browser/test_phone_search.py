@@ -75,8 +75,8 @@ def test_the_phone_and_the_server_find_the_same(on_the_phone, catalogue):
             assert found["corrected"] == wanted.corrected, query
 
 
-def test_complaints_places_and_typing_errors_are_found_with_the_server_gone(page, server, complaints):
-    complaints.allow("Failed to load resource")
+def test_complaints_places_and_typing_errors_are_found_with_the_server_gone(page, server, browser_errors):
+    browser_errors.allow("Failed to load resource")
     phone.save(page)
     server.stop()
     page.goto("/search")
@@ -94,8 +94,8 @@ def test_complaints_places_and_typing_errors_are_found_with_the_server_gone(page
     expect(page.get_by_role("searchbox")).to_have_value("behind the knee")
 
 
-def test_an_emergency_is_answered_by_help_with_the_server_gone_and_the_page_of_help_opens(page, server, complaints):
-    complaints.allow("Failed to load resource")
+def test_an_emergency_is_answered_by_help_with_the_server_gone_and_the_page_of_help_opens(page, server, browser_errors):
+    browser_errors.allow("Failed to load resource")
     phone.save(page)
     server.stop()
     page.goto("/search")

@@ -218,7 +218,7 @@ def test_what_was_told_is_applied_on_every_page_also_with_no_server(page, server
     routine = shown(page, "/routines/michigan-stimulating")
     expect(routine.locator("[data-count]")).to_contain_text("left out")
     expect(routine.locator("[data-own]")).to_contain_text("no pressing on a leg")
-    minutes = int(re.search(r"\d+", routine.locator("[data-count] [data-minutes]").text_content())[0])
+    minutes = int(re.search(r"\d+", routine.locator("[data-count] [data-minutes-of]").text_content())[0])
     steps = [
         one
         for one in CATALOGUE.routines["michigan-stimulating"].steps
@@ -268,7 +268,7 @@ def test_nothing_unfiltered_is_painted_before_the_scripts_come(new_phone, browse
     expect(page.get_by_role("link", name="Start")).to_be_hidden()
     page.goto("/routines/back-seed")
     expect(page.locator(".row[href='/points/LI4'] .row__end")).to_be_hidden()
-    expect(page.locator("[data-minutes]").first).to_be_hidden()
+    expect(page.locator("[data-minutes-of]").first).to_be_hidden()
 
 
 def test_a_practice_left_open_does_not_go_on_with_a_point_that_was_ruled_out_meanwhile(phone):

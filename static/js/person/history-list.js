@@ -38,8 +38,7 @@ customElements.define(
 
     async fill(state) {
       const sessions = state.history;
-      // With no network before they are here: what the sessions say themselves.
-      if (sessions.length) this.names = await names().catch(() => ({}));
+      if (sessions.length) this.names = await names();
       const byDay = groupBy(sessions, dayOfSession);
       (this.range === "week" ? drawDays : drawMonth)(this, byDay);
       this.showWeek(sessions);

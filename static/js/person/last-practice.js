@@ -20,8 +20,8 @@ customElements.define(
 
     async show(last, routines) {
       if (!last) return this.setAttribute("hidden", "");
-      const all = await names().catch(() => null);
-      const { name } = all?.[last.kind]?.[last.key] ?? routines.find(({ id }) => id === last.key) ?? {};
+      const all = await names();
+      const { name } = all[last.kind]?.[last.key] ?? routines.find(({ id }) => id === last.key) ?? {};
       if (!name) return;
       this.querySelector("a").href = `/${kindAndKey(last)}`;
       this.querySelector("span").textContent = name;

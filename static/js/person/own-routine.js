@@ -27,10 +27,10 @@ customElements.define(
     }
 
     async fill({ name, points, minutes }, id) {
-      const [pictures, all] = await Promise.all([cards(this.dataset.cards).catch(() => new Map()), names().catch(() => null)]);
+      const [pictures, all] = await Promise.all([cards(this.dataset.cards).catch(() => new Map()), names()]);
       const rows = points.flatMap((item) => {
         const card = pictures.get(`points/${item.point}`);
-        const called = all?.points[item.point];
+        const called = all.points?.[item.point];
         if (!card || !called) return [];
         const row = this.querySelector("template").content.cloneNode(true);
         fillSlots(row, { name: called.name, meta: doseOf(this, item, called.dose) });

@@ -39,7 +39,7 @@ customElements.define(
       if (!file || !isWhole(await file.text(), link.pathname)) {
         const { favorites, history, routines } = await state();
         const whole = () => JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1);
-        const table = async () => historyTable(history, await names().catch(() => ({})));
+        const table = async () => historyTable(history, await names());
         file = new Blob([link.pathname.endsWith(".csv") ? await table() : whole()], { type: "application/octet-stream" });
       }
       const made = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: link.download });

@@ -2,7 +2,7 @@
  * What was told about oneself, laid over whatever page is up: why a point is left out, which to ask about, how many
  * minutes a routine then takes. That something is left out is shown by styles alone, before this runs (data-excluded-for).
  *
- * A place for the minutes of a routine carries data-minutes="slug", or of a person's own data-own-points (its points as JSON), the paragraphs about a page's own points go into
+ * A place for the minutes of a routine carries data-minutes-of="slug", or of a person's own data-own-points (its points as JSON), the paragraphs about a page's own points go into
  * [data-own], the steps of the page carry data-step="code".
  */
 
@@ -57,14 +57,13 @@ function annotate(link) {
 
 /** Seconds of a point of an own routine, with the person's own dose or the catalogue's. */
 function practiceSeconds({ point, ...own }) {
-  if (!(point in rules.doses)) return 0;
-  return doseSeconds(rules.doses[point], own);
+  return point in rules.doses ? doseSeconds(rules.doses[point], own) : 0;
 }
 
 /** The minutes of a routine without what is left out, and how much that is. */
 function showMinutes(place) {
-  const { minutes, ownPoints } = place.dataset;
-  const steps = ownPoints ? JSON.parse(ownPoints).map((item) => ({ point: item.point, seconds: practiceSeconds(item) })) : (rules.routines[minutes] ?? []);
+  const { minutesOf, ownPoints } = place.dataset;
+  const steps = ownPoints ? JSON.parse(ownPoints).map((item) => ({ point: item.point, seconds: practiceSeconds(item) })) : (rules.routines[minutesOf] ?? []);
   const kept = steps.filter(({ point }) => verdict(point)?.level !== "leave-out");
   const seconds = kept.reduce((sum, step) => sum + step.seconds + rules.changeover, -rules.changeover);
   const out = steps.length - kept.length;
@@ -108,7 +107,7 @@ function applyAnswers() {
   observer.disconnect();
   for (const own of page.querySelectorAll(".own")) own.remove();
   for (const link of page.querySelectorAll('a[href^="/points/"]:not(.button)')) annotate(link);
-  for (const place of page.querySelectorAll("[data-minutes]:not(own-routine, own-practice), [data-own-points]")) showMinutes(place);
+  for (const place of page.querySelectorAll("[data-minutes-of], [data-own-points]")) showMinutes(place);
   for (const place of page.querySelectorAll("[data-own]")) explain(place);
   for (const facts of page.querySelectorAll("[data-find]")) advise(facts);
   observer.observe(page, { childList: true, subtree: true });
