@@ -7,12 +7,23 @@ import assert from "node:assert/strict";
 const OUT = "Left out until both questions are answered.";
 const RULES = {
   names: { pregnancy: "pregnancy", implant: "an implant", bones: "thin bones" },
-  rules: [["leave-out", "Not in pregnancy."], ["ask", "Ask a doctor."], ["light", "Press lightly."], ["leave-out", "Not over an implant."]],
+  rules: [
+    { level: "leave-out", sentence: "Not in pregnancy." }, { level: "ask", sentence: "Ask a doctor." },
+    { level: "light", sentence: "Press lightly." }, { level: "leave-out", sentence: "Not over an implant." },
+  ],
   points: {
     SP6: { pregnancy: 0 }, LI4: { pregnancy: 0, implant: 1 }, BL23: { bones: 2, implant: 1 }, CV4: { pregnancy: 0, implant: 3 }, ST36: {},
   },
-  routines: { calm: [["SP6", 500], ["BL23", 122], ["ST36", 80]], short: [["SP6", 60], ["ST36", 209]], out: [["SP6", 600], ["CV4", 60]] },
-  doses: { SP6: [30, 2, 10, 2, 5], LU7: [30, 2, 10, 2, 5], LU9: [30, 2, 10, 1, 0] },
+  routines: {
+    calm: [{ point: "SP6", seconds: 500 }, { point: "BL23", seconds: 122 }, { point: "ST36", seconds: 80 }],
+    short: [{ point: "SP6", seconds: 60 }, { point: "ST36", seconds: 209 }],
+    out: [{ point: "SP6", seconds: 600 }, { point: "CV4", seconds: 60 }],
+  },
+  doses: {
+    SP6: { seconds: 30, holds: 2, rest: 10, sides: 2, switch: 5 },
+    LU7: { seconds: 30, holds: 2, rest: 10, sides: 2, switch: 5 },
+    LU9: { seconds: 30, holds: 2, rest: 10, sides: 1, switch: 0 },
+  },
   changeover: 8,
   words: {
     "leave-out": "left out: {names}", ask: "ask first", light: "lightly", unanswered: "not answered", less: "{n} left out",
@@ -97,10 +108,10 @@ test("a thumbnail says it under its name, a mark in its label, and a button or a
   assert.equal(label(), "Inner shin");
 });
 
-const mins = (slug, minutes = "9") => `<a class="row"><span class="mins" data-minutes="${slug}">${minutes}<small>min</small></span><span class="row__meta">3 points</span></a>`;
+const mins = (slug, minutes = "9") => `<a class="row"><span class="mins" data-minutes-of="${slug}">${minutes}<small>min</small></span><span class="row__meta">3 points</span></a>`;
 
 test("a routine takes as long as what is left of it, with the way from point to point, and says how much is left out", async () => {
-  const text = await show("yes some pregnancy", mins("calm") + mins("short") + mins("out") + mins("gone") + '<b data-minutes="calm">9</b>');
+  const text = await show("yes some pregnancy", mins("calm") + mins("short") + mins("out") + mins("gone") + '<b data-minutes-of="calm">9</b>');
   const read = () => [...page.querySelectorAll(".row")].map((one) => one.textContent);
   assert.deepEqual(read(), ["4min3 points · 1 left out", "3min3 points · 1 left out", "0min3 points · 2 left out", "9min3 points", ]);
   assert.equal(text("b"), "4");
