@@ -170,6 +170,13 @@ def test_the_layout_has_one_place_for_the_title_and_one_for_the_page_and_marks_t
     assert {page["tab"] for page in index["pages"].values() if "title" in page} <= index["shells"].keys()
 
 
+def test_the_server_marks_the_tab_that_a_page_stands_under(client, packed):
+    index, _text = packed
+    for address in ("/", *offline_pack.PUBLIC, *offline_pack.PERSONAL, "/regions/lower-back", "/points/BL23", "/routines/sleep/practice"):
+        if tab := index["pages"][address].get("tab"):
+            assert re.findall(r'data-tab="(\w+)" aria-current="page"', client.get(address).text) == [tab], address
+
+
 def test_every_entry_of_the_search_has_its_row_and_every_answer_and_kind_its_piece(packed):
     index, text = packed
     for entry in index["search"]["entries"]:
