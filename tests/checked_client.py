@@ -86,8 +86,13 @@ def faults(text, app, status=200):
 
 
 @cache
+def _page(text):
+    return Page(text)
+
+
+@cache
 def _faults(text):
-    page = Page(text)
+    page = _page(text)
     found = []
     if "<html" in text:
         if page.language != LANGUAGE:
@@ -113,7 +118,7 @@ def _faults(text):
 
 @cache
 def _links(text):
-    return tuple(dict.fromkeys(link for link in Page(text).links if link.startswith("/")))
+    return tuple(dict.fromkeys(link for link in _page(text).links if link.startswith("/")))
 
 
 _alive = {}

@@ -9,6 +9,7 @@ from tests.checked_client import CheckedClient
 from tools import build
 from webapp import create_app
 from webapp.db import db
+from webapp.offline import offline_pack
 
 
 def pytest_configure(config):
@@ -59,6 +60,13 @@ def guide_app(empty_instance, tmp_path_factory):
     folder = tmp_path_factory.mktemp("guide") / "instance"
     shutil.copytree(empty_instance, folder)
     return build_app(folder)
+
+
+@pytest.fixture(scope="session")
+def pack(guide_app):
+    """What is built for phones: it takes seconds and is the same for every app. Give it to one as its extension "pack"."""
+    with guide_app.app_context():
+        return offline_pack.current()
 
 
 @pytest.fixture

@@ -32,8 +32,10 @@ HERE = ["127.0.0.1:8000", "localhost:8000", "[::1]:8000", "127.0.0.1", "LOCALHOS
 
 @pytest.mark.parametrize("proxies", [0, 1])
 @pytest.mark.parametrize("named", ["stillpoint.example", ".stillpoint.example"])
-def test_where_hosts_are_named_all_of_it_answers_under_its_name_and_to_this_machine(make_app, proxies, named):
-    client = make_app(TRUSTED_HOSTS=[named], PROXIES=proxies).test_client()
+def test_where_hosts_are_named_all_of_it_answers_under_its_name_and_to_this_machine(make_app, pack, proxies, named):
+    app = make_app(TRUSTED_HOSTS=[named], PROXIES=proxies)
+    app.extensions["pack"] = pack
+    client = app.test_client()
     through_the_proxy = {"X-Forwarded-Host": "stillpoint.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
     asked = [{"Host": host} for host in (*HERE, "stillpoint.example")]
     if proxies:

@@ -32,7 +32,9 @@ def test_every_answer_says_what_the_browser_may_do(client, address):
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "/service-worker.js", "/manifest.webmanifest", "/points/b23", "/points/b23/"])
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
-def test_every_answer_says_that_it_is_ours(client, address, method):
+def test_every_answer_says_that_it_is_ours(app, pack, address, method):
+    app.extensions["pack"] = pack
+    client = app.test_client()
     for _ in range(2):
         answer = client.open(address, method=method)
         assert answer.headers.getlist("X-Stillpoint") == ["1"]

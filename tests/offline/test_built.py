@@ -17,7 +17,8 @@ def never():
     raise AssertionError("it was built again")
 
 
-def test_the_second_start_of_the_same_program_builds_nothing_and_sends_the_same(make_app, monkeypatch):
+def test_the_second_start_of_the_same_program_builds_nothing_and_sends_the_same(make_app, monkeypatch, pack):
+    monkeypatch.setattr(offline_pack, "build", lambda: pack)
     first = make_app()
     serve.pack_once(first)
     monkeypatch.setattr(offline_pack, "build", never)
@@ -48,7 +49,8 @@ def test_what_is_broken_or_cannot_be_kept_costs_only_time(folder, monkeypatch):
     assert built.load("three") is None
 
 
-def test_another_worker_has_another_name(make_app, monkeypatch, folder):
+def test_another_worker_has_another_name(make_app, monkeypatch, pack):
+    monkeypatch.setattr(offline_pack, "build", lambda: pack)
     serve.pack_once(make_app())
     text = assets.Assets.text
     changed = {"service-worker.js": "// anew\n"}

@@ -101,6 +101,42 @@ test("who asks while something goes well is served after it", async () => {
   assert.deepEqual(sent(), ["PUT /favorites/points/LI4", "PUT /favorites/points/BL23"]);
 });
 
+test("one try follows the other, however many ask for one", async () => {
+  const releases = [];
+  reset(() => new Promise((resolve) => releases.push(() => resolve(ours(201)))));
+  const keep = (key) => store.append({ id: key, ...HEART, url: `/favorites/points/${key}`, made: MADE });
+  await keep("LI4");
+  const first = outbox.flush();
+  await settled();
+  const second = outbox.flush();
+  releases.shift()(); // whether the server knows the phone
+  await settled();
+  releases.shift()();
+  await first;
+  await keep("BL23");
+  const third = outbox.flush();
+  const fourth = outbox.flush();
+  await settled();
+  assert.equal(releases.length, 1, "nothing is sent twice at once");
+  releases.shift()();
+  assert.deepEqual([await second, await third, await fourth], [true, true, true]);
+  assert.deepEqual(sent(), ["PUT /favorites/points/LI4", "PUT /favorites/points/BL23"]);
+});
+
+test("a database that fails is a try that failed", async () => {
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function () {
+    throw new DOMException("", "QuotaExceededError");
+  };
+  try {
+    assert.equal(await outbox.flush(), false);
+    await settled();
+  } finally {
+    IDBDatabase.prototype.transaction = transaction;
+  }
+  assert.deepEqual(pauses(), [4000]);
+});
+
 test("it is tried again when the network is back and when the page is seen, but not when it is hidden", async () => {
   await store.append({ id: "a", ...HEART, made: MADE });
   for (const [target, name] of [[window, "online"], [document, "visibilitychange"]]) {

@@ -3,7 +3,7 @@
  * them. PACKAGES: the folder of the packages, when it is not that of the build.
  */
 import { createRequire } from "node:module";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -11,9 +11,10 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, "../..");
 const PACKAGES = process.env.PACKAGES ?? join(ROOT, "tools/build/node_modules");
 const { build } = createRequire(join(PACKAGES, "package.json"))("esbuild");
-const outdir = join(ROOT, "build/scripts");
 
-mkdirSync(outdir, { recursive: true });
+mkdirSync(join(ROOT, "build"), { recursive: true });
+const outdir = mkdtempSync(join(ROOT, "build/scripts-")); // several may run at once
+process.on("exit", () => rmSync(outdir, { recursive: true }));
 const names = process.argv.slice(2);
 await build({
   entryPoints: names.map((name) => join(HERE, `${name}.test.js`)),
