@@ -27,7 +27,8 @@ def pytest_collection_modifyitems(items):
 
 def build_app(folder, config=None):
     """An app over an instance folder, whose clients check every page (see `tests.checked_client`)."""
-    app = create_app({"TESTING": True} | (config or {}), instance_path=folder)
+    # A test does in a second what a person does in years.
+    app = create_app({"TESTING": True, "RATE_LIMIT_STORAGE": ""} | (config or {}), instance_path=folder)
     app.test_client_class = CheckedClient
     return app
 

@@ -14,7 +14,7 @@ MAY_KNOW = {
     "delivery": {"db"},
     "serving": set(),
     "guide": {"catalogue", "atlas", "delivery"},
-    "person": {"catalogue", "atlas", "db", "delivery", "guide"},
+    "person": {"catalogue", "atlas", "db", "delivery", "guide", "serving"},
     "offline": {"catalogue", "atlas", "delivery", "guide"},
 }
 

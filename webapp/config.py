@@ -6,6 +6,7 @@
 | DATABASE_URL | SQLAlchemy's address of the database | SQLite in the instance folder |
 | TRUSTED_HOSTS | the names under which the product answers, by commas | any |
 | PROXIES | how many proxies stand in front and set X-Forwarded-For, -Proto and -Host | 0 |
+| RATE_LIMIT_STORAGE | where what is asked for is counted, as the package limits writes it; empty: nowhere | `memory://` |
 | STILLPOINT_DEBUG | 1: keep no page, read `static/` and `templates/` anew | 0 |
 """
 
@@ -43,6 +44,7 @@ def configure(app, overrides=None):
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
         TRUSTED_HOSTS=[host.strip() for host in hosts.split(",") if host.strip()] or None,
         PROXIES=int(os.environ.get("PROXIES") or 0),
+        RATE_LIMIT_STORAGE=os.environ.get("RATE_LIMIT_STORAGE", "memory://"),
         BABEL_DEFAULT_LOCALE="en",
     )
     app.config.update(overrides or {})

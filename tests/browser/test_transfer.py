@@ -22,7 +22,7 @@ def test_the_app_takes_over_what_the_tab_recorded_and_can_be_thrown_out_again(pa
     own = phone.practice(app, key="LI4", started_at="2026-05-06T21:10:00+02:00", finished_at="2026-05-06T21:20:00+02:00")
     assert phone.flush(app)
     app.get_by_role("link", name="Enter the code of another device").tap()
-    app.get_by_label("Code with eight letters and digits").fill(code.replace("-", "").lower())
+    app.get_by_label("Code with ten letters and digits").fill(code.replace("-", "").lower())
     app.get_by_role("button", name="Join").tap()
     expect(app.get_by_role("heading", level=1)).to_have_text("Your devices")
     expect(app.locator("[data-device]")).to_have_count(2)

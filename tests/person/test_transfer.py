@@ -125,7 +125,7 @@ def test_the_picture_and_the_code_lead_to_the_same(client, other_client):
 def test_the_page_shows_the_code_and_a_picture_of_its_address(client, other_client):
     client.put("/favorites/points/BL23")
     page = client.post("/you/transfer").text
-    code = re.search(r'id="code">([0-9A-Z]{4}-[0-9A-Z]{4})<', page)[1]
+    code = re.search(r'id="code">([0-9A-Z]{5}-[0-9A-Z]{5})<', page)[1]
     assert "<svg" in page and 'role="img"' in page
     assert join(other_client, code).status_code == 200
 
@@ -177,7 +177,7 @@ def test_after_five_wrong_tries_even_the_right_code_is_locked(client, other_clie
 
 def test_somebody_who_guesses_on_is_locked_out_for_every_code(client, other_client, monkeypatch):
     for number in range(transfer.TRIES_FROM_ONE_PLACE):
-        assert join(other_client, f"ZZ{number:06}").status_code == 404
+        assert join(other_client, f"ZZZZ{number:06}").status_code == 404
     code = offer(client)["code"]
     assert join(other_client, code).status_code == 429
     assert join(client, code).status_code == 200
@@ -185,7 +185,7 @@ def test_somebody_who_guesses_on_is_locked_out_for_every_code(client, other_clie
 
 def test_after_ten_minutes_one_may_try_again(client, other_client, monkeypatch):
     for number in range(transfer.TRIES_FROM_ONE_PLACE):
-        join(other_client, f"ZZ{number:06}")
+        join(other_client, f"ZZZZ{number:06}")
     later = models.now() + datetime.timedelta(minutes=11)
     monkeypatch.setattr(transfer, "now", lambda: later)
     assert join(other_client, offer(client)["code"]).status_code == 200
@@ -213,7 +213,7 @@ def test_what_can_be_no_code_is_refused_with_its_field(client, body):
 
 
 def test_a_wrong_code_on_a_page_leaves_the_field_and_says_why(other_client):
-    answer = other_client.post("/you/join", data={"code": "7KQM-2XWD"})
+    answer = other_client.post("/you/join", data={"code": "7KQM2-XWD9A"})
     assert answer.status_code == 404
     assert 'name="code"' in answer.text and 'role="alert"' in answer.text
     assert "<script>" not in other_client.get("/you/join?code=<script>alert(1)</script>").text.partition("<body")[2]
@@ -222,7 +222,7 @@ def test_a_wrong_code_on_a_page_leaves_the_field_and_says_why(other_client):
 @pytest.mark.parametrize("address", ["/you/transfer", "/you/join"])
 def test_no_other_site_can_start_or_end_a_transfer(client, address):
     headers = {"Sec-Fetch-Site": "cross-site"}
-    assert client.post(address, data={"code": "7KQM-2XWD"}, headers=headers).status_code == 403
+    assert client.post(address, data={"code": "7KQM2-XWD9A"}, headers=headers).status_code == 403
 
 
 def test_joining_the_same_profile_again_changes_nothing(client):

@@ -1,6 +1,6 @@
 /* What the phone keeps and sends: the queue, the copy of what the server has, and what becomes of each answer. */
 import { asked, channel, locks, navigator, network, ours, reset } from "./phone.js";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 import assert from "node:assert/strict";
 import { localStore as store } from "../../static/js/offline/local-store.js";
 
@@ -198,6 +198,26 @@ test("what the server cannot take now stays, and what comes after it waits too",
   reset(knowing(() => Promise.reject(new TypeError("no network"))));
   assert.equal(await store.send(), false);
   assert.deepEqual((await store.entries()).map(({ id, refused }) => [id, refused]), [["entry a", undefined], ["entry b", undefined]]);
+});
+
+test("a server that says when it goes on is sent nothing before, and a clock that was set says nothing of it", async () => {
+  const now = Date.now();
+  const clock = mock.method(Date, "now", () => now);
+  await store.append({ id: "rest", method: "PUT", url: "/favorites/points/LI4", made: MADE });
+  reset(() => ours(429, {}, { "Retry-After": "7" }));
+  assert.equal(await store.send(), false);
+  reset();
+  for (const ms of [0, 6_999]) {
+    clock.mock.mockImplementation(() => now + ms);
+    assert.deepEqual([await store.send(), await store.restMs(), asked()], [false, 7_000 - ms, []]);
+  }
+  for (const ms of [7_000, -3_600_000]) {
+    clock.mock.mockImplementation(() => now + ms);
+    assert.equal(await store.restMs(), 0);
+  }
+  assert.equal(await store.send(), true);
+  assert.ok(asked().includes("PUT /favorites/points/LI4"));
+  clock.mock.restore();
 });
 
 test("what the server refuses stays with what it said and holds nothing up", async () => {

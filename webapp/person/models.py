@@ -198,7 +198,7 @@ class Transfer(Base):
 
     __tablename__ = "transfer"
 
-    id: Mapped[str] = mapped_column(sa.String(2), primary_key=True)
+    id: Mapped[str] = mapped_column(sa.String(4), primary_key=True)
     profile_id: Mapped[str] = _profile_id(index=True)
     code_hash: Mapped[str] = mapped_column(sa.String(64))
     token_hash: Mapped[str] = mapped_column(sa.String(64))

@@ -89,6 +89,7 @@ def current_or_new():
     found = current()
     if found is None:
         prove()
+        current_app.extensions["before a new profile"]()
         found = Profile()
         db.session.add(found)
         db.session.flush()

@@ -16,6 +16,7 @@ from webapp.delivery.pages import public
 from webapp.person import profile, transfer_code
 from webapp.person.merging import merge
 from webapp.person.models import Profile, Transfer, TransferTry, now
+from webapp.serving.environ import network
 
 bp = Blueprint("transfer", __name__)
 
@@ -77,7 +78,7 @@ def join():
     body = errors.json_body() if request.is_json else request.form
     given = transfer_code.parse(body.get("code") if isinstance(body, dict) else None)
     if given is None:
-        return refuse(422, _("A code has eight letters and digits, such as 7KQM-2XWD."))
+        return refuse(422, _("A code has ten letters and digits, such as 7KQM2-XWD9A."))
     status, problem = use(*given)
     if problem:
         return refuse(status, problem)
@@ -90,7 +91,7 @@ def use(transfer_id, secret, is_token):
         limit = now() - LIFETIME
         # Also those of a time when the clock was wrong.
         session.execute(sa.delete(TransferTry).where(sa.not_(TransferTry.tried_at.between(limit, now()))))
-        caller = digest("caller", request.remote_addr or "")
+        caller = digest("caller", network(request.remote_addr or ""))
         count = sa.select(sa.func.count()).select_from(TransferTry)
         found = session.get(Transfer, transfer_id)
         too_many = (session.scalar(count.where(TransferTry.caller == caller)) or 0) >= TRIES_FROM_ONE_PLACE
@@ -121,7 +122,7 @@ def refuse(status, text):
 
 
 def free_id(session):
-    """Two characters that name no other transfer. Raises InvalidRequest when there are none."""
+    """Four characters that name no other transfer. Raises InvalidRequest when there are none."""
     for _try in range(200):
         candidate = transfer_code.new_id()
         if session.get(Transfer, candidate) is None:

@@ -1,7 +1,8 @@
 """The code that carries a profile over to another device, and the long secret in the picture beside it.
 
-The code has eight characters that are hard to confuse: two that name the transfer, six that are its secret (32 ** 6, so
-five tries find it with odds of 5 in 10 ** 9). The token in the picture has the same two and 128 random bits.
+The code has ten characters that are hard to confuse: four that name the transfer, so that a million names are more than
+anybody uses up, and six that are its secret (32 ** 6, so
+five tries find it with odds of 5 in 10 ** 9). The token in the picture has the same four and 128 random bits.
 """
 
 import hashlib
@@ -10,12 +11,12 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: without I, L, O and U
 SAME = str.maketrans("ILO", "110")
-ID_LENGTH, SECRET_LENGTH = 2, 6
+ID_LENGTH, SECRET_LENGTH = 4, 6
 TOKEN_LENGTH = 22  # of 16 bytes in base64
 
 
 def new_id():
-    """Two random characters that name a transfer."""
+    """Four random characters that name a transfer."""
     return _random(ID_LENGTH)
 
 
@@ -30,16 +31,16 @@ def new_token():
 
 
 def shown(transfer_id, secret):
-    """The code as a person reads it: "7KQM-2XWD"."""
+    """The code as a person reads it: "7KQM2-XWD9A"."""
     code = transfer_id + secret
-    return f"{code[:4]}-{code[4:]}"
+    return f"{code[:5]}-{code[5:]}"
 
 
 def parse(text):
     """(id, secret, is it the long one?) of what was typed or scanned, or None when it can be no code.
 
-    >>> parse(" 7kqm 2xwo ")
-    ('7K', 'QM2XW0', False)
+    >>> parse(" 7kqm2 xwo9a ")
+    ('7KQM', '2XW09A', False)
     """
     if not isinstance(text, str) or len(text) > 100:
         return None
