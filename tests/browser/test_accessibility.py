@@ -25,6 +25,8 @@ SCREENS = [
     "/search?q=sleep",
     "/search?q=nothing+like+this",
     "/sources",
+    "/grades",
+    "/data",
     "/safety",
     "/about",
     "/regions/none",
@@ -160,6 +162,8 @@ EVERY_KIND = [
     "/you",
     "/search?q=sleep",
     "/sources",
+    "/grades",
+    "/data",
     "/safety",
     "/about",
 ]

@@ -116,6 +116,12 @@ def test_links_among_these_pages_lead_somewhere(client):
             assert client.get(link).status_code == 200, (address, link)
 
 
+def test_the_words_of_the_studies_are_said_plainly_where_the_grades_are(client):
+    text = words(client, "/grades")
+    for word in ("Sham", "Randomized", "95% CI", "RR", "Recalled", "Cun"):
+        assert f"{word} " in text.partition("Words in the studies")[2]
+
+
 def test_every_grade_leads_to_its_rule_and_its_studies(client, catalogue):
     page = client.get("/grades").text
     for routine in catalogue.routines.values():
