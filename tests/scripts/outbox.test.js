@@ -54,14 +54,6 @@ test("what was done is kept first, and then sent", async () => {
   assert.deepEqual(pauses(), []);
 });
 
-test("a server that says when it goes on is tried again then", async () => {
-  reset(async ({ url }) => (url === "/you" ? ours(204) : ours(429, {}, { "Retry-After": "90" })));
-  await outbox.enqueue(HEART);
-  await settled();
-  assert.equal(pauses().length, 1);
-  assert.ok(pauses()[0] > 89_000 && pauses()[0] <= 90_000, pauses());
-});
-
 test("what cannot be sent is tried again with growing pauses up to a quarter of an hour, and soon again after it went", async () => {
   reset(nobody);
   await outbox.enqueue(HEART);

@@ -47,7 +47,9 @@ class Gateway:
                 await self._read(environ, proto, network)
             await self._answer(environ, proto, network)
         except TooSlow:
-            self._refuse(proto, environ, 408, "That took too long to arrive. Please try again.", [("Connection", "close")])
+            self._refuse(
+                proto, environ, 408, "That took too long to arrive. Please try again.", [("Connection", "close"), ("Retry-After", "5")]
+            )
         except (TooMuch, Crowded):
             text = "Too much comes from your network at once. Please try again in a moment."
             self._refuse(proto, environ, 503, text, [("Retry-After", "5")])

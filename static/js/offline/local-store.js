@@ -10,8 +10,8 @@
  *   renamed  its id was taken and was made anew; that is done once
  *   refused  {status, field, message}: the server said no; it stays here until the person mends or drops it
  * State (the mirror, and what `view` answers): {favorites: [{kind, key, created_at}], history: [practice session],
- * routines: [own routine], begun?, synced?, restsUntil?}, all lists newest first; `begun`: the server has a profile for this phone; `synced`: when
- * the server was last read; `restsUntil`: before when it wants to be sent nothing, both in epoch milliseconds.
+ * routines: [own routine], begun?, synced?}, all lists newest first; `begun`: the server has a profile for this phone; `synced`: when the server
+ * was last read, epoch milliseconds.
  */
 import { clear, createStore, get, promisifyRequest, set } from "idb-keyval";
 import { isOurs } from "../lib/ours.js";
@@ -132,17 +132,8 @@ export const localStore = (() => {
     return answer;
   };
 
-  const RETRY_STATUSES = [408, 425, 429];
-  const MAX_REST_MS = 3_600_000;
-  /** Milliseconds for which the server wants to be sent nothing. */
-  async function restMs() {
-    const left = ((await readState()).restsUntil ?? 0) - Date.now();
-    return left > 0 && left <= MAX_REST_MS ? left : 0; // a clock that was set says nothing
-  }
-  async function takeRest(answer) {
-    const ms = answer?.status === 429 && Number(answer.headers.get("Retry-After")) * 1000;
-    if (ms > 0) await writeState({ ...(await readState()), restsUntil: Date.now() + ms });
-  }
+  /** Before when the server wants to be sent nothing, epoch milliseconds; as long as the page lasts. */
+  let rests = 0;
   /** Whether a request came without a cookie of the server's. */
   const wasUnknown = (answer) => answer.headers.get("X-Profile") === "unknown";
   const isEmpty = ({ favorites, history, routines }) => ![...favorites, ...history, ...routines].length;
@@ -156,7 +147,6 @@ export const localStore = (() => {
     if (state.begun) return true;
     const openProfile = () => deliver({ method: "POST", url: "/you", made: new Date().toISOString() }).catch(() => null);
     const first = await openProfile();
-    await takeRest(first);
     // Whether the cookie of the first answer comes back: what a browser without cookies sends would belong to nobody.
     const answer = first?.ok && wasUnknown(first) ? await openProfile() : first;
     const isFound = Boolean(answer?.ok && !wasUnknown(answer));
@@ -188,10 +178,14 @@ export const localStore = (() => {
         const now = Date.now();
         const entry = (await entries()).find((one) => !one.refused && !isHeld(one, now));
         if (!entry) return true;
-        if ((await restMs()) || !(await ensureProfile())) return false;
+        if (!(await ensureProfile()) || now < rests) return false;
         const answer = await deliver(entry).catch(() => null);
-        await takeRest(answer);
-        if (!answer || answer.status >= 500 || RETRY_STATUSES.includes(answer.status)) return false;
+        if (!answer || answer.status >= 500) return false;
+        const seconds = Number(answer.headers.get("Retry-After"));
+        if (seconds) {
+          rests = now + seconds * 1000;
+          return false;
+        }
         if (answer.ok) {
           if (wasUnknown(answer) && entry.url !== "/you/import") await restore();
           await markDelivered(entry);
@@ -239,5 +233,5 @@ export const localStore = (() => {
       if (await canStore()) await Promise.all([clear(outbox), clear(mirror)]);
     }).then(announce);
 
-  return { append, entries, change, deliver, markDelivered, view, send, restMs, refresh, forget, canStore, listeners };
+  return { append, entries, change, deliver, markDelivered, view, send, refresh, forget, canStore, listeners };
 })();

@@ -7,7 +7,7 @@ import { localStore } from "./local-store.js";
 import { workers } from "../lib/refusable.js";
 import { showToast } from "../lib/toast.js";
 
-const { append, entries, change, deliver, canStore, listeners, send, restMs, markDelivered } = localStore;
+const { append, entries, change, deliver, canStore, listeners, send, markDelivered } = localStore;
 const RETRY_SECONDS = [4, 15, 60, 240, 900];
 const UNDO_MS = 8_000;
 
@@ -25,8 +25,7 @@ async function attempt(next) {
   const done = await send().catch(() => false);
   pauseIndex = done ? 0 : Math.min(next, RETRY_SECONDS.length - 1);
   if (done) return true;
-  const rest = await restMs().catch(() => 0);
-  retry = setTimeout(() => flush(pauseIndex + 1), Math.max(RETRY_SECONDS[pauseIndex] * 1000, rest));
+  retry = setTimeout(() => flush(pauseIndex + 1), RETRY_SECONDS[pauseIndex] * 1000);
   askForSync().catch(() => {}); // refused: the page's own pauses remain
   return false;
 }

@@ -46,7 +46,6 @@ customElements.define(
       drawTrend(this, felt.slice(0, 10).reverse());
       this.showPending(state.waiting);
       this.list(byDay, state);
-      this.slotOf("older")?.remove();
       this.slotOf("empty").hidden = sessions.length > 0;
       this.slotOf("full").hidden = !sessions.length;
     }
