@@ -100,6 +100,16 @@ def test_changes_are_told_on_the_page_and_as_json_the_newest_first(client):
     changes = client.get("/data/changes.json").json
     assert [change["said"] for change in changes] == [change.said for change in CATALOGUE.changes]
     assert [change["date"] for change in changes] == sorted((change["date"] for change in changes), reverse=True)
+    for change in CATALOGUE.changes:
+        for key in change.about:
+            called = (
+                CATALOGUE.routines[key].title
+                if key in CATALOGUE.routines
+                else key
+                if key in CATALOGUE.points
+                else CATALOGUE.sources[key].label
+            )
+            assert called in page, key
     for name in (*NAMES, "changes"):
         assert f'href="/data/{name}.json"' in page
 

@@ -1,7 +1,7 @@
 """The catalogue for machines: points, routines and sources as JSON-LD under their license, and what has changed in the facts."""
 
 import json
-from functools import cache
+from functools import cache, partial
 
 from flask import Blueprint, current_app, render_template
 
@@ -40,7 +40,9 @@ def index():
     """What can be taken, under which license, and what has changed in the facts, the newest first."""
     catalogue = load_catalogue()
     counts = {name: len(document["hasPart"]) for name, document in documents().items()}
-    return render_template("guide/about/data.html", counts=counts, license=LICENSE, changes=catalogue.changes)
+    return render_template(
+        "guide/about/data.html", counts=counts, license=LICENSE, changes=catalogue.changes, name=partial(_name, catalogue)
+    )
 
 
 @bp.get("/data/<any(points, routines, sources):name>.json")
@@ -54,6 +56,13 @@ def changes():
     """What has changed in the facts, as JSON: [{"date", "about", "said"}], the newest first."""
     found = [{"date": one.date.isoformat(), "about": list(one.about), "said": one.said} for one in load_catalogue().changes]
     return _sent(found, "application/json")
+
+
+def _name(catalogue, key):
+    """What people call that which a change is about: the title of a routine, the label of a source, the code of a point."""
+    if key in catalogue.routines:
+        return catalogue.routines[key].title
+    return catalogue.sources[key].label if key in catalogue.sources else key
 
 
 def _sent(data, mimetype):
