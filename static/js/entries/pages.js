@@ -1,5 +1,5 @@
 /* The lists and choices of a person's own pages: favorites, history, own routines, you. */
-import "./local.js";
+import "./phone.js";
 import "../offline/install-invitation.js";
 import "../offline/saved-offline.js";
 import "../offline/waiting-list.js";

@@ -1,5 +1,16 @@
-/* What most pages have of the person: hearts, what was done last, the outbox and the worker that saves the guide. */
-import "./local.js";
+/*
+ * What most pages have of the person: the phone's own copy and the outbox, hearts, what was done last, and the worker that
+ * saves the guide. Named in every entry that stands on it so that it comes as one file, as "shared.js" is.
+ */
+import "./shared.js";
+import "../lib/apple.js";
+import "../lib/limits.js";
+import "../lib/typed.js";
+import "../lib/uuid.js";
+import "../offline/offline.js";
+import "../person/cards.js";
+import "../person/names.js";
+import "../player/practice-store.js";
 import "../guide/measure-switch.js";
 import "../guide/share-button.js";
 import "../person/heart-button.js";

@@ -1,5 +1,5 @@
 /* The practice. */
-import "./local.js";
+import "./phone.js";
 
 export { calendarEntry } from "../player/practice-calendar.js";
 import "../player/practice-player.js";

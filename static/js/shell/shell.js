@@ -7,6 +7,7 @@
 import "./double-tap.js";
 import { fetchFragment, fragment } from "../lib/fragments.js";
 import { decodePicture, takePage, preparePage, prepareLinks } from "../map/page-cache.js";
+import { cameFrom, nameArrow, setCameFrom } from "./came-from.js";
 import { load, loadPhone, loadPlayer, loadSafety } from "./elements.js";
 import { leavePlain } from "./plain.js";
 import { getItem } from "../lib/refusable.js";
@@ -98,13 +99,23 @@ function followLink(event) {
   if (!path || !window.htmx || (isHome(path) && !map.firstElementChild)) return;
   event.preventDefault();
   scrollPlaces.set(location.href, [scrollY, page.scrollTop]);
+  const isArrow = event.target.closest("[data-back]");
+  if (isArrow && cameFrom()) return history.back();
   navigationId += 1;
   const answer = answerFor(path, hash);
+  const isLeavingPractice = root.dataset.screen === "player";
+  openedFrom = isLeavingPractice ? cameFrom() : isArrow ? undefined : { path: location.pathname + location.search, name: nameOfPage() };
   if (isHome(path)) showScreen("map");
   window.htmx.ajax("GET", path + hash, {
-    source: page, target: page, swap: "innerHTML", push: "true", navigationId, ...answer,
+    source: page, target: page, swap: "innerHTML", [isLeavingPractice ? "replace" : "push"]: "true", navigationId, ...answer,
   });
 }
+
+/** The page that led to the one that is being opened (see came-from.js). */
+let openedFrom;
+
+/** What a person calls the page that is up: the tab of the body, or its title. */
+const nameOfPage = () => (root.dataset.screen === "map" ? tabs[0] : page.querySelector("h1")).textContent.trim();
 
 /** What htmx gets for a page: one that is held in memory, or the answer of the worker or the server. */
 function answerFor(path, hash = "") {
@@ -162,6 +173,7 @@ function updateChrome() {
     if (link.dataset.tab === tab) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  nameArrow(page);
   showScreen(screen, region);
 }
 
@@ -205,6 +217,10 @@ document.addEventListener("elements-added", () => loadElements());
 document.addEventListener("htmx:config:request", restorePage);
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
   ctx.fetch ??= (address, request) => fetchFragment(address, "", request);
+});
+document.addEventListener("htmx:after:history:update", () => {
+  setCameFrom(openedFrom);
+  nameArrow(page);
 });
 document.addEventListener("htmx:error", ({ detail }) => {
   if (page.contains(detail.ctx?.target)) unreachable();
