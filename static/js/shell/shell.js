@@ -135,20 +135,12 @@ const scrollPlaces = new Map();
 /** How many links were followed: an answer that comes after the next one is too late. */
 let navigationId = 0;
 
-/** An answer in which no field asks for the focus: who comes back wants to see, not to type. */
-async function withoutFocus(answer) {
-  const { status, headers } = answer;
-  return new Response((await answer.text()).replace(/ autofocus(?=[\s>])/g, ""), { status, headers });
-}
-
 /** A page from the history: its page is enough, and the map is there already. */
 function restorePage(event) {
   const { ctx } = event.detail;
   if (!ctx.request.headers["HX-History-Restore-Request"]) return;
-  const { article, fetch: answer } = answerFor(ctx.request.action);
   navigationId += 1;
-  Object.assign(ctx, { navigationId, select: null, target: page, swap: "innerHTML", restored: true, article });
-  ctx.fetch = article ? answer : () => answer().then(withoutFocus);
+  Object.assign(ctx, { navigationId, select: null, target: page, swap: "innerHTML", restored: true, ...answerFor(ctx.request.action) });
   if (isHome(ctx.request.action)) {
     if (map.firstElementChild) showScreen("map");
     else location.reload();
@@ -233,6 +225,8 @@ document.addEventListener("htmx:before:swap", (event) => {
   if (!ctx.restored && !ctx.request.anchor) toTop();
   // The nodes of a page that is held in memory come in the place of the text that htmx was given.
   if (ctx.article) tasks[0].fragment.replaceChildren(ctx.article);
+  // Who comes back wants to see, not to type.
+  if (ctx.restored) tasks[0].fragment.querySelector("[autofocus]")?.removeAttribute("autofocus");
 });
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target !== page) return;
