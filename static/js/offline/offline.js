@@ -1,17 +1,14 @@
 /*
  * What the page does for the time without network, once it stands: registers the service worker, has it save the
- * pictures, sends the outbox, offers a new version, and offers the home screen after the first saved practice.
+ * pictures, sends the outbox and offers a new version.
  */
 import "./outbox.js";
-import { isApple } from "../lib/apple.js";
-import { fragment } from "../lib/fragments.js";
 import { holdPages } from "../map/page-cache.js";
 import { renew, state } from "./local-state.js";
 import { setItem, getItem, workers as worker } from "../lib/refusable.js";
 import { showToast } from "../lib/toast.js";
 
 const OFF_KEY = "offline-off";
-const OFFERED_KEY = "install-offered";
 const MAX_AGE_MS = 300_000;
 const RETRY_MS = 60_000;
 const ANSWER_TIMEOUT_MS = 2_000; // ms
@@ -56,7 +53,7 @@ export async function freeSpace() {
 }
 
 /** Run `work` when no practice is going on. */
-function afterPractice(work) {
+export function afterPractice(work) {
   if (!inPractice()) return work();
   const wait = () => inPractice() || (document.removeEventListener("htmx:after:swap", wait), work());
   document.addEventListener("htmx:after:swap", wait);
@@ -109,22 +106,6 @@ function watch(registration) {
   document.addEventListener("visibilitychange", () => document.hidden || registration.update().catch(() => {}));
 }
 
-/** The home screen is offered once, after the first saved practice. */
-async function offerInstall() {
-  const possible = window.installPrompt || isApple();
-  const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
-  if (!possible || standalone || getItem(OFFERED_KEY)) return;
-  setItem(OFFERED_KEY, String(Date.now()));
-  document.body.append(await fragment("/you/invitation", "install-invitation"));
-  document.dispatchEvent(new Event("elements-added"));
-  await customElements.whenDefined("install-invitation");
-  document.querySelector("body > install-invitation").open();
-}
-
-addEventListener("practice-saved", () => {
-  navigator.storage?.persist?.();
-  setTimeout(() => afterPractice(() => offerInstall().catch(() => {})));
-});
 addEventListener("appinstalled", () => navigator.storage?.persist?.());
 
 // The icon brings back the window as it was left; only a shortcut leads elsewhere, and never out of a practice.

@@ -15,7 +15,7 @@ export function setCameFrom(from) {
 export function nameArrow(page) {
   const from = cameFrom();
   const arrow = page.querySelector("a[data-back]:not([data-back=''])");
-  if (!arrow || !from || arrow.pathname === from.path.split("?")[0]) return;
+  if (!arrow || !from || arrow.pathname === from.path) return;
   arrow.setAttribute("aria-label", arrow.dataset.back.replace("{place}", from.name));
   const place = arrow.parentElement.querySelector(".top__place");
   if (place) place.textContent = from.name;

@@ -104,7 +104,7 @@ function followLink(event) {
   navigationId += 1;
   const answer = answerFor(path, hash);
   const isLeavingPractice = root.dataset.screen === "player";
-  openedFrom = isLeavingPractice ? cameFrom() : isArrow ? undefined : { path: location.pathname + location.search, name: nameOfPage() };
+  openedFrom = isLeavingPractice || isArrow ? cameFrom() : { path: location.pathname, name: nameOfPage() };
   if (isHome(path)) showScreen("map");
   window.htmx.ajax("GET", path + hash, {
     source: page, target: page, swap: "innerHTML", [isLeavingPractice ? "replace" : "push"]: "true", navigationId, ...answer,
