@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help build run phone lint format test bench atlas atlas-report atlas-sheet screenshots lock clean
+.PHONY: help build run phone lint format test mutate bench atlas atlas-report atlas-sheet screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,10 @@ $(VENV)/.test: requirements/test.lock $(VENV)/.run | $(BIN)/python
 
 $(VENV)/.lint: requirements/lint.lock $(VENV)/.run | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lint.lock
+	@touch $@
+
+$(VENV)/.mutate: requirements/mutate.lock $(VENV)/.test | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutate.lock
 	@touch $@
 
 build: $(VENV)/.run ## Build the scripts and styles that were changed
@@ -54,6 +58,9 @@ test: $(VENV)/.test build ## Run every test
 	@$(BIN)/python tests/browser/browsers.py
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
+mutate: $(VENV)/.mutate build ## Put faults into the sources and count how many the tests find (ARGS="clock" for one subject)
+	@$(BIN)/python -m tools.mutate $(ARGS)
+
 bench: $(VENV)/.test build ## Print the measured figures as a table
 	@$(BIN)/python tests/browser/browsers.py
 	@$(BIN)/python -m tools.bench $(ARGS)
@@ -78,4 +85,4 @@ atlas-sheet: $(VENV)/.test build ## Take contact sheets of every view with its p
 	@$(BIN)/python -m tools.atlas.sheet $(ARGS)
 
 clean: ## Remove what the commands above made (never the database)
-	rm -rf $(VENV) $(ATLAS_VENV) build tools/build/node_modules .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(ATLAS_VENV) build tools/build/node_modules tools/mutate/node_modules .pytest_cache .ruff_cache
