@@ -4,26 +4,14 @@ import csv
 import io
 import json
 import unicodedata
-import uuid
 
 from flask import Blueprint, jsonify, render_template, request
 from flask_babel import gettext as _
 
-from webapp.db import write_transaction
 from webapp.delivery.errors import InvalidRequest, wants_json
 from webapp.delivery.pages import public
 from webapp.delivery.security import body_limit
-from webapp.person import (
-    favorites,
-    history,
-    history_pages,
-    own_plans,
-    own_routines,
-    practice_sessions,
-    profile,
-    timestamps,
-)
-from webapp.person.models import DeletedPracticeSession, Favorite, OwnRoutine, PracticeSession
+from webapp.person import history, history_pages, importing, profile
 
 bp = Blueprint("data", __name__)
 
@@ -79,7 +67,8 @@ def import_file():
     """Add what a file of /you.json holds: JSON as the body, or the form's file `file`.
 
     What is known stays as it is, what was deleted stays deleted. Answers a page, or JSON {"added", "known",
-    "refused": [{"place", "field", "message"}]}.
+    "refused": [{"place", "field", "message"}]}, and "more_refused", a number, where there are more than are named. A file
+    whose reading broke off can be sent again: what was added stays, and is known then.
     """
     uploaded = request.files.get("file")
     content = uploaded.read() if uploaded else request.get_data()
@@ -92,75 +81,8 @@ def import_file():
     parts = [body.get("favorites"), body.get("practice_sessions"), body.get("routines", [])]
     if not all(isinstance(part, list) for part in parts):
         raise InvalidRequest(422, _("That is not a file that Stillpoint has saved."), "file")
-    counts = add(*parts)
+    counts = importing.add(*parts)
     return jsonify(counts) if wants_json() else render_template("person/export/import.html", counts=counts)
-
-
-def add(hearts, sessions, routines=()):
-    """Add favorites, practice sessions and own routines, as JSON, to who is asking. Returns what `import_file` answers."""
-    counts = {"added": 0, "known": 0, "refused": []}
-    with write_transaction() as session:
-        person = profile.current_or_new()
-        for noun, adding, rows in (
-            ("favorites", add_favorite, hearts),
-            ("practice_sessions", add_practice_session, sessions),
-            ("routines", add_routine, routines),
-        ):
-            for place, row in enumerate(rows):
-                try:
-                    counts["added" if adding(session, person, row) else "known"] += 1
-                except InvalidRequest as error:
-                    counts["refused"].append({"place": f"{noun}.{place}", "field": error.field, "message": error.description})
-    return counts
-
-
-def add_favorite(session, person, row):
-    """Add one favorite from its JSON. False when there is one, or it was taken away. Raises InvalidRequest."""
-    kind, key = (row.get("kind"), row.get("key")) if isinstance(row, dict) else (None, None)
-    known = favorites.canonical(kind, key) if isinstance(key, str) else None
-    if known is None:
-        raise InvalidRequest(422, _("There is no such point or routine in this guide."), "key")
-    moment = _moment(row, "created_at")
-    if session.get(Favorite, (person.id, kind, known)):
-        return False
-    session.add(Favorite(profile_id=person.id, kind=kind, key=known, hearted=True, created_at=moment, changed_at=moment))
-    session.flush()
-    return True
-
-
-def add_routine(session, person, row):
-    """Add one own routine from its JSON. False when it is known or was deleted. Raises InvalidRequest."""
-    name, points = own_plans.parse(row)
-    routine_id = practice_sessions.parse_id(row)
-    if session.get(OwnRoutine, (person.id, routine_id)):
-        return False
-    added = OwnRoutine(id=routine_id, name=name, points=points, deleted=False)
-    return own_routines.put(session, person, added, _moment(row, "created_at"))
-
-
-def _moment(row, field):
-    """A time of a file, never in the future. Raises InvalidRequest."""
-    try:
-        return min(timestamps.parse(row.get(field)), timestamps.now())
-    except ValueError:
-        text = _("This is a time with its offset, such as 2026-05-04T21:10:00+02:00.")
-        raise InvalidRequest(422, text, field) from None
-
-
-def add_practice_session(session, person, row):
-    """Add one practice session from its JSON. False when it is known or was deleted. Raises InvalidRequest."""
-    done = practice_sessions.parse(row)
-    other = session.get(PracticeSession, done.id)
-    if other and other.profile_id != person.id:
-        # The file of a profile that was lost: its copy here needs an id of its own, always the same one.
-        done.id = uuid.uuid5(done.id, person.id)
-        other = session.get(PracticeSession, done.id)
-    if other or session.get(DeletedPracticeSession, (person.id, done.id)):
-        return False
-    done.profile_id = person.id
-    session.add(done)
-    session.flush()
-    return True
 
 
 def defused(text):
