@@ -45,7 +45,7 @@ BETWEEN = {
     "lower-back": ("sacral_hiatus", "t11_spinous"),
     "hip": ("gluteal_fold_mid", "iliac_crest_top"),
     "thigh": ("patella_top_mid", "greater_trochanter"),
-    "knee": ("tibial_tuberosity", "patella_top_mid"),
+    "knee": ("tibial_tuberosity", "patella_top_dip"),
     "lower-leg": ("medial_malleolus_tip", "tibial_tuberosity"),
     "ankle": (None, "gastrocnemius_junction"),
 }
