@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help build run phone lint format test mutate bench atlas atlas-report atlas-sheet screenshots lock clean
+.PHONY: help build run phone backup restore lint format test mutate bench atlas atlas-report atlas-sheet screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,12 @@ run: build ## Serve on http://localhost:8000 (PORT=, HOST= change it)
 # What is not asked for otherwise is reached by the whole network here, and leaves the port of `make run` alone.
 phone: $(VENV)/.phone build ## Serve over HTTPS to a phone in the same network (PORT=, HOST= too)
 	@$(BIN)/python -m tools.phone $(if $(filter file,$(origin HOST)),,--host $(HOST)) $(if $(filter file,$(origin PORT)),,--port $(PORT))
+
+backup: $(VENV)/.run ## Save the database and the secret as one file (TO= says where)
+	@$(BIN)/python -m webapp.backup $(if $(TO),--to $(TO))
+
+restore: $(VENV)/.run ## Put a backup back (FILE= says which)
+	@$(BIN)/python -m webapp.backup --restore $(or $(FILE),$(error FILE= names the backup to put back))
 
 lint: $(VENV)/.lint ## Look for mistakes in the sources without running them
 	@$(BIN)/ruff format --check --quiet .
