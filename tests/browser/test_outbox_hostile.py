@@ -94,6 +94,44 @@ def test_a_phone_whose_cookie_is_gone_keeps_its_history_when_it_looks_for_news(p
     assert phone.hearted(page) == [("points", "BL23")]
 
 
+def profiles(server):
+    with sqlite3.connect(server.folder / "stillpoint.db") as database:
+        return database.execute("SELECT count(*) FROM profile").fetchone()[0]
+
+
+def test_after_a_lost_cookie_each_practice_keeps_its_name_and_is_there_once_whatever_waited(page, context, server):
+    phone.save(page, "/about")
+    kept, gone = phone.practice(page), phone.practice(page, started_at="2026-05-03T20:10:00+02:00")
+    phone.heart(page, "BL23")
+    assert phone.flush(page)
+    before = profiles(server)
+    server.stop()
+    context.clear_cookies()
+    waited = phone.practice(page, started_at="2026-05-05T20:10:00+02:00", finished_at="2026-05-05T20:20:00+02:00")
+    page.goto("/history")
+    expect(page.locator("[data-practice-session]")).to_have_count(3)
+    expect(page.locator("[data-pending]")).to_have_text("1")
+    server.start()
+    # Two tabs and the page's own first look, all at once.
+    other = context.new_page()
+    other.goto("/history")
+    for tab in (page, other):
+        tab.evaluate(phone.script("import('local-state').then(({ renew }) => renew())"))
+        expect(tab.locator("[data-practice-session]")).to_have_count(3)
+        expect(tab.locator("[data-slot=pending]")).to_be_hidden()
+    assert [row["id"] for row in phone.recorded(page)] == [waited["id"], kept["id"], gone["id"]]
+    page.evaluate(phone.script("(id) => import('local-state').then(({ history }) => history.remove(id)).then(() => {})"), gone["id"])
+    page.evaluate(
+        phone.script(
+            "import('local-store').then(({ localStore }) => localStore.entries().then((all) => Promise.all(all.map((one) => localStore.change(one, ({ hold, ...kept }) => kept)))).then(() => {}))"
+        )
+    )
+    assert phone.flush(page)
+    assert [row["id"] for row in phone.recorded(page)] == [waited["id"], kept["id"]]
+    assert phone.hearted(page) == [("points", "BL23")]
+    assert profiles(server) == before + 1
+
+
 def test_a_phone_that_was_thrown_out_brings_nothing_back(page, context, new_phone):
     phone.save(page, "/about")
     done = phone.practice(page)

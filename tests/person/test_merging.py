@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from webapp.db import write_transaction
+from webapp.db import db, write_transaction
 from webapp.person import merging
-from webapp.person.models import Favorite, OwnRoutine, Profile
+from webapp.person.models import Favorite, OwnRoutine, PracticeSession, PracticeStep, Profile
 
 THINGS = st.tuples(st.sampled_from(["heart", "unheart", "practice", "forget"]), st.integers(1, 3))
 
@@ -124,3 +124,29 @@ def test_a_routine_that_was_deleted_at_the_moment_of_its_change_stays_deleted(me
 @pytest.mark.parametrize(("minutes", "name"), [(-1, "A"), (0, "B"), (1, "B")])
 def test_of_two_changes_of_a_routine_the_later_is_kept(merged, minutes, name):
     assert merged(routine("A"), routine("B", minutes=minutes))["name"] == name
+
+
+def practice(note):
+    facts = {"kind": "points", "key": "BL23", "started_at": AT, "finished_at": AT, "utc_offset": 0, "note": note}
+    counts = {"seconds_pressed": 60, "steps_done": 1, "steps_total": 1}
+    return PracticeSession(id=uuid.UUID(int=1), steps=[PracticeStep(position=0, point="BL23", side="left", seconds=60)], **facts, **counts)
+
+
+def test_a_practice_that_a_phone_brought_to_both_profiles_is_there_once(app, merged):
+    assert merged(practice("A"), practice("B"))["note"] == "A"
+    with app.app_context():
+        assert len(db.session.scalars(sa.select(PracticeStep)).all()) == 1
+
+
+def test_a_practice_moves_with_its_steps(app):
+    with app.app_context(), write_transaction() as session:
+        target, source = Profile(), Profile()
+        session.add_all([target, source])
+        session.flush()
+        moved = practice("B")
+        moved.profile_id = source.id
+        session.add(moved)
+        session.flush()
+        merging.merge(session, source, target)
+        one = session.get(PracticeSession, (target.id, uuid.UUID(int=1)))
+        assert [step.seconds for step in one.steps] == [60]

@@ -35,7 +35,7 @@ def test_a_practice_session_comes_back_on_the_clock_of_the_person(app):
                     steps_total=1,
                 )
             )
-        kept = db.session.get(PracticeSession, uuid.UUID(int=7))
+        kept = db.session.get(PracticeSession, ("someone", uuid.UUID(int=7)))
         assert kept.started_at == started
         assert kept.started_local.isoformat() == "2026-05-04T23:50:07.250000+05:30"
         assert kept.finished_local.isoformat() == "2026-05-05T00:10:07.250000+05:30"

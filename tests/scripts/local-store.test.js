@@ -241,19 +241,7 @@ test("an answer without an error says no more than its status", async () => {
   assert.deepEqual((await store.entries())[0].refused, { status: 422 });
 });
 
-test("an id that belongs to somebody else is made anew, once", async () => {
-  await keep(posting("a"));
-  reset(knowing(() => (asked().length > 5 ? ours(201) : ours(409, { error: { message: "taken" } }))));
-  assert.equal(await store.send(), true);
-  const sent = network.requests.filter(({ url }) => url === "/history").map(({ body }) => body.id);
-  assert.equal(sent.length, 2);
-  assert.equal(sent[0], "a");
-  assert.match(sent[1], UUID);
-  const [kept] = await store.entries();
-  assert.deepEqual([kept.renamed, kept.body.id, kept.body.key, kept.refused], [true, sent[1], "BL23", { status: 409, message: "taken" }]);
-});
-
-test("a conflict about what has no id of its own is a refusal", async () => {
+test("a conflict is a refusal", async () => {
   await keep(heart("LI4"));
   reset(knowing(() => ours(409, { error: { message: "taken" } })));
   assert.equal(await store.send(), true);
@@ -386,6 +374,17 @@ test("a phone that stays unknown reads nothing over what it has, and gives up", 
   reset(({ url }) => (url === "/you/import" ? ours(503) : stranger(200, SERVER[url])));
   assert.equal(await store.refresh(), false);
   assert.deepEqual(asked(), ["GET /favorites.json", "POST /you/import"]);
+});
+
+test("a copy that waits to be carried over is not made a second time, however often the loss is met", async () => {
+  reset(({ url }) => ours(200, SERVER[url]));
+  await store.refresh();
+  for (let tries = 3; tries; tries -= 1) {
+    reset(({ url }) => (url === "/you/import" ? ours(503) : stranger(200, SERVER[url])));
+    assert.equal(await store.refresh(), false);
+  }
+  assert.deepEqual((await store.entries()).map(({ url }) => url), ["/you/import"]);
+  assert.equal((await store.view()).history.length, 1);
 });
 
 test("everything can be forgotten, and all are told", async () => {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask import current_app, request, stream_with_context
 from flask_babel import gettext as _
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import subqueryload
 
 from webapp.db import db
 from webapp.delivery.errors import InvalidRequest
@@ -41,7 +41,8 @@ def page(person_id, before=None, limit=ON_A_PAGE):
         began, is_last = PracticeSession.started_at, PracticeSession.started_at == moment
         # The first condition is the one that the index finds its place by.
         query = query.where(began <= moment, sa.or_(began < moment, sa.and_(is_last, PracticeSession.id > last) if last else sa.false()))
-    query = query.order_by(PracticeSession.started_at.desc(), PracticeSession.id).options(selectinload(PracticeSession.steps))
+    # Not by many pairs of profile and id: for those SQLite reads the whole table of the steps.
+    query = query.order_by(PracticeSession.started_at.desc(), PracticeSession.id).options(subqueryload(PracticeSession.steps))
     found = list(db.session.scalars(query.limit(limit + 1)))
     return Page(found[:limit], cursor(found[limit - 1]) if len(found) > limit else None)
 

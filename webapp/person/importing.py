@@ -1,7 +1,6 @@
 """Reads a saved file back, a few entries at a time, so that others can write in between."""
 
 import time
-import uuid
 
 from flask_babel import gettext as _
 
@@ -103,12 +102,7 @@ def practice_session(row):
     done = practice_sessions.parse(row)
 
     def adding(session, person):
-        other = session.get(PracticeSession, done.id)
-        if other and other.profile_id != person.id:
-            # The file of a profile that was lost: its copy here needs an id of its own, always the same one.
-            done.id = uuid.uuid5(done.id, person.id)
-            other = session.get(PracticeSession, done.id)
-        if other or session.get(DeletedPracticeSession, (person.id, done.id)):
+        if any(session.get(model, (person.id, done.id)) for model in (PracticeSession, DeletedPracticeSession)):
             return False
         done.profile_id = person.id
         session.add(done)

@@ -55,6 +55,8 @@ def _merge_practice_sessions(session, source, target):
     for one in deleted:
         session.merge(DeletedPracticeSession(profile_id=target.id, id=one))
     session.flush()
+    mine = sa.select(PracticeSession.id).where(PracticeSession.profile_id == target.id).scalar_subquery()
+    session.execute(sa.delete(PracticeSession).where(PracticeSession.profile_id == source.id, PracticeSession.id.in_(mine)))
     session.execute(sa.update(PracticeSession).where(PracticeSession.profile_id == source.id).values(profile_id=target.id))
     # What was deleted on one device is not brought back by the other.
     gone = sa.select(DeletedPracticeSession.id).where(DeletedPracticeSession.profile_id == target.id)

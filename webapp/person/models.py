@@ -112,7 +112,8 @@ class OwnRoutine(Base):
 class PracticeSession(Base):
     """One practice that was done.
 
-    id: a UUID made on the phone. kind, key: "points" and a code, "routines" and a slug, or "routines" and the id of an
+    id: a UUID made on the phone, and the practice session's own wherever that phone's copy goes: a profile that was lost
+    may hold the same one. kind, key: "points" and a code, "routines" and a slug, or "routines" and the id of an
     own routine; name: what that was called then, None for what the catalogue names. utc_offset: minutes east of
     Greenwich where the person was. seconds_pressed: seconds in press steps. before, after: how it felt, 0 (nothing)
     to 10, or None.
@@ -121,8 +122,8 @@ class PracticeSession(Base):
     __tablename__ = "practice_session"
     __table_args__ = (sa.Index(None, "profile_id", "started_at", "id"),)
 
+    profile_id: Mapped[str] = _profile_id(primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    profile_id: Mapped[str] = _profile_id()
     kind: Mapped[str] = mapped_column(sa.String(16))
     key: Mapped[str] = mapped_column(sa.String(64))
     name: Mapped[str | None] = mapped_column(sa.String(60))
@@ -169,8 +170,17 @@ class PracticeStep(Base):
     """One pressed step of a practice session: point (code), side, seconds pressed."""
 
     __tablename__ = "practice_step"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["profile_id", "practice_session_id"],
+            ["practice_session.profile_id", "practice_session.id"],
+            ondelete="CASCADE",
+            onupdate="CASCADE",
+        ),
+    )
 
-    practice_session_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("practice_session.id", ondelete="CASCADE"), primary_key=True)
+    profile_id: Mapped[str] = mapped_column(sa.String(32), primary_key=True)
+    practice_session_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     point: Mapped[str] = mapped_column(sa.String(16))
     side: Mapped[str] = mapped_column(sa.String(8))

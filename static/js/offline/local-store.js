@@ -2,12 +2,11 @@
  * What this phone keeps of a person: the outbox (what they did, until the server has it) and the mirror (a copy of what
  * the server has). Both in IndexedDB; where a browser refuses that, the mirror lasts as long as the page and nothing waits.
  *
- * Entry of the outbox: {id, method, url, body?, made, hold?, renamed?, refused?} and, when read, its place in the order as `order`.
+ * Entry of the outbox: {id, method, url, body?, made, hold?, refused?} and, when read, its place in the order as `order`.
  *   id       UUID, made by the page that appended it
  *   body     what is sent as JSON
  *   made     when the person did it, RFC 3339
  *   hold     epoch milliseconds before which it is not sent, so that it can still be taken back
- *   renamed  its id was taken and was made anew; that is done once
  *   refused  {status, field, message}: the server said no; it stays here until the person mends or drops it
  * State (the mirror, and what `view` answers): {favorites: [{kind, key, created_at}], history: [practice session],
  * routines: [own routine], begun?, synced?}, all lists newest first; `begun`: the server has a profile for this phone; `synced`: when the server
@@ -154,10 +153,11 @@ export const localStore = (() => {
     return isFound;
   }
 
-  /** The cookie of this phone was lost and with it the way to its profile: the copy that is here goes to the next one. */
+  /** The cookie of this phone was lost and with it the way to its profile: the copy that is here goes to the next one, once. */
   async function restore() {
     if (isEmpty(await readState())) return;
-    const { favorites, history, routines } = await view();
+    const { favorites, history, routines, waiting } = await view();
+    if (waiting.some(({ url }) => url === "/you/import")) return;
     const body = { favorites, practice_sessions: history.filter(({ refused }) => !refused), routines };
     await append({ id: uuid(), method: "POST", url: "/you/import", body, made: new Date().toISOString() });
   }
@@ -189,9 +189,6 @@ export const localStore = (() => {
         if (answer.ok) {
           if (wasUnknown(answer) && entry.url !== "/you/import") await restore();
           await markDelivered(entry);
-        } else if (answer.status === 409 && entry.body?.id && !entry.renamed) {
-          // The id belongs to a profile that this phone cannot reach any more.
-          await change(entry, (kept) => ({ ...kept, renamed: true, body: { ...kept.body, id: uuid() } }));
         } else {
           const { error = {} } = await answer.json().catch(() => ({}));
           await change(entry, (kept) => ({ ...kept, refused: { status: answer.status, ...error } }));
