@@ -244,3 +244,27 @@ def test_every_name_that_a_phone_can_type_is_kept_and_what_nobody_sees_is_left_o
     expect(page.get_by_role("heading", name=name)).to_be_visible()
     phone.flush(page)
     assert [one["name"] for one in kept(page)] == [name]
+
+
+def test_a_routine_that_comes_while_the_server_is_asked_for_it_stays_on_its_page(new_phone, browser_errors):
+    browser_errors.allow("ERR_FAILED|status of 404")
+    page = new_phone(service_workers="block")
+    asked = []
+    page.route("**/favorites.json", lambda route: asked.append(route))
+    page.goto("/routines/1c0d7a52-9a3e-4a57-8f65-0f2f6a6f4c11")
+    missing = page.get_by_role("heading", name="There is no such routine among yours")
+    while not asked:
+        page.wait_for_timeout(20)
+    kept = "([id, body]) => import('local-state').then(({ routines }) => routines.set(id, body)).then(() => {})"
+    routine = {"name": "Evening", "points": [{"point": "BL23"}], "minutes": 2}
+    page.evaluate(phone.script(kept), ["1c0d7a52-9a3e-4a57-8f65-0f2f6a6f4c11", routine])
+    expect(page.get_by_role("heading", name="Evening")).to_be_visible()
+    # The answer that was waited for is that there is no server.
+    for route in asked:
+        route.abort()
+    page.unroute("**/favorites.json")
+    assert phone.flush(page)
+    expect(page.get_by_role("heading", name="Evening")).to_be_visible()
+    expect(missing).to_be_hidden()
+    page.goto("/routines/00000000-0000-4000-8000-000000000000")
+    expect(missing).to_be_visible()

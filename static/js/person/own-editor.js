@@ -181,7 +181,7 @@ customElements.define(
       if (!points.length) return this.showProblem(dataset.empty, this.more);
       if (seconds > MAX_PRACTICE) return this.showProblem(fill(dataset.long, { minutes: Math.ceil(seconds / 60) }), this.more);
       showToast("");
-      await routines.set(this.routine, { name, points, minutes });
+      if (!(await routines.set(this.routine, { name, points, minutes }).catch(() => null))) return; // it has been said why
       // Without the worker the server draws the next page: it has to know.
       if (!workers?.controller) await flush();
       const done = this.querySelector("a");

@@ -1,7 +1,7 @@
 /* The page of an own routine, filled from the phone's copy: the pictures of its points are those of the cards. */
 import { cards } from "./cards.js";
 import { names } from "./names.js";
-import { Following, renew, routines } from "../offline/local-state.js";
+import { Following, renew, routines, state } from "../offline/local-state.js";
 import { drop } from "../offline/outbox.js";
 import { countOf, doseOf, idHere, fillSlots } from "./own-parts.js";
 import { showToast } from "../lib/toast.js";
@@ -15,12 +15,13 @@ customElements.define(
       this.addEventListener("submit", (event) => this.delete(event), { signal: this.stop.signal });
     }
 
-    async show(state) {
-      const own = state.routines.find(({ id }) => id === idHere());
+    async show(now) {
+      const own = now.routines.find(({ id }) => id === idHere());
       if (own) await this.fill(own, own.id);
       else if (!this.asked) {
         this.asked = true;
-        if (await renew()) return; // Then it is shown once more, with what the server has.
+        await renew();
+        return this.show(await state()); // what was known before may be older than what stands here by now
       }
       this.querySelector(".own-page").hidden = !own;
       this.querySelector('[data-slot="missing"]').hidden = Boolean(own);
