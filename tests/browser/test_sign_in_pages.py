@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone
+from tests.browser.engines.seen import button
 from tests.browser.portal import OTHERS, Portal
 from tests.examples import practice_session
 from webapp.catalogue import load_catalogue
 
 STANCES = [*OTHERS, "half"]
-NOISE = "failed csp|failed origin|status of|status [235]|net::ERR|ServiceWorker|htmx:error|MIME type|Failed to|is not valid|request to another host|blocked by CORS|Fetch API cannot load|violates|decode|redirect"
+NOISE = "failed csp|failed origin|status of|status [235]|net::ERR|ServiceWorker|htmx:error|MIME type|Failed to|is not valid|request to another host|Unsafe attempt|blocked by CORS|Fetch API cannot load|violates|decode|redirect"
 # What is in the stores and is not what its address says: [address, …]
 WRONG = """async () => {
   const wrong = [];
@@ -179,3 +180,50 @@ def test_where_no_worker_answers_the_first_page_stays_and_says_so(phone_behind, 
         done = practice_session()
         page.evaluate(phone.script("done => import('local-state').then(({ history }) => history.add(done)).then(() => {})"), done)
         assert phone.waiting(page) == 1
+
+
+@pytest.mark.parametrize("stance", ["a sign-in page", "a sign-in page of another host", "half"])
+def test_a_form_that_somebody_else_answers_stays_as_it_is(phone_behind, server, stance):
+    with Portal(server.port) as portal:
+        page = phone_behind(portal)
+        phone.save(page, "/about")
+        heart(page, "BL23")
+        assert phone.flush(page)
+        forms = {
+            "/you/transfer": ("Make a code", "On the other device"),
+            "/you/join": ("Join", "Join your other device"),
+            "/you/import": ("Read it", "The file was read"),
+        }
+        for address, (name, after) in forms.items():
+            portal.stance = None
+            page.goto(address)
+            page.wait_for_function("() => window.htmx")
+            if address == "/you/join":
+                page.get_by_label("Code with ten").fill("23456-78923")
+            elif address == "/you/import":
+                file = {"favorites": [], "practice_sessions": [practice_session()]}
+                page.get_by_label("Saved file").set_input_files(
+                    {"name": "stillpoint.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+                )
+            before = page.get_by_role("heading", level=1).inner_text()
+            portal.stance = stance
+            page.get_by_role("button", name=name).tap()
+            expect(page.get_by_role("status")).to_contain_text("No network")
+            expect(page.get_by_role("heading", level=1)).to_have_text(before)
+            assert ("POST", address) in portal.met
+            portal.met.clear()
+            portal.stance = None
+            phone.look(page)
+            page.get_by_role("button", name=name).tap()
+            expect(page.get_by_role("heading", level=1)).to_have_text(after)
+            if address == "/you/join":
+                expect(page.get_by_role("alert")).to_contain_text("That is not the code.")
+
+
+def test_a_form_of_a_phone_that_refuses_cookies_makes_no_profile_and_says_why(page_in, browser_errors):
+    browser_errors.allow("status of 403")
+    phone = page_in("storage refused")
+    phone.open("/you/transfer")
+    phone.wait("() => window.htmx", why="the scripts")
+    phone.tap(button("Make a code"))
+    phone.wait("() => document.getElementById('page').innerText.includes('This browser keeps no cookies')", why="the sentence")

@@ -19,7 +19,7 @@ def test_the_app_takes_over_what_the_tab_recorded_and_can_be_thrown_out_again(pa
 
     app = new_phone()
     app.goto("/you")
-    own = phone.practice(app, key="LI4", started_at="2026-05-06T21:10:00+02:00", finished_at="2026-05-06T21:20:00+02:00")
+    own = phone.practice(app, key="LI4", steps=[], started_at="2026-05-06T21:10:00+02:00", finished_at="2026-05-06T21:20:00+02:00")
     assert phone.flush(app)
     app.get_by_role("link", name="Enter the code of another device").tap()
     app.get_by_label("Code with ten letters and digits").fill(code.replace("-", "").lower())

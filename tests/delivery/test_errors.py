@@ -72,6 +72,20 @@ def test_an_address_is_never_repeated_as_markup(client):
     assert "<script>alert" not in client.get("/regions/<script>alert(1)</script>").text
 
 
+@pytest.mark.parametrize(
+    ("sent", "page"),
+    [
+        ("/favorites/points/BL23", "/favorites"),
+        ("/history/00000000-0000-4000-8000-000000000001/delete", "/history"),
+        ("/routines/00000000-0000-4000-8000-000000000001/delete", "/routines/00000000-0000-4000-8000-000000000001"),
+        ("/you/devices/x", "/you/devices"),
+    ],
+)
+def test_who_is_led_back_to_the_address_of_a_form_by_a_sign_in_page_comes_to_the_page_of_it(client, sent, page):
+    answer = client.get(sent)
+    assert (answer.status_code, answer.location) == (302, page)
+
+
 def test_a_wrong_method_says_which_are_right(client):
     answer = client.put("/history", json={})
     assert answer.status_code == 405

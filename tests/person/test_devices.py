@@ -72,3 +72,9 @@ def test_the_id_of_a_device_is_no_key_to_it(app, devices):
     thief = app.test_client()
     thief.set_cookie("stillpoint", devices[0])
     assert thief.get("/favorites.json").json == {"favorites": []}
+
+
+def test_a_form_that_htmx_sends_opens_the_page_of_the_devices_anew(client, devices):
+    answer = client.post(f"/you/devices/{devices[1]}", data={"action": "remove"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Redirect"], answer.text) == (200, "/you/devices", "")
+    assert [one["id"] for one in listed(client)] == devices[:1]

@@ -99,16 +99,26 @@ def redirect_or_answer(error):
         return error
     if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
         return answer(InternalServerError())
-    if error.code == 404 and request.method in ("GET", "HEAD"):
-        right = current_app.extensions["meant"](request.path)
+    if error.code in (404, 405) and request.method in ("GET", "HEAD"):
+        right = current_app.extensions["meant"](request.path) if error.code == 404 else page_above(request.path)
         if right:
-            return redirect(urlunsplit(("", "", quote(right), request.query_string.decode(errors="replace"), "")), 301)
+            query = request.query_string.decode(errors="replace")
+            return redirect(urlunsplit(("", "", quote(right), query, "")), 301 if error.code == 404 else 302)
     return answer(error)
 
 
 def first_line(error):
     """What a database says in its first line; from the second on it may quote what a person wrote."""
     return str(getattr(error, "orig", error)).partition("\n")[0]
+
+
+def page_above(path):
+    """The nearest page above an address that only takes changes, or None: a network's sign-in page leads back to what was sent."""
+    addresses = current_app.create_url_adapter(request)
+    while path := path.rpartition("/")[0]:
+        if addresses.test(path, "GET"):
+            return path
+    return None
 
 
 def unavailable(error):

@@ -55,7 +55,12 @@ def change_by_form(device_id):
             if problem.field != "name" or wants_json():
                 raise
             return _page(problem, device_id), 422
-    return redirect("/you/devices", 303)
+    return to_index()
+
+
+def to_index():
+    """Lead to the page of the devices; what htmx sends opens it anew, as the phone asks for what the devices share when it comes up."""
+    return ("", {"HX-Redirect": "/you/devices"}) if "HX-Request" in request.headers else redirect("/you/devices", 303)
 
 
 def devices():

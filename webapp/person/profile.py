@@ -73,9 +73,11 @@ def prove():
     """Ask a browser that sends its first form to send it again with the cookie that comes with the answer.
 
     Ends the request with that redirect, or with 403 for a browser that refuses cookies: nothing is kept that it could
-    not find again. Programs, and the scripts of our pages, which see to it themselves, pass.
+    not find again. Programs, and the scripts of our pages, which see to it themselves, pass; a form that htmx sends is a form.
     """
-    if request.headers.get("Sec-Fetch-Mode") != "navigate" or brought()[0] is not None:
+    if brought()[0] is not None:
+        return
+    if request.headers.get("Sec-Fetch-Mode") != "navigate" and "HX-Request" not in request.headers:
         return
     if request.query_string.decode("latin-1") == ASKED:
         text = _("This browser keeps no cookies, so nothing can be kept for you here. Allow them for this page and try again.")

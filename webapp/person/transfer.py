@@ -5,7 +5,7 @@ import hmac
 
 import segno
 import sqlalchemy as sa
-from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from webapp.db import write_transaction
 from webapp.delivery import errors
 from webapp.delivery.errors import InvalidRequest
 from webapp.delivery.pages import public
-from webapp.person import profile, transfer_code
+from webapp.person import devices, profile, transfer_code
 from webapp.person.merging import merge
 from webapp.person.models import Profile, Transfer, TransferTry, now
 from webapp.serving.environ import network
@@ -82,7 +82,7 @@ def join():
     status, problem = use(*given)
     if problem:
         return refuse(status, problem)
-    return jsonify(joined=True) if errors.wants_json() else redirect("/you/devices", 303)
+    return jsonify(joined=True) if errors.wants_json() else devices.to_index()
 
 
 def use(transfer_id, secret, is_token):
