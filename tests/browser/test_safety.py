@@ -37,10 +37,10 @@ def test_the_questions_come_before_the_first_start_with_nothing_preset_and_each_
     expect(start_of(page)).to_be_enabled()
     choose(page, "May be")
     assert stored_answers(page) == "may some pregnancy"
-    choose(page, "Numb feet, or poor circulation")
+    choose(page, "Diabetes, poor circulation, numb feet or legs")
     assert stored_answers(page) == "may some pregnancy numb-feet"
     choose(page, "None of these")
-    expect(page.get_by_label("Numb feet, or poor circulation")).not_to_be_checked()
+    expect(page.get_by_label("Diabetes, poor circulation, numb feet or legs")).not_to_be_checked()
     assert stored_answers(page) == "may none some pregnancy"
     choose(page, "No")
     assert stored_answers(page) == "no none"
@@ -106,7 +106,7 @@ def test_a_start_that_cannot_be_says_why_beside_it_and_a_tap_leads_to_the_open_q
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     start_of(page).tap(force=True)
     expect(page.get_by_role("group", name="Does any of this apply?")).to_be_in_viewport()
-    expect(page.get_by_label("Blood thinners, or I bruise easily")).to_be_focused()
+    expect(page.get_by_label("Blood thinners, low platelets, or I bruise easily")).to_be_focused()
     choose(page, "Osteoporosis, fracture or recent surgery")
     expect(page.get_by_role("alert").filter(has_text="No point is left to press in this practice.")).to_be_in_viewport()
     start_of(page).tap(force=True)
@@ -182,7 +182,7 @@ def test_no_request_of_a_whole_story_carries_an_answer(page, context):
     page.goto("/routines/low-back-quick/practice")
     choose(page, "Rather not say")
     choose(page, "A blood clot, or varicose veins")
-    choose(page, "Blood thinners, or I bruise easily")
+    choose(page, "Blood thinners, low platelets, or I bruise easily")
     page.get_by_role("button", name="Start").click()
     while page.locator("[data-practice=done]").count() == 0:
         page.clock.run_for(500)
@@ -317,6 +317,8 @@ def test_without_scripts_a_point_left_out_says_why_and_nothing_hides(new_phone):
     expect(page.get_by_text("Lightly, with the fingers alone")).to_be_hidden()
     page.goto("/routines/sleep/practice")
     expect(page.locator(".part[data-step=CV12] .part__steps")).to_be_visible()
+    expect(page.get_by_text("Pregnancy; osteoporosis, a fracture or recent surgery: Middle Stomach")).to_be_visible()
+    page.get_by_role("link", name="why").click()
     expect(page.get_by_text("no pressing on the belly").first).to_be_visible()
 
 
@@ -332,7 +334,7 @@ def test_the_signs_are_shown_before_the_first_run_of_a_routine_and_not_again_tha
     open_practice(phone, "/routines/headache")
     flags = phone.locator("red-flags")
     expect(flags).to_be_visible()
-    expect(phone.get_by_text("Start means: none of the signs applies.")).to_be_visible()
+    expect(phone.get_by_text("Start means: none of the first signs applies, and a doctor knows of the others.")).to_be_visible()
     phone.get_by_role("button", name="Start").click()
     expect(phone.locator("[data-step-kind=locate]")).to_be_visible()
     phone.get_by_role("button", name="End").click()
@@ -355,3 +357,21 @@ def test_the_measuring_line_can_be_switched_off_and_stays_off(page, place):
     expect(page.locator(".measure").first).to_be_hidden()
     page.get_by_role("button", name="Show the measuring line").click()
     expect(page.locator(".measure").first).to_be_visible()
+
+
+def test_a_set_for_period_days_cannot_be_started_in_pregnancy(page):
+    answered(page, "may none some pregnancy")
+    expect(shown(page, "/routines/period-cramps").get_by_role("link", name="Start")).to_be_hidden()
+    expect(start_of(shown(page, "/routines/period-cramps/practice"))).to_be_disabled()
+
+
+def test_the_signs_come_in_two_groups_and_the_help_page_says_which_is_which(page):
+    page.goto("/routines/upper-back-shoulders/practice")
+    flags = page.locator("red-flags")
+    now, doctor = flags.locator("ul").all()
+    expect(now).to_contain_text("legs that will not coordinate")
+    expect(now).to_contain_text("tearing neck pain")
+    expect(doctor).to_contain_text("past cancer")
+    flags.get_by_role("link", name="One of these applies").click()
+    expect(page.get_by_role("heading", name="See a doctor first")).to_be_visible()
+    expect(page.get_by_text("Then you can go on.")).to_be_visible()

@@ -1,12 +1,13 @@
 """What follows from what a person told their own phone: in the facts for the phone, and in every page's markup."""
 
+import html
 import json
 import re
 from pathlib import Path
 
 import pytest
 
-from webapp.catalogue import load_catalogue
+from webapp.catalogue import load_catalogue, verdicts
 from webapp.guide import contraindications
 
 CATALOGUE = load_catalogue()
@@ -75,7 +76,7 @@ def test_every_step_of_a_practice_says_what_leaves_it_out(client):
         page = client.get(f"/routines/{routine.slug}/practice").text
         parts = re.findall(r'<li class="part" data-step="([^"]+)"(?: data-excluded-for="([^"]*)")?>', page)
         assert [code for code, _names in parts] == list(routine.points)
-        assert all(set(names.split()) == LEFT_OUT[code] for code, names in parts)
+        assert all(set(names.split()) == LEFT_OUT[code] | set(routine.left_out_for) for code, names in parts)
 
 
 def test_a_point_page_carries_the_sentence_of_every_contraindication_and_start_goes_with_those_that_leave_it_out(client):
@@ -88,8 +89,27 @@ def test_a_point_page_carries_the_sentence_of_every_contraindication_and_start_g
 
 
 def test_a_routine_cannot_start_where_one_contraindication_leaves_all_of_it_out():
-    assert contraindications.always_out(CATALOGUE.routines["knee"].points) == ("clot",)
-    assert contraindications.always_out(CATALOGUE.routines["back-seed"].points) == ()
+    assert contraindications.always_out(CATALOGUE.routines["knee"]) == ("clot",)
+    assert contraindications.always_out(CATALOGUE.routines["back-seed"]) == ()
+    assert contraindications.always_out(CATALOGUE.routines["period-cramps"]) == ("pregnancy",)
+
+
+def test_a_set_that_loses_more_than_a_third_is_no_longer_the_set_that_was_studied():
+    found = verdicts.of_routine(CATALOGUE.routines["michigan-stimulating"], CATALOGUE.points, {"pregnancy"})
+    assert (found.out, found.studied) == (("CV6", "LI4", "SP6"), False)
+    assert verdicts.of_routine(CATALOGUE.routines["headache"], CATALOGUE.points, {"pregnancy"}).studied
+    assert not verdicts.too_many_out(2, 6)
+    assert verdicts.too_many_out(3, 6)
+
+
+def test_the_table_of_rules_shows_every_rule_with_its_points_and_what_it_rests_on(client):
+    page = html.unescape(re.sub(r"\s+", " ", client.get("/safety/rules").text))
+    for rule in CATALOGUE.rules:
+        assert rule.sentence in page
+        assert rule.basis[1:] in page
+        assert all(f'href="/sources/{key}"' in page for key in rule.sources)
+        assert all(f'href="/points/{code}"' in page for code in rule.points)
+    assert 'href="/safety/rules"' in client.get("/safety").text
 
 
 def test_nothing_is_preset_and_nothing_can_be_submitted(client):
@@ -108,7 +128,9 @@ def test_the_signs_come_before_every_routine_and_lead_to_a_page_without_points(c
         page = client.get(f"/routines/{routine.slug}/practice").text
         flags = re.search(r"<red-flags.*?</red-flags>", page, re.S)[0]
         signs = CATALOGUE.red_flags_for(routine)
-        assert flags.count("<li>") == len(signs.signs + signs.also)
+        now, _see, doctor = flags.partition("See a doctor about it first. If you have, go on:")
+        assert now.count("<li>") == len(signs.now + signs.also)
+        assert doctor.count("<li>") == len(signs.doctor)
         assert 'href="/safety/help"' in flags
     assert "<red-flags" not in client.get("/points/BL23/practice").text
     help_page = client.get("/safety/help", headers={"HX-Request-Type": "partial"}).text

@@ -4,7 +4,9 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
+from webapp.catalogue import phrasing
 from webapp.catalogue.codes import Codes
+from webapp.catalogue.contraindications import Rule as Contraindicates
 from webapp.catalogue.grading import Rule, rule_for
 from webapp.catalogue.help import Answer, Number
 from webapp.catalogue.model import (
@@ -40,8 +42,9 @@ class Catalogue:
     uses: dict[str, Use]
     channels: dict[str, Channel]
     contraindications: dict[str, Contraindication]
+    rules: tuple[Contraindicates, ...]
     red_flags: dict[str, RedFlags]
-    any_red_flags: tuple[str, ...]
+    signs_of_any_day: dict[str, str]
     help_answers: tuple[Answer, ...]
     emergency_numbers: tuple[Number, ...]
     crisis_lines: tuple[Number, ...]
@@ -131,6 +134,23 @@ class Catalogue:
         """The Rule by which a routine has its grade."""
         return rule_for(routine.points, routine.studies, self.grade_rules, self.sources)
 
+    @property
+    def any_red_flags(self):
+        """The signs that hold for every routine."""
+        return tuple(self.signs_of_any_day.values())
+
     def red_flags_for(self, routine):
-        """The list of signs to show before the first run of a routine (RedFlags)."""
-        return self.red_flags[routine.red_flags]
+        """The signs to show before the first run of a routine (RedFlags): those of all its lists."""
+        return self.red_flags_of(routine.red_flags)
+
+    def red_flags_of(self, keys):
+        """Lists of signs as one (RedFlags), none said twice, with those that hold for every routine."""
+        lists = [self.red_flags[key] for key in keys]
+        covered = {key for one in lists for key in one.covers}
+        return RedFlags(
+            key=" ".join(keys),
+            name=phrasing.listed(one.name for one in lists),
+            now=tuple(dict.fromkeys(sign for one in lists for sign in one.now)),
+            doctor=tuple(dict.fromkeys(sign for one in lists for sign in one.doctor)),
+            also=tuple(sign for key, sign in self.signs_of_any_day.items() if key not in covered),
+        )

@@ -1,19 +1,20 @@
-"""What a person's own answers mean for each point, from the rules in `data/contraindications.toml`."""
+"""What a person's own answers mean for each point and routine, from the one table of rules in `data/contraindications.toml`."""
 
 from dataclasses import dataclass
 
 from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.points import PointContraindication
 
+FILE = "contraindications.toml"
 LEVELS = ("leave-out", "ask", "light")
 """Strictest first."""
 
-SELECTORS = ("points", "regions", "tools", "cautions", "everywhere")
+SELECTORS = ("points", "regions", "tools", "cautions", "routines", "everywhere")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A contraindication, its level and sentence, and the points it meets."""
+    """A contraindication, its level and sentence, the points or routines it meets, and what it rests on: sources, a basis in words."""
 
     contraindication: str
     level: str
@@ -22,7 +23,10 @@ class Rule:
     regions: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    routines: tuple[str, ...] = ()
     everywhere: bool = False
+    sources: tuple[str, ...] = ()
+    basis: str = ""
 
     def meets(self, point):
         """True when the rule speaks of this point."""
@@ -42,23 +46,32 @@ def rules(tables):
         entry = f"rule {number}"
         level = table.get("level")
         if level not in LEVELS:
-            raise CatalogueError("contraindications.toml", entry, "level", f"must be one of {LEVELS}")
+            raise CatalogueError(FILE, entry, "level", f"must be one of {LEVELS}")
         if not any(table.get(name) for name in SELECTORS):
-            raise CatalogueError("contraindications.toml", entry, "points", "the rule meets no point")
+            raise CatalogueError(FILE, entry, "points", "the rule meets no point")
+        if not table.get("sources") and not table.get("basis"):
+            raise CatalogueError(FILE, entry, "sources", "the rule rests on nothing")
         try:
             fields: dict = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
             out.append(Rule(**fields))
         except TypeError as error:
-            raise CatalogueError("contraindications.toml", entry, "", str(error)) from error
+            raise CatalogueError(FILE, entry, "", str(error)) from error
     return tuple(out)
 
 
 def of(point, all_rules):
     """The strictest rule of each contraindication that meets the point, as PointContraindications in rule order."""
+    return _strictest(rule for rule in all_rules if rule.meets(point))
+
+
+def of_routine(slug, all_rules):
+    """The same for a routine as a whole."""
+    return _strictest(rule for rule in all_rules if slug in rule.routines)
+
+
+def _strictest(met):
     strictest, lighter = {}, set()
-    for rule in all_rules:
-        if not rule.meets(point):
-            continue
+    for rule in met:
         if rule.level == "light":
             lighter.add(rule.contraindication)
         held = strictest.get(rule.contraindication)

@@ -64,7 +64,7 @@ def load(folder=DATA):
     routines = {}
     for slug in [slug for area in areas.values() for slug in area.routines]:
         name = f"routines/{slug}.toml"
-        routine = _routine(name, _toml(folder, name), points)
+        routine = _routine(name, _toml(folder, name), points, rules)
         if routine.slug != slug or slug in routines:
             raise CatalogueError(name, slug, "slug", "must be the file's name, in one area only")
         routines[slug] = routine
@@ -80,11 +80,12 @@ def load(folder=DATA):
         uses=uses,
         channels=channels,
         contraindications=_by_key("contraindications.toml", contraindication_file["contraindication"], Contraindication),
+        rules=rules,
         red_flags=_red_flags(flag_file),
         help_answers=tuple(_by_key("help.toml", help_file["answer"], Answer).values()),
         emergency_numbers=tuple(_make("help.toml", one, Number) for one in help_file["number"]),
         crisis_lines=tuple(_make("help.toml", one, Number) for one in help_file["line"]),
-        any_red_flags=tuple(row["sign"] for row in flag_file["any"]),
+        signs_of_any_day={row["key"]: row["sign"] for row in flag_file["any"]},
         considered=tuple(_make("not_offered.toml", one, Considered) for one in _toml(folder, "not_offered.toml")["considered"]),
         changes=tuple(_make("changes.toml", one, Change, str(one.get("said"))) for one in _toml(folder, "changes.toml")["change"]),
         not_offered=tuple(_make("not_offered.toml", g, NotOffered) for g in _toml(folder, "not_offered.toml")["group"]),
@@ -110,10 +111,8 @@ def _red_flags(table):
     for key, value in table.items():
         if key == "any":
             continue
-        covers = value.pop("covers", [])
-        _look_up("red_flags.toml", key, "covers", covers, always)
-        also = tuple(sign for name, sign in always.items() if name not in covers)
-        out[key] = _make("red_flags.toml", value, RedFlags, key, key=key, also=also)
+        _look_up("red_flags.toml", key, "covers", value.get("covers", []), always)
+        out[key] = _make("red_flags.toml", value, RedFlags, key, key=key)
     return out
 
 
@@ -182,7 +181,7 @@ def _point(file, table, cautions, uses, sources, rules):
     )
 
 
-def _routine(file, table, points):
+def _routine(file, table, points, rules):
     slug = str(table.get("slug", "?"))
     steps = []
     for entry in table.get("step", []):
@@ -194,5 +193,7 @@ def _routine(file, table, points):
         steps.append(step)
     studies = tuple(_make(file, one, Study, slug) for one in table.get("study", []))
     made = {k: v for k, v in table.items() if k not in ("step", "study")}
+    made["red_flags"] = str(table.get("red_flags", "")).split()
+    made["contraindications"] = contraindications.of_routine(slug, rules)
     left_out = tuple(s.point for s in steps if points[s.point].left_out_in_pregnancy)
     return _make(file, made, Routine, slug, steps=tuple(steps), studies=studies, left_out_in_pregnancy=left_out)

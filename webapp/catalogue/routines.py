@@ -7,6 +7,7 @@ from webapp.catalogue import phrasing
 from webapp.catalogue.doses import Dose
 from webapp.catalogue.grading import Study
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
+from webapp.catalogue.points import PointContraindication
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Routine:
-    """A guided set of points. grade: A to D (see `phrasing.GRADES`)."""
+    """A guided set of points. grade: A to D (see `phrasing.GRADES`). red_flags: keys of lists. contraindications: of the set as a whole."""
 
     slug: str
     title: str
@@ -61,12 +62,13 @@ class Routine:
     sources: tuple[str, ...]
     per_day: str
     try_for: str
-    red_flags: str
+    red_flags: tuple[str, ...]
     steps: tuple[RoutineStep, ...]
     grade_note: str = ""
     notes: tuple[str, ...] = ()
     studies: tuple[Study, ...] = ()
     left_out_in_pregnancy: tuple[str, ...] = ()
+    contraindications: tuple[PointContraindication, ...] = ()
 
     @property
     def practice_seconds(self):
@@ -87,6 +89,11 @@ class Routine:
     def points(self):
         """Codes in order of the steps."""
         return tuple(step.point for step in self.steps)
+
+    @cached_property
+    def left_out_for(self):
+        """The keys of the contraindications for which the set as a whole is not offered."""
+        return tuple(one.key for one in self.contraindications if one.level == "leave-out")
 
     @property
     def grade_text(self):
@@ -117,15 +124,23 @@ class Routine:
 
 @dataclass(frozen=True)
 class RedFlags:
-    """Signs that need help instead of pressing.
+    """Signs to ask about before pressing.
 
-    signs: those of this list. also: those that hold for every routine and are not in it already.
+    now: with these one gets help and does not press. doctor: with these one sees a doctor first, and who has may go on.
+    also: of the first kind, those that hold for every routine and are not in the list already. covers: keys of those that are.
     """
 
     key: str
     name: str
-    signs: tuple[str, ...]
+    now: tuple[str, ...]
+    doctor: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+
+    @property
+    def signs(self):
+        """All signs of this list itself."""
+        return self.now + self.doctor
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,6 @@ def texts(catalogue):
         yield (*at, "known", point.known, True)
         for care in point.care:
             yield (*at, "cautions", f"{care.lead} {care.text}", False)
-        for contraindication in point.contraindications:
-            yield (*at, "contraindication", contraindication.sentence, False)
     for routine in catalogue.routines.values():
         at = (f"routines/{routine.slug}.toml", routine.slug)
         for field in ("title", "summary", "per_day", "try_for", "care_text"):
@@ -36,7 +34,8 @@ def texts(catalogue):
     for chip in catalogue.chips:
         yield ("areas.toml", chip.routine, "label", chip.label, False)
     for flags in catalogue.red_flags.values():
-        yield ("red_flags.toml", flags.key, "signs", " ".join((*flags.signs, *flags.also)), True)
+        yield ("red_flags.toml", flags.key, "signs", " ".join(flags.signs), True)
+    yield ("red_flags.toml", "any", "sign", " ".join(catalogue.any_red_flags), True)
     for claim in catalogue.article:
         text = f"{claim.label} {claim.said} {claim.standard} {claim.here}"
         yield ("article.toml", claim.point, "said", text, False)
@@ -51,6 +50,8 @@ def texts(catalogue):
         yield ("changes.toml", change.about[0], "said", change.said, True)
     for rule in catalogue.grade_rules:
         yield ("grades.toml", rule.grade, "says", rule.says, True)
+    for number, rule in enumerate(catalogue.rules, 1):
+        yield ("contraindications.toml", f"rule {number}", "sentence", f"{rule.sentence} {rule.basis}", False)
     for contraindication in catalogue.contraindications.values():
         yield ("contraindications.toml", contraindication.key, "question", f"{contraindication.question}. {contraindication.name}.", False)
     for answer in catalogue.help_answers:

@@ -32,6 +32,7 @@ def check(catalogue):
         _routine(catalogue, routine)
     _pages(catalogue)
     _help(catalogue)
+    _rules(catalogue)
     _contraindications(catalogue)
     _texts(catalogue)
 
@@ -143,7 +144,8 @@ def _dose(catalogue, point, dose, file, entry):
 def _routine(catalogue, routine):
     at = (f"routines/{routine.slug}.toml", routine.slug)
     _among(routine.grade, phrasing.GRADES, *at, "grade")
-    _among(routine.red_flags, catalogue.red_flags, *at, "red_flags")
+    for key in routine.red_flags or ("",):
+        _among(key, catalogue.red_flags, *at, "red_flags")
     for source in routine.sources:
         _among(source, catalogue.sources, *at, "sources")
     for complaint in routine.complaints:
@@ -207,6 +209,20 @@ def _help(catalogue):
         if not one.number.isdecimal():
             _fail("help.toml", one.number, "number", "must be digits, so that it can be called")
         _among(one.checked, phrasing.CHECKED.values(), "help.toml", one.number, "checked")
+
+
+def _rules(catalogue):
+    for number, rule in enumerate(catalogue.rules, 1):
+        at = ("contraindications.toml", f"rule {number}")
+        _among(rule.contraindication, catalogue.contraindications, *at, "contraindication")
+        for field, known in (
+            ("sources", catalogue.sources), ("points", catalogue.points), ("regions", catalogue.regions), ("routines", catalogue.routines),
+            ("tools", phrasing.TOOLS),
+        ):  # fmt: skip
+            for key in getattr(rule, field):
+                _among(key, known, *at, field)
+        if not rule.routines and not any(rule.meets(point) for point in catalogue.points.values()):
+            _fail(*at, "points", "the rule meets no point")
 
 
 def _contraindications(catalogue):

@@ -5,9 +5,10 @@ with every row, mark and step that leads to it, so that a style alone can show i
 """
 
 from flask import Blueprint, render_template
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from webapp.catalogue import load_catalogue
+from webapp.catalogue import load_catalogue, verdicts
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
 from webapp.delivery.pages import public
 
@@ -23,11 +24,50 @@ def index():
     return render_template("guide/contraindications/index.html", facts=facts(load_catalogue()))
 
 
+@bp.get("/safety/rules")
+@public
+def rules():
+    """The table of rules: each contraindication, what follows for which points and routines, and what that rests on."""
+    catalogue = load_catalogue()
+    return render_template(
+        "guide/contraindications/rules.html",
+        groups=[(one, [_shown(rule) for rule in catalogue.rules if rule.contraindication == one.key], _changed_sets(one.key))
+                for one in catalogue.contraindications.values()],
+        levels=_levels(),
+        routines=catalogue.routines,
+        sources=catalogue.sources,
+    )  # fmt: skip
+
+
+def _levels():
+    """What each level means, strictest first: {level: (its name, a sentence)}."""
+    return {
+        "leave-out": (_("Left out"), _("It is not offered, and no practice holds it.")),
+        "ask": (_("Ask first"), _("A midwife, doctor or care team is asked first.")),
+        "light": (_("Lightly"), _("Fingers alone, 2–3 of 10 at most: no ball, no knuckles, no tool.")),
+    }
+
+
+def _shown(rule):
+    """A rule with the codes that it decides: those that it meets and no stricter one of its contraindication does."""
+    points = load_catalogue().points.values()
+    decided = [p.code for p in points if (one := p.contraindication(rule.contraindication)) and one.sentence == rule.sentence]
+    return {"rule": rule, "codes": decided, "everywhere": len(decided) == len(points)}
+
+
+def _changed_sets(key):
+    """The routines that one contraindication leaves less of: [(Routine, RoutineVerdict)]."""
+    catalogue = load_catalogue()
+    found = [(one, verdicts.of_routine(one, catalogue.points, {key})) for one in catalogue.routines.values()]
+    return [(routine, verdict) for routine, verdict in found if verdict.out]
+
+
 @bp.get("/safety/help")
 @public
 def help_instead():
     """What to do when one of the signs applies: the same for everyone, and without points."""
-    return render_template("guide/contraindications/help.html", always=load_catalogue().any_red_flags)
+    catalogue = load_catalogue()
+    return render_template("guide/contraindications/help.html", always=catalogue.any_red_flags, back=catalogue.red_flags["back"])
 
 
 def facts(catalogue):
@@ -53,10 +93,13 @@ def facts(catalogue):
     }
 
 
-def always_out(codes):
-    """The contraindications that leave out every point of `codes`, in the order of the first."""
-    first, *others = [load_catalogue().points[code].left_out_for for code in codes]
-    return tuple(key for key in first if all(key in other for other in others))
+def always_out(routine):
+    """The contraindications for which a routine cannot be started: that leave out the whole set, or each of its points."""
+    points = load_catalogue().points
+    return tuple(
+        key for key in load_catalogue().contraindications
+        if key in routine.left_out_for or all(key in points[code].left_out_for for code in routine.points)
+    )  # fmt: skip
 
 
 bp.add_app_template_global(always_out)
@@ -80,15 +123,21 @@ def light_for(points):
 
 
 @bp.app_template_global("reasons_of")
-def reasons_of(points):
-    """What leaves some of the Points out, for a page without scripts: [("Pregnancy: …", [their names])]."""
+def reasons_of(point):
+    """What leaves a Point out, for a page without scripts: ["Pregnancy: …"]."""
+    names = load_catalogue().contraindications
+    return [f"{sentence(names[one.key].name)}: {one.sentence}" for one in point.contraindications if one.level == "leave-out"]
+
+
+@bp.app_template_global("left_out_of")
+def left_out_of(points):
+    """Which of some Points are left out for whom, for a page without scripts: [("Pregnancy", ["Shoulder Well", …])]; the same ones once."""
     catalogue, found = load_catalogue(), {}
-    for point in points:
-        for one in point.contraindications:
-            if one.level == "leave-out":
-                name = catalogue.contraindications[one.key].name
-                found.setdefault(f"{name[0].upper()}{name[1:]}: {one.sentence}", []).append(point.english)
-    return list(found.items())
+    for key, one in catalogue.contraindications.items():
+        names = tuple(point.english for point in points if key in point.left_out_for)
+        if names:
+            found.setdefault(names, []).append(one.name)
+    return [(sentence("; ".join(who)), names) for names, who in found.items()]
 
 
 @bp.app_template_filter("sentence")
@@ -114,7 +163,7 @@ def red_flags_of(plan):
     if plan.kind != "routines":
         return None
     routine = catalogue.routines.get(plan.key)
-    return catalogue.red_flags_for(routine) if routine else catalogue.red_flags["general"]
+    return catalogue.red_flags_of(routine.red_flags if routine else ("general",))
 
 
 @bp.app_template_global("questions")

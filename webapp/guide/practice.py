@@ -69,10 +69,12 @@ def page(plan, time, tab, origin, own=False):
     a routine of the person's own; without points the phone fills it.
     """
     points = [load_catalogue().points[code] for code in dict.fromkeys(plan.points)]
+    routine = load_catalogue().routines.get(plan.key) if plan.kind == "routines" else None
+    whole = routine.left_out_for if routine else ()
     return render_template(
         "guide/practice/show.html",
         plan=plan,
-        parts=[_part(list(steps)) for _number, steps in groupby(plan.steps, key=lambda step: step.number)],
+        parts=[_part(list(steps), whole) for _number, steps in groupby(plan.steps, key=lambda step: step.number)],
         points={found.code: _facts(found) for found in points},
         paired=any(step.kind == "switch" for step in plan.steps) or not plan.steps,
         own=own,
@@ -83,12 +85,16 @@ def page(plan, time, tab, origin, own=False):
     )
 
 
-def _part(steps):
-    """The steps of one point of the plan and its caps in seconds: of a side altogether, and of one hold."""
+def _part(steps, whole):
+    """The steps of one point of the plan, its caps in seconds (of a side altogether, and of one hold), and what leaves it out.
+
+    whole: the keys of the contraindications that leave out the plan as a whole.
+    """
     found = load_catalogue().points[steps[0].point]
     most = limits.max_per_side(found, steps[0].rounds)
     most = min(most, found.dose.max_per_side or most)
-    return {"steps": steps, "cap": most, "hold": min(most, limits.max_per_hold(found))}
+    excluded_for = tuple(dict.fromkeys((*found.left_out_for, *whole)))
+    return {"steps": steps, "cap": most, "hold": min(most, limits.max_per_hold(found)), "excluded_for": excluded_for}
 
 
 def _facts(found):

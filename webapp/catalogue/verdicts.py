@@ -1,0 +1,57 @@
+"""What several answers together mean for a point or a routine. Pure.
+
+The answers are the keys of the contraindications that were told. Nothing of it ever comes to the server from a person: it is what
+`/safety/rules` shows.
+"""
+
+from dataclasses import dataclass
+
+from webapp.catalogue.contraindications import LEVELS
+from webapp.catalogue.limits import CHANGEOVER_SECONDS
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """level: the strictest of LEVELS that is met, "" when none is. light: whether it is pressed lightly. sentences: why, strictest first."""
+
+    level: str = ""
+    light: bool = False
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RoutineVerdict:
+    """points: code -> Verdict, in order. out: the codes left out. seconds: from the first to the last point that is left, 0 for none.
+
+    studied: false when so much is left out that it is no longer the set that its evidence speaks of.
+    """
+
+    points: dict[str, Verdict]
+    out: tuple[str, ...]
+    seconds: int
+    studied: bool
+
+
+def of(contraindications, told):
+    """The Verdict of some PointContraindications (a point's, with those of the routine it is pressed in) for the keys that were told."""
+    met = [one for one in contraindications if one.key in told]
+    light = any(one.lighter for one in met)
+    met.sort(key=lambda one: LEVELS.index(one.level))
+    if not met:
+        return Verdict()
+    said = [one for one in met if met[0].level != "leave-out" or one.level == "leave-out"]
+    return Verdict(met[0].level, light, tuple(dict.fromkeys(one.sentence for one in said)))
+
+
+def of_routine(routine, points, told):
+    """The RoutineVerdict of a Routine. points: {code: Point}."""
+    each = {step.point: of((*points[step.point].contraindications, *routine.contraindications), told) for step in routine.steps}
+    kept = [step for step in routine.steps if each[step.point].level != "leave-out"]
+    seconds = sum(step.practice_seconds for step in kept) + CHANGEOVER_SECONDS * max(0, len(kept) - 1)
+    out = tuple(code for code, verdict in each.items() if verdict.level == "leave-out")
+    return RoutineVerdict(each, out, seconds, not too_many_out(len(out), len(each)))
+
+
+def too_many_out(out, points):
+    """Whether more than a third of a set is left out."""
+    return out * 3 > points
