@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import phone
+
 
 @pytest.fixture
 def searching(page):
@@ -82,3 +84,48 @@ def test_without_scripts_the_form_does_the_same(new_phone):
     page.get_by_role("searchbox").press("Enter")
     expect(page).to_have_url(re.compile(r"/search\?q=kidny\+transprt$"))
     expect(page.get_by_role("link", name=re.compile("Kidney Transport"))).to_be_visible()
+
+
+def results_of(page):
+    """The search with nothing typed, after a result of "stiff neck" and one of "headake" were opened and help was asked for."""
+    for query in ("stiff neck", "headake"):
+        page.goto(f"/search?q={query}")
+        page.wait_for_function("() => customElements.get('recent-searches')")
+        page.locator("#results a.row").first.tap()
+        expect(page).to_have_url(re.compile("/routines/"))
+    page.goto("/search?q=suicidal")
+    page.wait_for_function("() => customElements.get('recent-searches')")
+    page.locator("#results a.row").first.tap()
+    expect(page).to_have_url(re.compile("/safety/help"))
+    page.goto("/search")
+    return page.locator("recent-searches > section")
+
+
+def test_what_was_lately_looked_for_stands_below_the_field_on_this_phone_and_can_be_cleared(page):
+    recent = results_of(page)
+    expect(recent.get_by_role("link")).to_have_text(["headake", "stiff neck"])
+    field = page.get_by_role("searchbox")
+    field.fill("knee")
+    expect(recent).to_be_hidden()
+    field.fill("")
+    recent.get_by_role("link", name="stiff neck").tap()
+    expect(page).to_have_url(re.compile(r"/search\?q=stiff[+ %20]+neck$"))
+    page.goto("/search")
+    recent.get_by_role("button", name="Clear the list").tap()
+    expect(recent).to_be_hidden()
+    page.reload()
+    page.wait_for_function("() => customElements.get('recent-searches')")
+    expect(recent).to_be_hidden()
+
+
+def test_what_was_lately_looked_for_is_sent_nowhere_and_is_there_with_no_network(page, server, browser_errors):
+    browser_errors.allow("Failed to load resource")
+    asked = []
+    page.on("request", lambda request: asked.append((request.url, request.post_data or "")))
+    phone.save(page)
+    recent = results_of(page)
+    expect(recent.get_by_role("link")).to_have_count(2)
+    assert not [one for one in asked if "headake" in one[0] + one[1] and "/search" not in one[0]]
+    server.stop()
+    page.goto("/search")
+    expect(recent.get_by_role("link")).to_have_count(2)

@@ -106,7 +106,7 @@ BROKEN = [
     ("safety.toml", '"mskcc_skin"', '"nonsense"', "safety.toml, Broken, blistered, peeling, rashy, hot, swollen or infected skin; a fresh scar, bruise or burn, sources: 'nonsense' is not one of"),
     ("safety.toml", 'basis = "general knowledge"', 'basis = ""', "safety.toml, A dialysis fistula or graft, or a drip line (PICC) in the arm, basis: the rule rests on nothing"),
     ("not_offered.toml", '"BL1", "ST1"', '"BL1", "BL23"', "not_offered.toml, BL23, points: is in the guide"),
-    ("help.toml", 'kind = "crisis"', 'kind = "soon"', "help.toml, self-harm, kind: 'soon' is not one of now, crisis, doctor, pregnancy"),
+    ("help.toml", 'kind = "crisis"', 'kind = "soon"', "help.toml, self-harm, kind: 'soon' is not one of now, crisis, doctor, elsewhere, pregnancy, beside"),
     ("help.toml", '"=help"', '""', "help.toml, emergency, phrases: must be there, in lower case"),
     ("help.toml", 'number = "116123"', 'number = "116 123"', "help.toml, 116 123, number: must be digits, so that it can be called"),
     ("help.toml", 'checked = "read in part"', 'checked = "heard"', "help.toml, 116123, checked: 'heard' is not one of read in full, read in part, read on a copy, recalled, not read"),

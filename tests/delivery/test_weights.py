@@ -17,9 +17,13 @@ def shipped():
     return Assets()
 
 
-def test_all_scripts_but_the_players_with_htmx_weigh_30_kb_at_most():
-    weights = {name: weight for name, weight in scripts(shipped()).items() if name != "js/player.js"}
+def test_all_scripts_but_the_players_and_the_searchs_with_htmx_weigh_30_kb_at_most():
+    weights = {name: weight for name, weight in scripts(shipped()).items() if name not in ("js/player.js", "js/search.js")}
     assert sum(weights.values()) <= 30 * KB * AIR, weights
+
+
+def test_what_the_page_of_the_search_alone_loads_weighs_a_kilobyte_at_most():
+    assert scripts(shipped())["js/search.js"] <= KB
 
 
 def test_the_player_weighs_12_kb_at_most():

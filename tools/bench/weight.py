@@ -44,8 +44,9 @@ def measure(bench):
     largest = max(weights, key=weights.get)
     yield Figure("HTML of the largest page", kilobytes(weights[largest]), 14, "KB", note=f"{largest} of {len(weights)}")
     weights = scripts(assets.Assets())
-    player = weights.pop("js/player.js")
-    yield Figure("JavaScript and htmx, without the player", kilobytes(sum(weights.values())), 30, "KB")
+    player, search = weights.pop("js/player.js"), weights.pop("js/search.js")
+    yield Figure("JavaScript of the page of the search alone", kilobytes(search), 1, "KB")
+    yield Figure("JavaScript and htmx, without the player and the search", kilobytes(sum(weights.values())), 30, "KB")
     yield Figure("JavaScript of the player", kilobytes(player), 12, "KB")
     views = atlas.load().views.values()
     static = assets.STATIC

@@ -4,7 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from webapp.catalogue.characters import SIMPLIFIED
+
+SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]")
+"""Scripts that put no space between words: Hangul taken apart, kana, Chinese characters."""
 CODE = re.compile(r"(3?[a-z]+?)0*([1-9]\d?)")
+TODAY = "{shown} is this point in today's numbering."
+OLD = "{old} is this point in older books."
+GAP = "In today's numbering {shown} is another point{where}. It is not in this guide."
 
 
 @dataclass(frozen=True)
@@ -20,11 +27,15 @@ class Resolution:
 
 
 def fold(text):
-    """Lower case without accents, tones or punctuation; words kept apart by one space."""
+    """Lower case without accents, tones or punctuation, Chinese simplified; words kept apart by one space."""
     text = text.replace("ü", "ue").replace("Ü", "ue") if re.search(r"[üÜ]\s*\d", text) else text
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(re.sub(r"[^\w+]+|_", " ", plain).split())
+    return " ".join(re.sub(r"[^\w+]+|_", " ", plain(text)).split())
+
+
+def plain(text):
+    """A text as `fold` compares it, with its punctuation."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in parts if not unicodedata.combining(c)).casefold().translate(SIMPLIFIED)
 
 
 def squeeze(text):
@@ -42,7 +53,7 @@ class Codes:
         self._aliases = {}
         self._old = {}
         for point in points.values():
-            for alias in (*point.aliases, point.pinyin, point.chinese):
+            for alias in (*point.aliases, point.pinyin, point.chinese, *point.readings):
                 self._aliases.setdefault(squeeze(alias), []).append(point.code)
             for old in point.old_codes:
                 number = re.sub(r"\D", "", old)
@@ -68,11 +79,11 @@ class Codes:
         shown = text.strip().upper()
         out = []
         for code in today:
-            note = f"{shown} is this point in today's numbering." if older else ""
+            note = TODAY.format(shown=shown) if older else ""
             out.append(Resolution(code, note))
         for code in older:
             point = self._points[code]
-            note = self._gap(point) if not today else f"{point.old_code} is this point in older books."
+            note = self._gap(point) if not today else OLD.format(old=point.old_code)
             out.append(Resolution(code, note, point.old_code))
         return out
 
@@ -102,4 +113,4 @@ class Codes:
     def _gap(self, point):
         number = re.sub(r"\D", "", point.old_code)
         where = f", {point.old_code_today}" if point.old_code_today else ""
-        return f"In today's numbering {point.channel}{number} is another point{where}. It is not in this guide."
+        return GAP.format(shown=f"{point.channel}{number}", where=where)

@@ -75,11 +75,12 @@ class Use:
 
 @dataclass(frozen=True)
 class Channel:
-    """A traditional channel and the letters that other books give it."""
+    """A traditional channel and the letters that other books give it. spelled: what else it is called, in the languages of those books."""
 
     code: str
     name: str
     letters: tuple[str, ...]
+    spelled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

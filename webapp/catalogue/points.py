@@ -55,7 +55,7 @@ class Point:
     code: the WHO's, upper case. place: where it is in a few words, for second lines. location: the
     standard's place in words. find: sentences, in order. confidence: high or medium.
     old_code: its number in older books; old_code_today: where the point of that number lies now.
-    words: what else people type to find it. hands: where the hands go, when the usual words do not fit. light_find: the way there for whom it is pressed lightly,
+    readings: its name as it is read in Korean and Japanese. words: what else people type to find it. hands: where the hands go, when the usual words do not fit. light_find: the way there for whom it is pressed lightly,
     where find names a ball or knuckles. known: "What is known", one paragraph. contraindications: what the person's own answers mean here.
     """
 
@@ -81,6 +81,7 @@ class Point:
     cautions: tuple[Caution, ...] = ()
     contraindications: tuple[PointContraindication, ...] = ()
     aliases: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
     old_code: str = ""
     old_code_today: str = ""
     alternatives: tuple[AlternativeDose, ...] = ()

@@ -1,30 +1,22 @@
-"""Search by complaint, place, name or code, in any of the spellings people use.
+"""Search by what aches, by place, name or code, in any of the spellings people use.
 
-Pure: a query in, what was found out. The same entries are exported for a search on the phone.
+Pure: a query in, what was found out. The phone finds the same with the same index (static/js/search/phone-search.js).
 """
 
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
-from webapp.catalogue.codes import fold
-from webapp.catalogue.help import answers_to, without
-from webapp.catalogue.help import index as help_index
-from webapp.catalogue.search_entries import MIN_LETTERS, entries
+from webapp.catalogue import search_index
+from webapp.catalogue.codes import fold, squeeze
+from webapp.catalogue.help import URGENT, answers_to, without
+from webapp.catalogue.search_index import MAX_QUERY_LENGTH, MAX_RESULTS, MAX_WORDS
+from webapp.catalogue.search_names import Named, Names
 from webapp.catalogue.search_results import FoundPoint, Results
+from webapp.catalogue.search_scores import Scores, close
+from webapp.catalogue.search_words import WEIGHT, Words
 
-MAX_QUERY_LENGTH = 80
-MAX_WORDS = 8
-MAX_RESULTS = {"regions": 4, "routines": 5, "points": 12}
-SIMILAR = 80
-"""How alike (0 to 100) a mistyped word and a known one must be."""
-
-COMMON = frozenset(
-    "a am an and at be can cannot cant do for from have help hurt hurts hurting i in is it m me my need"
-    " of on or point points press pressure pain pains painful ache aches aching so sore t the to too"
-    " what when where with".split()
-)
 KINDS = ("regions", "routines", "points")
+MIN_LETTERS = 3
+"""Letters that an English name is looked for with; fewer are the beginning of a code."""
 
 
 class Search:
@@ -32,160 +24,174 @@ class Search:
 
     def __init__(self, catalogue):
         self.catalogue = catalogue
-        self.entries = tuple(entries(catalogue))
-        self._poetic = [name for entry in self.entries for name in entry.poetic]
-        words = {w for e in self.entries for w in e.every_word if len(w) > 2}
-        plain = {w for e in self.entries for w in e.every_word - set().union(*e.poetic)}
-        self._vocabulary = sorted(words)
-        self._plain = sorted(words & plain)
+        self.data = search_index.build(catalogue)
+        self.words = Words(self.data)
+        self.parts = search_index.split(self.data)
+        self.words.learn(self.parts["phrases"])
+        self.names = Names(self.data, self.words, catalogue)
+        self.keys = {kind: tuple(getattr(catalogue, kind).values()) for kind in KINDS}
+        self.signs = [[squeeze(name) for name in (point[0], *point[2])] for point in self.data["points"]]
+        self.english = [fold(point[1]).split() for point in self.data["points"]]
+        self.spoken = sorted({word for name in self.english for word in name if len(word) > 2})
+        self.titles = {squeeze(title): at for at, (_slug, title, _uses) in enumerate(self.data["routines"])}
+
+    def index(self):
+        """Everything the same search needs on the phone, as plain data."""
+        return self.data
 
     def find(self, text):
         """Results for whatever was typed; never an error, however long or odd."""
         text = " ".join(text[:MAX_QUERY_LENGTH].split())
-        query = fold(text)
-        if not query:
-            return Results(text)
         answers = answers_to(self.catalogue.help_answers, text)
-        if answers:
-            rest = "" if answers[0].alone else without(answers, text)
-            return replace(self._found(text, rest), answers=tuple(answers))
-        return self._found(text, text)
+        kind = answers[0].kind if answers else ""
+        if not answers or (kind not in URGENT and self.names.is_named(text, self.words.tokens(text))):
+            return self._found(text, text)
+        if kind == "beside":
+            return replace(self._found(text, text), answers=tuple(answers))
+        rest = "" if answers[0].alone else without(answers, text)
+        return replace(self._found(text, rest, is_strict=kind == "elsewhere"), answers=tuple(answers))
 
-    def _found(self, text, asked):
-        """Results that show `text` as what was typed, for what is asked of it."""
-        query = fold(asked)
-        if not query:
+    def _found(self, text, asked, is_strict=False):
+        """Results that show `text` as what was typed, for what is asked of it. is_strict: for nothing but what surely aches."""
+        tokens = self.words.tokens(asked)[:MAX_WORDS]
+        if not tokens:
             return Results(text)
-        resolved = self.catalogue.resolve(asked)
-        if resolved:
-            return self._by_code(text, resolved)
-        missing = self.catalogue.missing(asked)
-        if missing:
-            return self._missing(text, missing)
-        tokens = self._tokens(query)
-        groups, left_off = self._groups(query, tokens)
-        if groups:
-            return Results(text, groups=groups, left_off=left_off)
-        better = self._corrected(tokens)
-        known = [token for token in better if len(token) > 2]
-        if known and known != tokens:
-            query = " ".join(known)
-            groups, left_off = self._groups(query, known)
-            return Results(text, groups=groups, left_off=left_off, corrected=query)
-        return Results(text)
+        named = self.names.named(asked, tokens)
+        if named:
+            return self._by_name(text, named)
+        core = self.words.core(tokens)
+        if not core:
+            return self._results(text, self._with_points([], self._beginnings(tokens, is_partial=False)))
+        groups = self._understood(core, is_strict, self.titles.get(squeeze(asked)))
+        if groups or is_strict:
+            return self._results(text, groups)
+        heard = self.names.heard_as(core) or self.names.heard_as(tokens)
+        if heard:
+            return self._by_name(text, Named(self.names.resolve(heard)))
+        return self._mistyped(text, core)
 
-    def _tokens(self, query):
-        words = query.split()[:MAX_WORDS]
-        return [word for word in words if word not in COMMON] or words
+    def _understood(self, core, is_strict=False, titled=None):
+        """Groups for words taken as they stand, the last as a beginning too; [] where they tell too little. titled: the routine of that title."""
+        meant, unknown = self._meanings(core)
+        begun = self.words.begun(core[-1]) if unknown == core[-1:] else []
+        named = self._beginnings(core, is_partial=bool(unknown))
+        scores = Scores(self.parts, self.words, [*meant, *begun])
+        if is_strict and not (scores.is_ache and scores.uses):
+            return []
+        left = [token for token in unknown if token != core[-1] or not begun]
+        if left and not scores.is_ache and scores.uses and not named:
+            aches = [self.words.nearest(token, self.parts["aches"]) for token in left]
+            scores = Scores(self.parts, self.words, [*meant, *begun, *(m for word in aches if word for m in self.words.meanings[word])])
+        groups = self._groups(scores, titled)
+        if left and (named or self._is_vague(groups, core)):
+            groups = []
+        if named and (begun or not groups):
+            groups = self._with_points(groups, named)
+        return groups
 
-    def _corrected(self, tokens):
-        """The known words nearest to those typed, "" where none is near.
+    def _is_vague(self, groups, core):
+        """Whether nothing fits but an ache of no place, while more was said."""
+        best = max((score for _kind, found in groups for score, _at in found), default=0)
+        return best < WEIGHT and not all(self.words.light.issuperset(self.words.exactly(token) or [token]) for token in core)
 
-        One word never becomes one of a poetic name ("depression" is not "impression"); several do together.
-        """
-        if len(tokens) > 1:
-            better = [self._nearest(token, self._vocabulary) for token in tokens]
-            if any(set(better) <= name for name in self._poetic):
-                return better
-        return [self._nearest(token, self._plain) for token in tokens]
+    def _meanings(self, tokens):
+        found = [(token, self.words.exactly(token)) for token in tokens]
+        return [m for _token, meant in found for m in meant], [token for token, meant in found if not meant]
 
-    def _nearest(self, token, vocabulary):
-        if any(word.startswith(token) for word in vocabulary):
-            return token
-        if len(token) < 4:
-            return ""
-        found = process.extractOne(token, vocabulary, scorer=fuzz.ratio, score_cutoff=SIMILAR)
-        return found[0] if found else ""
+    def _beginnings(self, core, is_partial):
+        """Places of the points whose name the words are or begin, in the order of the catalogue."""
+        joined = "".join(core)
+        single = [at for at, signs in enumerate(self.signs) if any(sign.startswith(joined) for sign in signs)]
+        if len(joined) < MIN_LETTERS or single or not is_partial:
+            return single
+        return [at for at, name in enumerate(self.english) if all(any(word.startswith(token) for word in name) for token in core)]
 
-    def _groups(self, query, tokens):
-        """Groups for the query as typed; where that fits nothing closely, without its common words."""
-        whole = self._scored(query, query.split())
-        if tokens == query.split() or any(s >= 60 for found in whole.values() for s, _e in found):
-            return self._best(whole)
-        return self._best(self._scored(" ".join(tokens), tokens))
+    def _mistyped(self, text, core):
+        """Results for the words that are nearest. Several words become a name that has them all; one becomes no poetic name."""
+        if len(core) > 1:
+            better = [self.words.nearest(token, self.spoken) for token in core]
+            better = [word for word in better if word]
+            found = [at for at, name in enumerate(self.english) if len(better) > 1 and set(better) <= set(name)]
+            if found and 2 * len(better) > len(core):
+                return self._results(text, self._with_points([], found), " ".join(better))
+        nearest = [(token, token if self.words.exactly(token) else self.words.nearest(token)) for token in core]
+        better = [word for _token, word in nearest if word]
+        if not better:
+            return Results(text)
+        meant, _unknown = self._meanings(better)
+        groups = self._groups(Scores(self.parts, self.words, meant))
+        if self._is_vague(groups, core):
+            return Results(text)
+        is_other = any(token != word for token, word in nearest if word)
+        return self._results(text, groups, " ".join(better) if is_other else "")
 
-    def _scored(self, query, tokens):
-        scored = {kind: [] for kind in KINDS}
-        for entry in self.entries:
-            score = entry.score(query, tokens)
-            if score:
-                scored[entry.kind].append((score, entry))
-        return scored
-
-    def _best(self, scored):
-        left_off = 0
-        groups = []
-        for kind, found in scored.items():
-            if not found:
-                continue
-            found.sort(key=lambda pair: (-pair[0], -pair[1].weight))
-            best = found[0][0]
-            # A few close fits say more than everything that holds one of the words.
-            close = [entry for score, entry in found if score >= 60 or best < 60]
-            if kind == "points":
-                left_off = max(0, len(close) - MAX_RESULTS[kind])
-            items = tuple(self._item(entry) for entry in close[: MAX_RESULTS[kind]])
-            groups.append((best, kind, items))
-        groups.sort(key=lambda group: -group[0])
-        return tuple((kind, items) for _best, kind, items in groups), left_off
-
-    def _item(self, entry):
-        return getattr(self.catalogue, entry.kind)[entry.key]
-
-    def _by_code(self, text, resolved):
-        points = [self.catalogue.points[r.code] for r in resolved]
-        first = points[0]
-        regions = list(dict.fromkeys(p.region for p in points))
-        routines = list(dict.fromkeys(r for p in points for r in self.catalogue.routines_with(p.code)))
-        return Results(
-            text,
-            by_code=tuple(FoundPoint(point, r.note, r.old) for point, r in zip(points, resolved, strict=True)),
-            close_by=tuple(self._close_by(first, points)),
-            used_in=(
-                *(self.catalogue.regions[slug] for slug in regions),
-                *routines[: MAX_RESULTS["routines"]],
+    def _groups(self, scores, titled=None):
+        """[(kind, [(score, place), …])], the best first."""
+        routines = scores.routines()
+        if titled is not None:
+            routines[titled] = 10 * WEIGHT
+        regions, named = scores.regions()
+        points, told = scores.points()
+        complaints = [(scores.main_use(uses), len(uses)) for *_names, uses in self.data["routines"]]
+        weights = [len(point[-1]) for point in self.data["points"]]
+        found = {
+            "regions": sorted(((s, at) for at, s in close(regions).items()), key=lambda one: (-one[0], one[1] not in named, one[1])),
+            "routines": sorted(((s, at) for at, s in close(routines).items()), key=lambda one: (-one[0], complaints[one[1]], one[1])),
+            "points": sorted(
+                ((s, at) for at, s in close(points).items()), key=lambda one: (-one[0], one[1] not in told, -weights[one[1]], one[1])
             ),
+        }
+        best = {kind: one[0][0] for kind, one in found.items() if one}
+        order = sorted(best, key=lambda kind: (-best[kind], KINDS.index(kind)))
+        if scores.is_ache or best.get("routines", 0) >= 10 * WEIGHT:
+            is_told = max((points[at] for at in told), default=0) > best.get("regions", 0)
+            places = ["regions", "points"] if named and not is_told else ["points", "regions"]
+            order = [kind for kind in ("routines", *places) if kind in best]
+        return [(kind, found[kind]) for kind in order]
+
+    def _with_points(self, groups, places):
+        """Groups with points that are named added."""
+        if not places:
+            return groups
+        points = [(1, at) for at in places]
+        known = {at for kind, found in groups if kind == "points" for _score, at in found}
+        if any(kind == "points" for kind, _found in groups):
+            return [(k, found + [one for one in points if one[1] not in known] if k == "points" else found) for k, found in groups]
+        return [*groups, ("points", points)]
+
+    def _results(self, text, groups, corrected=""):
+        left_off = sum(max(0, len(found) - MAX_RESULTS[kind]) for kind, found in groups if kind == "points")
+        shown = tuple((kind, tuple(self.keys[kind][at] for _score, at in found[: MAX_RESULTS[kind]])) for kind, found in groups)
+        return Results(text, groups=shown, left_off=left_off, corrected=corrected if shown else "")
+
+    def _by_name(self, text, named):
+        points = [self.catalogue.points[one.code] for one in named.found]
+        reason = next((g.reason for g in self.catalogue.not_offered if named.missing in g.points), "")
+        results = Results(
+            text,
+            by_code=tuple(FoundPoint(point, one.note, one.old) for point, one in zip(points, named.found, strict=True)),
+            missing=named.missing,
+            missing_reason=reason,
         )
+        if not points:
+            return replace(results, close_by=tuple(self._nearest_numbers(named.missing)))
+        asked = self._results(text, self._understood(named.rest)) if named.rest else None
+        if asked and asked.groups:
+            return replace(results, groups=asked.groups, left_off=asked.left_off)
+        regions = dict.fromkeys(self.catalogue.regions[point.region] for point in points)
+        routines = dict.fromkeys(routine for point in points for routine in self.catalogue.routines_with(point.code))
+        used_in = (*regions, *list(routines)[: MAX_RESULTS["routines"]])
+        return replace(results, close_by=tuple(self._close_by(points)), used_in=used_in)
 
-    def _close_by(self, point, besides, most=3):
-        """Points of the same region, those with the most uses in common first."""
-        others = [p for p in self.catalogue.points_in(point.region) if p not in besides]
-        return sorted(others, key=lambda p: -len(set(p.uses) & set(point.uses)))[:most]
+    def _close_by(self, points, most=3):
+        """Other points of the first one's region, those with the most uses in common first."""
+        first = points[0]
+        others = [p for p in self.catalogue.points_in(first.region) if p not in points]
+        return sorted(others, key=lambda p: -len(set(p.uses) & set(first.uses)))[:most]
 
-    def _missing(self, text, code):
-        reason = next((g.reason for g in self.catalogue.not_offered if code in g.points), "")
+    def _nearest_numbers(self, code, most=3):
+        """The points of the channel of a code whose numbers are nearest."""
         letters = code.rstrip("0123456789")
         number = int(code[len(letters) :])
         same = [p for p in self.catalogue.points.values() if p.channel == letters]
-        near = sorted(same, key=lambda p: abs(int(p.code[len(letters) :]) - number))
-        return Results(text, missing=code, missing_reason=reason, close_by=tuple(near[:3]))
-
-    def _notes(self):
-        """Code as typed, folded -> {code of a point: the sentence that explains it}, for the codes that need one."""
-        codes = {code for entry in self.entries for code in entry.codes}
-        found = {code: {r.code: r.note for r in self.catalogue.resolve(code) if r.note} for code in sorted(codes)}
-        return {code: notes for code, notes in found.items() if notes}
-
-    def index(self):
-        """Everything the same search needs on the phone, as plain data (see static/js/offline/phone-search.js)."""
-        return {
-            "common": sorted(COMMON),
-            "longest": MAX_QUERY_LENGTH,
-            "most_words": MAX_WORDS,
-            "most": MAX_RESULTS,
-            "similar": SIMILAR,
-            "least_letters": MIN_LETTERS,
-            "help": help_index(self.catalogue.help_answers),
-            "notes": self._notes(),
-            "entries": [
-                {
-                    "kind": e.kind,
-                    "key": e.key,
-                    "names": list(e.names),
-                    "words": list(e.words),
-                    "codes": list(e.codes),
-                    "weight": e.weight,
-                }
-                for e in self.entries
-            ],
-        }
+        return sorted(same, key=lambda p: abs(int(p.code[len(letters) :]) - number))[:most]

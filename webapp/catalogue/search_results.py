@@ -42,6 +42,12 @@ class Results:
     left_off: int = 0
 
     @property
+    def leads(self):
+        """True when the first answer stands before everything; else what it says stands beside what was found."""
+        kind = self.answers[0].kind if self.answers else "beside"
+        return kind != "beside" and not (kind == "elsewhere" and (self.by_code or self.groups))
+
+    @property
     def empty(self):
         """True when nothing was found."""
         return not (self.answers or self.by_code or self.groups or self.close_by)
@@ -55,7 +61,7 @@ class Results:
     @property
     def first(self):
         """The address of the first result, or ""."""
-        if self.answers:
+        if self.leads:
             return self.answers[0].address
         if self.by_code:
             return f"/points/{self.by_code[0].point.code}"

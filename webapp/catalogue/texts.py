@@ -55,7 +55,14 @@ def texts(catalogue):
     for contraindication in catalogue.contraindications.values():
         yield ("contraindications.toml", contraindication.key, "question", f"{contraindication.question}. {contraindication.name}.", False)
     for answer in catalogue.help_answers:
-        yield ("help.toml", answer.key, "sign", answer.sign, False)
+        # What is not offered may be called by its name.
+        yield (
+            "help.toml",
+            answer.key,
+            "sign",
+            " ".join(filter(None, (f"{answer.sign}.", answer.why, answer.instead))),
+            answer.kind not in ("now", "crisis"),
+        )
     yield ("cautions.toml", "", "universal", " ".join(catalogue.universal_cautions), False)
     for source in catalogue.sources.values():
         for field in ("tested", "leaflet", "supports"):

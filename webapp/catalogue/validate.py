@@ -205,6 +205,10 @@ def _help(catalogue):
         _among(answer.kind, KINDS, "help.toml", answer.key, "kind")
         if not answer.phrases or not all(phrase == phrase.lower().strip() != "" for phrase in answer.phrases):
             _fail("help.toml", answer.key, "phrases", "must be there, in lower case")
+        if answer.kind in ("doctor", "elsewhere") and not (answer.why and answer.instead):
+            _fail("help.toml", answer.key, "why", "must say why it is not in the guide, and instead what to do")
+        if answer.kind == "beside" and not answer.instead:
+            _fail("help.toml", answer.key, "instead", "must say what to take care of")
     for one in (*catalogue.emergency_numbers, *catalogue.crisis_lines):
         if not one.number.isdecimal():
             _fail("help.toml", one.number, "number", "must be digits, so that it can be called")

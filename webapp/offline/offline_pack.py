@@ -8,7 +8,7 @@ Layout of the file, UTF-8: one line of JSON (the index), then the texts it point
                with <!--query--> and <!--results--> in their places)
     shells     tab -> {start, length}: the layout with <!--title--> and <!--page--> in their places, that tab marked
     whole      address -> {start, length}: the full pages that are more than the shell with a page (the map is filled)
-    search     what static/js/offline/phone-search.js needs to find things
+    search     what static/js/search/phone-search.js needs to find things
     rows       "points/BL23" -> {start, length}: the row of an entry of `search`
     pieces     name -> {start, length}: what stands around the rows (see templates/offline/pieces.html)
     moved      an address of earlier -> the page's address now
@@ -145,7 +145,7 @@ def codes(catalogue):
         number = re.sub(r"\D", "", code)
         others = [f"{letters}{number}" for letters in catalogue.channels[point.channel].letters]
         others += [old for letters in catalogue.channels[point.channel].letters for old in olds(letters, point)]
-        for other in sorted({squeeze(name) for name in (code, *point.aliases, point.pinyin, point.chinese, *others)}):
+        for other in sorted({squeeze(name) for name in (code, *point.aliases, *point.readings, point.pinyin, point.chinese, *others)}):
             if catalogue.canonical(other) == code:
                 yield other.upper(), code
 

@@ -3,7 +3,7 @@
  * copied along, full-width letters, another case, another book's code; or a
  * page that has moved.
  */
-import { phoneSearch } from "./phone-search.js";
+import { fold } from "../search/words.js";
 
 export const phoneAddress = (() => {
   const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
@@ -28,13 +28,13 @@ export const phoneAddress = (() => {
   /**
    * The address of ours that a path means, undefined when it is none.
    * @param {string} path as it stands in an address
-   * @param {{known: (path: string) => unknown, codes: Object<string, string>, moved: Object<string, string>}} ours
+   * @param {{known: (path: string) => unknown, codes: Object<string, string>, moved: Object<string, string>, same?: [string, string]}} ours
    *   codes: another name of a point, folded and in upper case, -> its code; moved: an address of earlier -> the page's address now
    */
-  function meant(path, { known, codes, moved }) {
+  function meant(path, { known, codes, moved, same }) {
     const text = cleaned(path);
     const [, name, end = ""] = /^\/points\/([^/]+)(\/practice)?$/i.exec(text) ?? [];
-    const code = name && codes[phoneSearch.fold(name).replaceAll(" ", "").toUpperCase().replace(/(\D)0+(?=\d)/, "$1")];
+    const code = name && codes[fold(name, same).replaceAll(" ", "").toUpperCase().replace(/(\D)0+(?=\d)/, "$1")];
     const lower = text.toLowerCase();
     return [text, lower, moved[lower], code && `/points/${code}${end.toLowerCase()}`].find((one) => one && one !== "/" && known(one));
   }

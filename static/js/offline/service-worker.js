@@ -14,7 +14,8 @@ import { registerRoute } from "workbox-routing";
 import { isOurs } from "../lib/ours.js";
 import { localStore } from "./local-store.js";
 import { phoneAddress } from "./phone-address.js";
-import { phoneSearch } from "./phone-search.js";
+import { phoneSearch } from "../search/phone-search.js";
+import { rendered } from "../search/render.js";
 import { proven } from "./proven.js";
 
 const PICTURES = "pictures";
@@ -89,7 +90,7 @@ async function respondPage({ request, url }) {
   if (/^\/search(?:\/results)?$/.test(url.pathname) && url.searchParams.has("q")) return respondSearch(kept, request, url);
   const place = known(url.pathname);
   if (place) return respond(kept, place, request);
-  const meant = phoneAddress.meant(url.pathname, { known, codes: kept.codes, moved: kept.moved });
+  const meant = phoneAddress.meant(url.pathname, { known, codes: kept.codes, moved: kept.moved, same: kept.search.same });
   if (meant && request.mode === "navigate") return Response.redirect(meant + url.search, 301);
   if (meant) return respond(kept, known(meant), request);
   return fetchOurs(request).catch(() => respond(kept, kept.pages.missing, request, { status: 503 }));
@@ -116,18 +117,10 @@ async function respondSearch(kept, request, url) {
   }
 }
 
-/** What the phone finds, as the lists of the page: a piece of templates/offline/pieces.html around the rows of each group. */
+/** What the phone finds, as the lists of the page. */
 function searchResults(kept, query) {
-  const { answers, named, notes, groups, corrected } = phoneSearch.find(kept.searchable(), query, (code) => kept.codes[code]);
   const piece = (name) => text(kept, kept.pieces[name]);
-  const lead = answers.length ? piece(`help/${kept.search.help.answers[answers[0]].key}`) : "";
-  const rowOf = ({ kind, key }) => text(kept, kept.rows[`${kind}/${key}`]);
-  const row = (at, note) => rowOf(kept.search.entries[at]).replace("<!--note-->", () => (note ? `<p class="note aside">${note}</p>` : ""));
-  const list = (name, places, sentences = []) => piece(name).replace("<!--rows-->", () => places.map((at, i) => row(at, sentences[i])).join(""));
-  if (named.length) return lead + list(named.length === 1 ? "onePoint" : "twoPoints", named, notes);
-  if (!groups.length) return lead || piece("nothing");
-  const lists = groups.map(([kind, places]) => list(kind, places)).join("");
-  return lead + (corrected && piece("corrected").replace("<!--words-->", () => corrected)) + lists;
+  return rendered(phoneSearch.find(kept.searchable(), query), kept.search, piece, (name) => text(kept, kept.rows[name]));
 }
 
 const OWN_ROUTINE = /^\/routines\/[\da-f-]{36}(\/\w+)?$/i; // an own routine: its pages are filled from the phone's copy

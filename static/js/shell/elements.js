@@ -3,6 +3,7 @@ const pages = () => import("../entries/pages.js");
 const phone = () => import("../entries/phone.js");
 const player = () => import("../entries/player.js");
 const safety = () => import("../entries/safety.js");
+const search = () => import("../entries/search.js");
 
 const ENTRIES = {
   "appearance-choice": pages,
@@ -18,6 +19,7 @@ const ENTRIES = {
   "own-routine": pages,
   "own-routines": pages,
   "practice-player": player,
+  "recent-searches": search,
   "red-flags": safety,
   "safety-questions": safety,
   "saved-offline": pages,
