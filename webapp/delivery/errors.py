@@ -115,6 +115,8 @@ def first_line(error):
 def page_above(path):
     """The nearest page above an address that only takes changes, or None: a network's sign-in page leads back to what was sent."""
     addresses = current_app.create_url_adapter(request)
+    if addresses is None:
+        return None
     while path := path.rpartition("/")[0]:
         if addresses.test(path, "GET"):
             return path
