@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.serving.running import run
 from webapp.serving import bodies
 from webapp.serving.bodies import Bodies, Rules, TooMuch, TooSlow
 
@@ -24,7 +25,7 @@ def read(parts, rules=None, length=None, limit=100):
         finally:
             assert not reader.held and not reader.coming
 
-    return asyncio.run(story())
+    return run(story())
 
 
 def test_a_body_is_put_together_of_its_parts():
@@ -80,7 +81,7 @@ def test_one_network_sends_so_many_at_once_and_no_more_while_others_do():
         await asyncio.gather(*tasks, return_exceptions=True)
         assert await reader.read(coming(b"x"), "a", 1, 100) == b"x"
 
-    asyncio.run(story())
+    run(story())
 
 
 @pytest.mark.parametrize("rules", [Rules(held=150), Rules(all=150)])

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.serving.running import run
 from webapp.serving.turns import Crowded, Turns
 
 
@@ -29,7 +30,7 @@ def test_a_free_place_is_had_at_once_and_no_network_has_all():
         await asyncio.sleep(0)
         assert order == ["a", "a", "b", "a"]
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_those_who_wait_are_served_network_by_network():
@@ -42,7 +43,7 @@ def test_those_who_wait_are_served_network_by_network():
         assert "".join(order) == "aabcaba"
         assert not turns.queues and not turns.taken and turns.free == 1
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_too_many_of_one_network_are_not_let_in_and_others_are():
@@ -58,7 +59,7 @@ def test_too_many_of_one_network_are_not_let_in_and_others_are():
         await asyncio.sleep(0)
         assert "b" in order
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_who_goes_while_waiting_takes_no_place_with_them():
@@ -74,4 +75,4 @@ def test_who_goes_while_waiting_takes_no_place_with_them():
         await waiting(turns, "d", order)
         assert order == ["d"]
 
-    asyncio.run(story())
+    run(story())

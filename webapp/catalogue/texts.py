@@ -35,7 +35,7 @@ def texts(catalogue):
         yield ("areas.toml", chip.routine, "label", chip.label, False)
     for flags in catalogue.red_flags.values():
         yield ("red_flags.toml", flags.key, "signs", " ".join(flags.signs), True)
-    yield ("red_flags.toml", "any", "sign", " ".join(catalogue.any_red_flags), True)
+    yield ("red_flags.toml", "any", "sign", " ".join(f"{one}." for one in catalogue.any_red_flags), True)
     for claim in catalogue.article:
         text = f"{claim.label} {claim.said} {claim.standard} {claim.here}"
         yield ("article.toml", claim.point, "said", text, False)

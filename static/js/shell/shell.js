@@ -212,6 +212,7 @@ document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
 });
 document.addEventListener("htmx:after:history:update", () => {
   setCameFrom(openedFrom);
+  openedFrom = undefined;
   nameArrow(page);
 });
 document.addEventListener("htmx:error", ({ detail }) => {
