@@ -240,6 +240,13 @@ def test_a_module_says_first_what_it_is(path):
     assert ast.get_docstring(tree)
 
 
+@each(PYTHON)
+def test_nothing_is_defined_twice_so_that_the_first_is_never_run(path):
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    names = [node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
+    assert len(names) == len(set(names)), {one for one in names if names.count(one) > 1}
+
+
 # --- every file -----------------------------------------------------------------------------------------------------
 
 LENGTHS = {".py": 300, ".js": 300, ".css": 300, ".html": 200}

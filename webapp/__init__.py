@@ -26,12 +26,13 @@ def create_app(config=None, instance_path=None):
     configuration.configure(app, config)
 
     # Imported here, because the rooms read the catalogue and a broken one is for the caller to tell.
-    from webapp import atlas, db, delivery, guide, health, offline, person
+    from webapp import atlas, db, delivery, guide, health, migrating, offline, person
     from webapp.catalogue import load_catalogue
     from webapp.catalogue.validate import check_places
 
     check_places(load_catalogue(), atlas.load())
     db.init_app(app)
+    migrating.init_app(app)
     delivery.init_app(app, suggestions=guide.similar_addresses, meant=guide.meant_address)
     for room in (guide, person, offline):
         room.init_app(app)

@@ -56,6 +56,11 @@ def on_sqlite():
     return db.engine.dialect.name == "sqlite"
 
 
+def first_line(error):
+    """What a database says in its first line; from the second on it may quote what a person wrote."""
+    return str(getattr(error, "orig", error)).partition("\n")[0]
+
+
 def checkpoint_wal():
     """After a deletion: leave nothing of it in SQLite's log either. Does nothing elsewhere."""
     if on_sqlite():
@@ -65,7 +70,7 @@ def checkpoint_wal():
 
 
 def init_app(app):
-    """Connect the app with its database and migrate it. Raises StartProblem where that cannot be done."""
+    """Connect the app with its database. Raises StartProblem where that cannot be done."""
     # An error's text must not carry what a person wrote into the log.
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"hide_parameters": True})
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["SQLALCHEMY_DATABASE_URI"].replace("postgres://", "postgresql://", 1)
@@ -79,10 +84,3 @@ def init_app(app):
     with app.app_context():
         if on_sqlite():
             sqlite.prepare(db.engine, app.config["SQLITE_BUSY_SECONDS"], lambda: "BEGIN IMMEDIATE" if _writes.get() else "BEGIN")
-    # Imported here, because it stands on this module.
-    from webapp import migrating
-
-    migrating.init_app(app)
-    with app.app_context():
-        if on_sqlite():
-            sqlite.require_file(db.engine)

@@ -8,8 +8,7 @@ from flask import Blueprint, current_app, jsonify
 from sqlalchemy import exc
 
 from webapp.config import StartProblem
-from webapp.db import db
-from webapp.delivery.errors import first_line
+from webapp.db import db, first_line
 from webapp.migrating import write_nothing
 from webapp.person.models import Profile
 

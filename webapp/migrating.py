@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from flask_alembic import Alembic
 from sqlalchemy import exc
 
+from webapp import sqlite
 from webapp.config import StartProblem
-from webapp.db import db, on_sqlite, write_transaction
+from webapp.db import db, first_line, on_sqlite, write_transaction
 
 try:
     import fcntl
@@ -32,11 +33,13 @@ def init_app(app):
     try:
         migrate(app)
     except exc.SQLAlchemyError as error:
-        said = str(getattr(error, "orig", error)).partition("\n")[0]
-        text = f"The database cannot be used: {said}. Nothing was changed. docs/deploy.md says how a backup is restored."
+        text = f"The database cannot be used: {first_line(error)}. Nothing was changed. docs/deploy.md says how a backup is restored."
         raise StartProblem(text) from error
     except OSError as error:
         raise StartProblem(f"The folder of the database cannot be written: {error}") from error
+    with app.app_context():
+        if on_sqlite():
+            sqlite.require_file(db.engine)
 
 
 def migrate(app):

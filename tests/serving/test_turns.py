@@ -62,6 +62,20 @@ def test_too_many_of_one_network_are_not_let_in_and_others_are():
     run(story())
 
 
+def test_an_answer_that_goes_on_is_not_turned_away_for_its_next_part():
+    async def story():
+        turns, order = Turns(places=1, most=1, waiting=1), []
+        for _ in range(2):
+            await waiting(turns, "a", order)
+        going_on = asyncio.ensure_future(turns.take("a", is_let_in=True))
+        await asyncio.sleep(0)
+        for _ in range(2):
+            turns.give("a")
+        await going_on
+
+    run(story())
+
+
 def test_who_goes_while_waiting_takes_no_place_with_them():
     async def story():
         turns, order = Turns(places=1, most=1, waiting=9), []

@@ -13,7 +13,7 @@ from pathlib import Path
 from flask import abort, current_app, request
 from markupsafe import Markup
 
-from webapp.delivery.response_cache import CachedResponse
+from webapp.delivery.response_cache import CachedResponse, sent
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC, BUILT = ROOT / "static", ROOT / "build" / "static"
@@ -116,8 +116,7 @@ def static(filename):
     answer = current_app.extensions["asset responses"].get(request.path)
     if answer is None:
         abort(404)
-    status, headers, body = answer.respond(request.environ)
-    return current_app.response_class(body, status, headers)
+    return sent(answer)
 
 
 def init_app(app, static_folder=STATIC, built=BUILT):

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
-from webapp.db import db
+from webapp.db import db, first_line
 
 RETRY_SECONDS = 10
 OUR_FAULTS = (exc.DataError, exc.ProgrammingError, exc.NotSupportedError, sqlite3.ProgrammingError)
@@ -105,11 +105,6 @@ def redirect_or_answer(error):
             query = request.query_string.decode(errors="replace")
             return redirect(urlunsplit(("", "", quote(right), query, "")), 301 if error.code == 404 else 302)
     return answer(error)
-
-
-def first_line(error):
-    """What a database says in its first line; from the second on it may quote what a person wrote."""
-    return str(getattr(error, "orig", error)).partition("\n")[0]
 
 
 def page_above(path):

@@ -1,12 +1,13 @@
 """Public pages: the same bytes for everyone, rendered once and kept."""
 
 from functools import wraps
+from typing import Any
 
 from flask import current_app, request
 
 from webapp.delivery import security
 from webapp.delivery.indentation import Indentation
-from webapp.delivery.response_cache import CachedResponse, ResponseCache, key
+from webapp.delivery.response_cache import CachedResponse, ResponseCache, key, sent
 
 CACHE_CONTROL = "no-cache"
 VARY = "HX-Request-Type, Accept-Encoding"
@@ -17,11 +18,11 @@ def is_partial():
     return request.headers.get("HX-Request-Type") == "partial"
 
 
-def public(view=None, /, **queries):
+def public(view=None, /, **queries) -> Any:
     """Declare that what a view renders is the same for everyone who asks for its address.
 
-    The view returns the text of the page or fragment; anything else it returns (a redirect, another
-    status) is passed on as it is. The text is kept in memory for as long as the process runs, but only
+    The view returns the text of the page or fragment, or a CachedResponse of another type; anything else it
+    returns (a redirect, another status) is passed on as it is. The text is kept in memory for as long as the process runs, but only
     for the plain address and for the declared queries, so that nobody can fill the memory with made-up ones:
 
         @public                            every query is rendered anew
@@ -34,19 +35,19 @@ def public(view=None, /, **queries):
     @_marked
     @wraps(view)
     def wrapper(*args, **kwargs):
-        text = view(*args, **kwargs)
-        if not isinstance(text, str):
-            return text
-        if current_app.debug:
-            return text, 200, {"Cache-Control": "no-store"}
-        query = request.environ.get("QUERY_STRING", "")
-        if query not in kept:
-            return text, 200, {"Cache-Control": CACHE_CONTROL, "Vary": "HX-Request-Type"}
-        page = CachedResponse(text.encode(), "text/html; charset=utf-8", CACHE_CONTROL, VARY)
-        cache = current_app.extensions["response cache"].responses
-        cache[key(request.environ)] = page
-        status, headers, body = page.respond(request.environ)
-        return current_app.response_class(body, status, headers)
+        made = view(*args, **kwargs)
+        if not isinstance(made, str | CachedResponse):
+            return made
+        is_kept = not current_app.debug and request.environ.get("QUERY_STRING", "") in kept
+        if isinstance(made, str):
+            if current_app.debug:
+                return made, 200, {"Cache-Control": "no-store"}
+            if not is_kept:
+                return made, 200, {"Cache-Control": CACHE_CONTROL, "Vary": "HX-Request-Type"}
+            made = CachedResponse(made.encode(), "text/html; charset=utf-8", CACHE_CONTROL, VARY)
+        if is_kept:
+            current_app.extensions["response cache"].responses[key(request.environ)] = made
+        return sent(made)
 
     return wrapper
 

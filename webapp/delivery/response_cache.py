@@ -5,8 +5,9 @@ import hashlib
 from functools import lru_cache
 
 import brotli
+from flask import current_app, request
 
-COMPRESSIBLE = ("text/", "image/svg", "application/json", "application/manifest", "application/xml")
+COMPRESSIBLE = ("text/", "image/svg", "application/json", "application/ld+json", "application/manifest", "application/xml")
 
 
 class CachedResponse:
@@ -78,6 +79,12 @@ def best_encoding(accepted):
             wanted[name.strip()] = 0
     anything = wanted.get("*", 0)
     return next((name for name in ("br", "gzip") if wanted.get(name, anything) > 0), "")
+
+
+def sent(cached):
+    """The answer of a CachedResponse to the present request, from a view."""
+    status, headers, body = cached.respond(request.environ)
+    return current_app.response_class(body, status, headers)
 
 
 class ResponseCache:

@@ -3,10 +3,11 @@
 import json
 from functools import cache, partial
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 
 from webapp.catalogue import load_catalogue, phrasing
 from webapp.delivery import pages
+from webapp.delivery.response_cache import CachedResponse
 from webapp.guide.about import listed
 
 bp = Blueprint("open_data", __name__)
@@ -46,16 +47,18 @@ def index():
 
 
 @bp.get("/data/<any(points, routines, sources):name>.json")
+@pages.public
 def document(name):
     """One of the three as JSON-LD."""
-    return _sent(documents()[name], "application/ld+json")
+    return _written(documents()[name], "application/ld+json")
 
 
 @bp.get("/data/changes.json")
+@pages.public
 def changes():
     """What has changed in the facts, as JSON: [{"date", "about", "said"}], the newest first."""
     found = [{"date": one.date.isoformat(), "about": list(one.about), "said": one.said} for one in load_catalogue().changes]
-    return _sent(found, "application/json")
+    return _written(found, "application/json")
 
 
 def _name(catalogue, key):
@@ -65,11 +68,9 @@ def _name(catalogue, key):
     return catalogue.sources[key].label if key in catalogue.sources else key
 
 
-def _sent(data, mimetype):
+def _written(data, content_type):
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    answer = current_app.response_class(text, mimetype=mimetype)
-    answer.headers["Cache-Control"] = pages.CACHE_CONTROL
-    return answer
+    return CachedResponse(text.encode(), content_type, pages.CACHE_CONTROL)
 
 
 @cache

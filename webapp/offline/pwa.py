@@ -4,12 +4,12 @@ import hashlib
 import json
 import re
 
-from flask import Blueprint, abort, current_app, request
+from flask import Blueprint, abort, current_app
 from flask_babel import gettext as _
 
 from webapp.catalogue import load_catalogue
 from webapp.delivery import assets
-from webapp.delivery.response_cache import CachedResponse
+from webapp.delivery.response_cache import CachedResponse, sent
 from webapp.offline import built, offline_pack
 
 bp = Blueprint("pwa", __name__)
@@ -25,12 +25,6 @@ SCREENSHOTS = {"narrow": "720x1560", "wide": "1280x800"}
 # What stands in a page for browsers: scripts, addresses with a hash.
 BROWSERS_ONLY = re.compile(r"<script\b.*?</script>|(?<=\.)[0-9a-f]{8}(?=\.js)", re.S)
 BACK_ROUTINE = "low-back-quick"
-
-
-def send(response):
-    """The answer of a CachedResponse to the present request."""
-    status, headers, body = response.respond(request.environ)
-    return current_app.response_class(body, status, headers)
 
 
 @bp.get("/manifest.webmanifest")
@@ -56,7 +50,7 @@ def manifest():
         "shortcuts": [shortcut(routine_title(), f"/routines/{BACK_ROUTINE}"), shortcut(_("Favorites"), "/favorites")],
     }
     text = json.dumps(facts, ensure_ascii=False)
-    return send(CachedResponse(text.encode(), "application/manifest+json", "no-cache"))
+    return sent(CachedResponse(text.encode(), "application/manifest+json", "no-cache"))
 
 
 def routine_title():
@@ -78,7 +72,7 @@ def screenshots():
 @bp.get("/service-worker.js")
 def service_worker():
     """The worker's program, with the list of everything that belongs on the phone before it."""
-    answer = send(worker())
+    answer = sent(worker())
     answer.headers["Service-Worker-Allowed"] = "/"
     return answer
 
@@ -143,4 +137,4 @@ def packed(version):
     current = offline_pack.current()
     if version != current.version:
         abort(404)
-    return send(current.response)
+    return sent(current.response)

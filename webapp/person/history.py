@@ -118,12 +118,7 @@ def forget(practice_session_id):
 def store(done):
     """Add a PracticeSession to the history of who is asking. False when it is there, or was deleted."""
     with write_transaction() as session:
-        person = profile.current_or_new()
-        if any(session.get(model, (person.id, done.id)) for model in (PracticeSession, DeletedPracticeSession)):
-            return False
-        done.profile_id = person.id
-        session.add(done)
-    return True
+        return practice_sessions.put(session, profile.current_or_new(), done)
 
 
 def recent_of(person_id, since):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from webapp.db import db, write_transaction
 from webapp.delivery.errors import InvalidRequest
 from webapp.person import favorites, own_plans, own_routines, practice_sessions, profile, timestamps
-from webapp.person.models import DeletedPracticeSession, Favorite, OwnRoutine, PracticeSession, Profile
+from webapp.person.models import Favorite, OwnRoutine, Profile
 
 AT_ONCE = 50
 """Entries of one transaction: some thirty milliseconds in which nobody else writes."""
@@ -100,22 +100,9 @@ def routine(row):
 def practice_session(row):
     """The same for one practice session."""
     done = practice_sessions.parse(row)
-
-    def adding(session, person):
-        if any(session.get(model, (person.id, done.id)) for model in (PracticeSession, DeletedPracticeSession)):
-            return False
-        done.profile_id = person.id
-        session.add(done)
-        session.flush()
-        return True
-
-    return adding
+    return lambda session, person: practice_sessions.put(session, person, done)
 
 
 def _moment(row, field):
     """A time of a file, never in the future. Raises InvalidRequest."""
-    try:
-        return min(timestamps.parse(row.get(field)), timestamps.now())
-    except ValueError:
-        text = _("This is a time with its offset, such as 2026-05-04T21:10:00+02:00.")
-        raise InvalidRequest(422, text, field) from None
+    return min(practice_sessions.parse_moment(row, field), timestamps.now())

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from webapp.catalogue import limits, load_catalogue
 from webapp.delivery.errors import InvalidRequest
 from webapp.person import own_plans, timestamps, typed
-from webapp.person.models import KINDS, SIDES, PracticeSession, PracticeStep
+from webapp.person.models import KINDS, SIDES, DeletedPracticeSession, PracticeSession, PracticeStep
 
 CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 TOLERANCE = 5  # seconds by which the pressed time may exceed the time that passed: clocks round and get set
@@ -39,7 +39,7 @@ def parse(body):
     if not isinstance(body, dict):
         raise InvalidRequest(400, _("Send one practice session as a JSON object."))
     kind, key, name = _subject(body)
-    started, finished = _instant(body, "started_at"), _instant(body, "finished_at")
+    started, finished = parse_moment(body, "started_at"), parse_moment(body, "finished_at")
     if finished < started:
         raise InvalidRequest(422, _("It cannot be finished before it started."), "finished_at")
     if finished - started > MAX_LENGTH:
@@ -102,7 +102,18 @@ def _point(code):
     return load_catalogue().canonical(code) if isinstance(code, str) and len(code) <= 64 else None
 
 
-def _instant(body, field):
+def put(session, person, done):
+    """Add a PracticeSession to a Profile, in a write transaction. False when it is there, or was deleted."""
+    if any(session.get(model, (person.id, done.id)) for model in (PracticeSession, DeletedPracticeSession)):
+        return False
+    done.profile_id = person.id
+    session.add(done)
+    session.flush()
+    return True
+
+
+def parse_moment(body, field):
+    """The moment in a field of a JSON object. Raises InvalidRequest."""
     try:
         return timestamps.parse(body.get(field))
     except ValueError:

@@ -73,15 +73,14 @@ class Bodies:
     async def _next(self, chunks, began, size):
         """The next part, or None at the end."""
         left = began + self.rules.seconds_for(size) - monotonic()
+        if left <= 0:
+            raise TooSlow
         try:
-            return await asyncio.wait_for(anext(chunks), min(self.rules.pause, left)) if left > 0 else await self._late()
+            return await asyncio.wait_for(anext(chunks), min(self.rules.pause, left))
         except StopAsyncIteration:
             return None
         except TimeoutError:
             raise TooSlow from None
-
-    async def _late(self):
-        raise TooSlow
 
     def _hold(self, network, size):
         self.held[network] += size

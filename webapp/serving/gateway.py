@@ -72,13 +72,13 @@ class Gateway:
             return
         try:
             out = proto.response_stream(status, headers)
-            while (part := await self._in_turn(network, context, next, body, None)) is not None:
+            while (part := await self._in_turn(network, context, next, body, None, is_let_in=True)) is not None:
                 await asyncio.wait_for(out.send_bytes(part), READING)
         finally:
-            await self._in_turn(network, context, body.close)
+            await self._in_turn(network, context, body.close, is_let_in=True)
 
-    async def _in_turn(self, network, context, work, *arguments):
-        await self.turns.take(network)
+    async def _in_turn(self, network, context, work, *arguments, is_let_in=False):
+        await self.turns.take(network, is_let_in)
         try:
             return await asyncio.get_running_loop().run_in_executor(self.pool, context.run, work, *arguments)
         finally:

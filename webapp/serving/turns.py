@@ -19,13 +19,13 @@ class Turns:
         self.taken = Counter()
         self.queues = {}
 
-    async def take(self, network):
-        """Wait for a place; who took one gives it back. Raises Crowded."""
+    async def take(self, network, is_let_in=False):
+        """Wait for a place; who took one gives it back. Raises Crowded, but not for what was let in before and goes on."""
         if self.free and self.taken[network] < self.most and network not in self.queues:
             self._hand(network)
             return
         queue = self.queues.setdefault(network, deque())
-        if len(queue) >= self.waiting:
+        if len(queue) >= self.waiting and not is_let_in:
             raise Crowded
         turn = asyncio.get_running_loop().create_future()
         queue.append(turn)

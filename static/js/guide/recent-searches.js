@@ -23,10 +23,10 @@ customElements.define(
     connectedCallback() {
       this.stop = new AbortController();
       const { signal } = this.stop;
-      const leaf = this.closest("article");
-      this.field = /** @type {HTMLInputElement} */ (leaf.querySelector("[type=search]"));
+      const page = this.closest("article");
+      this.field = /** @type {HTMLInputElement} */ (page.querySelector("[type=search]"));
       this.section = this.querySelector("section");
-      leaf.addEventListener("input", () => this.show(), { signal });
+      page.addEventListener("input", () => this.show(), { signal });
       this.querySelector("#results").addEventListener("click", (event) => this.keep(event), { signal });
       this.querySelector("button").addEventListener("click", () => this.forget(), { signal });
       this.show();

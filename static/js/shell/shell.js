@@ -104,15 +104,12 @@ function followLink(event) {
   navigationId += 1;
   const answer = answerFor(path, hash);
   const isLeavingPractice = root.dataset.screen === "player";
-  openedFrom = isLeavingPractice || isArrow ? cameFrom() : { path: location.pathname, name: nameOfPage() };
+  const from = isLeavingPractice || isArrow ? cameFrom() : { path: location.pathname, name: nameOfPage() };
   if (isHome(path)) showScreen("map");
   window.htmx.ajax("GET", path + hash, {
-    source: page, target: page, swap: "innerHTML", [isLeavingPractice ? "replace" : "push"]: "true", navigationId, ...answer,
+    source: page, target: page, swap: "innerHTML", [isLeavingPractice ? "replace" : "push"]: "true", navigationId, from, ...answer,
   });
 }
-
-/** The page that led to the one that is being opened (see came-from.js). */
-let openedFrom;
 
 /** What a person calls the page that is up: the tab of the body, or its title. */
 const nameOfPage = () => (root.dataset.screen === "map" ? tabs[0] : page.querySelector("h1")).textContent.trim();
@@ -210,11 +207,6 @@ document.addEventListener("htmx:config:request", restorePage);
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
   ctx.fetch ??= (address, request) => fetchFragment(address, "", request);
 });
-document.addEventListener("htmx:after:history:update", () => {
-  setCameFrom(openedFrom);
-  openedFrom = undefined;
-  nameArrow(page);
-});
 document.addEventListener("htmx:error", ({ detail }) => {
   if (page.contains(detail.ctx?.target)) unreachable();
 });
@@ -231,6 +223,7 @@ document.addEventListener("htmx:before:swap", (event) => {
 });
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target !== page) return;
+  if (ctx.from) setCameFrom(ctx.from);
   updateChrome();
   afterPaint(() => {
     if (ctx.restored) restoreScroll(scrollPlaces.get(location.href));
