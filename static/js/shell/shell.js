@@ -6,10 +6,11 @@
  */
 import "./double-tap.js";
 import { fetchFragment, fragment } from "../lib/fragments.js";
-import { decodePicture, takePage, preparePage, prepareLinks } from "../map/page-cache.js";
+import { takePage, preparePage, prepareLinks } from "../map/page-cache.js";
 import { cameFrom, nameArrow, setCameFrom } from "./came-from.js";
 import { load, loadPhone, loadPlayer, loadSafety } from "./elements.js";
 import { leavePlain } from "./plain.js";
+import { isPrefetched, prefetch, usePrefetch } from "./prefetch.js";
 import { getItem } from "../lib/refusable.js";
 import { showUnreachable } from "../lib/toast.js";
 
@@ -19,6 +20,10 @@ const page = document.getElementById("page");
 const tabs = document.querySelectorAll(".tab");
 const wide = matchMedia("(min-width: 48rem) and (min-height: 500px)");
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
+const idle = window.requestIdleCallback ?? setTimeout;
+/** What belongs to a page comes at most so long after its first frame. */
+const MAX_BEHIND_MS = 100;
 
 /** The region whose page was up last: where a person who comes back to the map goes on. */
 let lastRegion = "";
@@ -39,46 +44,6 @@ function toTop() {
   scrollTo(0, 0);
   scrolled = false;
 }
-
-/** Pages that the styles of the first paint are enough for: the body, regions, points, routines. */
-const BASE_PAGES = /^\/(?:\?.*|regions\/.+|points\/[^/]+|routines(?:\/[a-z-]+|\?.*)?)?$/;
-
-/** What was asked for when the finger came down: { path, answer, at }. It is good for one visit, and soon. */
-let prefetched = {};
-const MAX_PREFETCH_AGE_MS = 3000; // ms
-const isPrefetched = (path) => prefetched.path === path && performance.now() - prefetched.at < MAX_PREFETCH_AGE_MS;
-
-/** The answer for `path`, asked for already or now; it can be read once. */
-function usePrefetch(path) {
-  const answer = isPrefetched(path) ? prefetched.answer : prefetch(path);
-  prefetched = {};
-  return answer;
-}
-
-/** Ask for the page of `path`. The answer comes when what its first frame needs is there: its styles; its picture follows. */
-function prefetch(path) {
-  const answer = fetchFragment(path, "article").then(async (response) => {
-    const text = await response.clone().text();
-    decodePicture(text);
-    if (!BASE_PAGES.test(path)) await moreStyles();
-    return response;
-  });
-  answer.catch(() => {});
-  prefetched = { path, answer, at: performance.now() };
-  return answer;
-}
-
-/** The styles that the first pages do without, loaded once. */
-function moreStyles() {
-  if (document.querySelector(`link[href="${root.dataset.more}"]`)) return more;
-  more = new Promise((ready) => {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "stylesheet", href: root.dataset.more, onload: ready, onerror: ready });
-    document.head.append(link);
-  });
-  return more;
-}
-let more;
 
 /** The page of ours that a link leads to, as { path, hash }; undefined when the browser should follow it itself. */
 function destination({ target }) {
@@ -172,8 +137,9 @@ function loadElements(which = ":not(:defined, [data-idle])") {
   return Promise.all([...names].map((name) => load(name)?.catch(leavePlain)));
 }
 
+/** Run something when the first frame of a page is on the screen and nothing more urgent waits, or soon after. */
 function afterPaint(run) {
-  requestAnimationFrame(() => setTimeout(run));
+  requestAnimationFrame(() => idle(run, { timeout: MAX_BEHIND_MS }));
 }
 
 async function fillMap() {
@@ -215,7 +181,9 @@ document.addEventListener("htmx:before:swap", (event) => {
   if (ctx.target !== page || !ctx.navigationId) return;
   if (ctx.navigationId !== navigationId) return event.preventDefault();
   // To scroll what is laid out already costs nothing; after the swap it would cost a layout.
-  if (!ctx.restored && !ctx.request.anchor) toTop();
+  const isAtTop = !ctx.restored && !ctx.request.anchor;
+  if (isAtTop) toTop();
+  page.toggleAttribute("data-entering", isAtTop);
   // The nodes of a page that is held in memory come in the place of the text that htmx was given.
   if (ctx.article) tasks[0].fragment.replaceChildren(ctx.article);
   // Who comes back wants to see, not to type.
@@ -226,6 +194,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.from) setCameFrom(ctx.from);
   updateChrome();
   afterPaint(() => {
+    page.removeAttribute("data-entering");
     if (ctx.restored) restoreScroll(scrollPlaces.get(location.href));
     finishPage();
   });
@@ -264,8 +233,7 @@ function loadRest() {
 if (/\bsome\b/.test(root.dataset.answers)) loadSafety().catch(leavePlain);
 
 /** The first seconds belong to the person's first tap, above all on a slow line. */
-const IDLE_DELAY_MS = 2000; // ms
-const idle = window.requestIdleCallback ?? setTimeout;
+const IDLE_DELAY_MS = 2000;
 const runWhenIdle = () => setTimeout(() => idle(loadRest), IDLE_DELAY_MS);
 if (document.readyState === "complete") runWhenIdle();
 else addEventListener("load", runWhenIdle);
