@@ -5,6 +5,7 @@ import io
 import pytest
 
 from webapp.delivery.assets import Assets
+from webapp.delivery.security import FromThisMachine, guard, own_host
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 ADDRESSES = ["/", "/favorites.json", "/healthz", "/nowhere", Assets().address("css/more.css"), "/static/none.css"]
@@ -177,3 +178,56 @@ def test_a_body_may_be_exactly_as_large_as_the_limit(client):
     assert answer.status_code == 400
     answer = client.post("/history", data=b" " * (64 * 1024 + 1), headers=OURS, content_type="application/json")
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("size", [70_000, 2_000_000])
+def test_a_view_that_takes_more_than_the_others_reads_it_whole_as_a_body_and_as_a_form(client, size):
+    file = b'{"practices": []}' + b" " * size
+    assert client.post("/you/import", data=file, headers=OURS, content_type="application/json").status_code == 422
+    assert client.post("/you/import", data={"file": (io.BytesIO(file), "you.json")}, headers=OURS).status_code == 422
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_kept_page_has_the_headers_of_every_answer_under_a_name_of_ours_alone(make_app, scheme):
+    app = make_app(TRUSTED_HOSTS=["point.example"])
+    asked = {"wsgi.url_scheme": scheme}
+    ours = guard(app)
+    assert dict(ours(asked | {"HTTP_HOST": "point.example"})).keys() >= {"X-Stillpoint", "Content-Security-Policy"}
+    assert "Strict-Transport-Security" not in dict(guard(app)({"wsgi.url_scheme": "http", "HTTP_HOST": "point.example"}))
+    assert ("Strict-Transport-Security" in dict(ours(asked | {"HTTP_HOST": "point.example"}))) is (scheme == "https")
+    for foreign in ({"HTTP_HOST": "evil.example"}, {"HTTP_HOST": ""}, {}):
+        assert ours(asked | foreign) is None
+
+
+def test_where_no_hosts_are_named_every_name_is_ours(app):
+    for asked in ({"HTTP_HOST": "anything.example"}, {}):
+        assert guard(app)({"wsgi.url_scheme": "http"} | asked)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "own"),
+    [
+        (None, "localhost"),
+        (["a.example", "b.example"], "a.example"),
+        ([".a.example"], "a.example"),
+        (["*.a.example", "b.example"], "b.example"),
+        (["*.a.example"], "*.a.example"),
+    ],
+)
+def test_the_name_under_which_this_machine_is_answered_is_the_first_that_is_trusted(hosts, own):
+    assert own_host(hosts) == own
+
+
+@pytest.mark.parametrize(
+    ("host", "answered"),
+    [("127.0.0.1:8000", "a.example"), ("LocalHost", "a.example"), ("[::1]", "a.example"), ("127.0.0.2", "127.0.0.2"), ("", "")],
+)
+def test_this_machine_is_answered_as_under_a_name_of_ours(host, answered):
+    ask = FromThisMachine(lambda environ, start: (environ, start), ["a.example"])
+    environ = {"HTTP_HOST": host, "PATH_INFO": "/healthz"}
+    assert ask(environ, "start") == ({"HTTP_HOST": answered, "PATH_INFO": "/healthz"}, "start")
+    assert environ["HTTP_HOST"] == host
+
+
+def test_who_names_no_host_is_given_none():
+    assert FromThisMachine(lambda environ, start: environ, ["a.example"])({}, None) == {}

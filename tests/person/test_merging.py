@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from webapp.db import db, write_transaction
 from webapp.person import merging
-from webapp.person.models import Favorite, OwnRoutine, PracticeSession, PracticeStep, Profile
+from webapp.person.models import DeletedPracticeSession, Device, Favorite, OwnRoutine, PracticeSession, PracticeStep, Profile, now
 
 THINGS = st.tuples(st.sampled_from(["heart", "unheart", "practice", "forget"]), st.integers(1, 3))
 
@@ -150,3 +150,85 @@ def test_a_practice_moves_with_its_steps(app):
         merging.merge(session, source, target)
         one = session.get(PracticeSession, (target.id, uuid.UUID(int=1)))
         assert [step.seconds for step in one.steps] == [60]
+
+
+@pytest.fixture
+def merge_of(app):
+    """merge_of({name: rows}) -> (ids by name, all rows of those kinds): "source" becomes "target", "other" is somebody else."""
+
+    def make(rows_of):
+        with app.app_context(), write_transaction() as session:
+            profiles = {name: Profile() for name in ("target", "source", "other")}
+            session.add_all(profiles.values())
+            session.flush()
+            for name, rows in rows_of.items():
+                for row in rows:
+                    row.profile_id = profiles[name].id
+                session.add_all(rows)
+            session.flush()
+            ids = {name: profile.id for name, profile in profiles.items()}
+            kinds = {type(row) for rows in rows_of.values() for row in rows}
+            merging.merge(session, profiles["source"], profiles["target"])
+            session.expunge_all()
+            return ids, [facts(row) for kind in kinds for row in session.scalars(sa.select(kind)).all()]
+
+    return make
+
+
+def facts(row):
+    """A row as {column: value}."""
+    return {column.key: getattr(row, column.key) for column in sa.inspect(type(row)).columns}
+
+
+def deletion():
+    return DeletedPracticeSession(id=uuid.UUID(int=1))
+
+
+@pytest.mark.parametrize("make", [lambda: heart(True), lambda: heart(False), lambda: routine("A"), deletion, lambda: practice("A")])
+def test_what_one_profile_alone_has_is_the_others_as_it_was(merge_of, make):
+    ids, [moved] = merge_of({"source": [make()]})
+    assert moved == facts(make()) | {"profile_id": ids["target"]}
+
+
+@pytest.mark.parametrize("make", [heart, lambda kept: routine("A", deleted=not kept)])
+@pytest.mark.parametrize("side", ["source", "target"])
+def test_what_was_changed_while_the_clock_was_ahead_is_no_newer_than_now(merge_of, make, side):
+    ahead = now() + datetime.timedelta(days=400)
+    one, foreign = make(True), make(True)
+    one.changed_at = foreign.changed_at = ahead
+    ids, rows = merge_of({side: [one], "other": [foreign]})
+    changed = {row["profile_id"]: row["changed_at"] for row in rows}
+    assert changed[ids["target"]] <= now()
+    assert changed[ids["other"]] == ahead
+
+
+@pytest.mark.parametrize("deleted", ["source", "target"])
+def test_a_practice_that_was_deleted_in_one_profile_is_not_brought_back_by_the_other(merge_of, deleted):
+    practiced = {"source": "target", "target": "source"}[deleted]
+    ids, rows = merge_of({deleted: [deletion()], practiced: [practice("A")]})
+    assert rows == [{"profile_id": ids["target"], "id": uuid.UUID(int=1)}]
+
+
+def test_what_somebody_else_has_under_the_same_id_stays(merge_of):
+    ids, rows = merge_of({"source": [deletion()], "target": [practice("A")], "other": [practice("B")]})
+    assert [row["note"] for row in rows if "note" in row] == ["B"]
+    assert [row["profile_id"] for row in rows if "note" in row] == [ids["other"]]
+    ids, rows = merge_of({"source": [practice("A")], "other": [deletion(), heart(True), routine("C")]})
+    assert {row["profile_id"] for row in rows if "note" not in row} >= {ids["other"]}
+    assert [row["note"] for row in rows if row["profile_id"] == ids["target"]] == ["A"]
+
+
+def test_a_device_of_the_one_is_a_device_of_the_other(merge_of):
+    ids, rows = merge_of(
+        {"source": [Device(id="a", joined_at=AT)], "target": [Device(id="b", joined_at=AT)], "other": [Device(id="c", joined_at=AT)]}
+    )
+    assert {row["id"]: row["profile_id"] for row in rows} == {"a": ids["target"], "b": ids["target"], "c": ids["other"]}
+
+
+def test_a_profile_is_not_lost_by_being_merged_with_itself(app):
+    with app.app_context(), write_transaction() as session:
+        one = Profile()
+        session.add(one)
+        session.flush()
+        merging.merge(session, one, one)
+        assert session.scalar(sa.select(sa.func.count()).select_from(Profile)) == 1

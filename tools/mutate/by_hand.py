@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from pytest import ExitCode
+
 from tools.mutate import Result
 from tools.mutate.python import copy
 
@@ -34,6 +36,8 @@ def finds(folder, tests):
         done = subprocess.run(pytest, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT)
     except subprocess.TimeoutExpired:
         return True  # The fault made something endless.
+    if done.returncode == ExitCode.USAGE_ERROR and "CatalogueError" in done.stderr:
+        return True  # The app does not start with such a catalogue, and says why.
     if done.returncode not in (0, 1):
         sys.stderr.write(done.stdout[-4000:] + done.stderr[-4000:])
         done.check_returncode()
