@@ -180,9 +180,8 @@ def test_a_body_may_be_exactly_as_large_as_the_limit(client):
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("size", [70_000, 2_000_000])
-def test_a_view_that_takes_more_than_the_others_reads_it_whole_as_a_body_and_as_a_form(client, size):
-    file = b'{"practices": []}' + b" " * size
+def test_a_view_that_takes_more_than_the_others_reads_it_whole_as_a_body_and_as_a_form(client):
+    file = b'{"practices": []}' + b" " * 70_000
     assert client.post("/you/import", data=file, headers=OURS, content_type="application/json").status_code == 422
     assert client.post("/you/import", data={"file": (io.BytesIO(file), "you.json")}, headers=OURS).status_code == 422
 
