@@ -47,12 +47,15 @@ def make_practice_step(name, *key):
     )
 
 
-def take_their_places():
-    """The new tables stand where the old ones stood. The steps go first: to drop the sessions would take them along."""
+def take_their_places(suffix):
+    """The new tables stand where the old ones stood. The steps go first: to drop the sessions would take them along.
+
+    suffix: what their names end in until then. PostgreSQL keeps it in the names of their keys, so the way back has its own.
+    """
     for table in ("practice_step", "practice_session"):
         op.drop_table(table)
     for table in ("practice_session", "practice_step"):
-        op.rename_table(f"{table}_new", table)
+        op.rename_table(f"{table}_{suffix}", table)
     op.create_index("ix_practice_session_profile_id_started_at_id", "practice_session", ["profile_id", "started_at", "id"])
 
 
@@ -75,25 +78,25 @@ def upgrade():
         " SELECT s.profile_id, p.practice_session_id, p.position, p.point, p.side, p.seconds"
         " FROM practice_step AS p JOIN practice_session AS s ON s.id = p.practice_session_id"
     )
-    take_their_places()
+    take_their_places("new")
 
 
 def downgrade():
     """Where two profiles have the same practice session, one of them loses it: the tables before had room for one."""
-    make_practice_session("practice_session_new", ["id"])
+    make_practice_session("practice_session_former", ["id"])
     make_practice_step(
-        "practice_step_new",
+        "practice_step_former",
         sa.Column("practice_session_id", sa.Uuid, nullable=False),
-        sa.ForeignKeyConstraint(["practice_session_id"], ["practice_session_new.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["practice_session_id"], ["practice_session_former.id"], ondelete="CASCADE"),
     )
     only = "(SELECT min(o.profile_id) FROM practice_session AS o WHERE o.id = s.id)"
     op.execute(
-        f"INSERT INTO practice_session_new (profile_id, id, {FACTS}) SELECT profile_id, id, {FACTS}"
+        f"INSERT INTO practice_session_former (profile_id, id, {FACTS}) SELECT profile_id, id, {FACTS}"
         f" FROM practice_session AS s WHERE s.profile_id = {only}"
     )
     op.execute(
-        "INSERT INTO practice_step_new (practice_session_id, position, point, side, seconds)"
+        "INSERT INTO practice_step_former (practice_session_id, position, point, side, seconds)"
         " SELECT p.practice_session_id, p.position, p.point, p.side, p.seconds FROM practice_step AS p"
-        " JOIN practice_session_new AS s ON s.id = p.practice_session_id AND s.profile_id = p.profile_id"
+        " JOIN practice_session_former AS s ON s.id = p.practice_session_id AND s.profile_id = p.profile_id"
     )
-    take_their_places()
+    take_their_places("former")

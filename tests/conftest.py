@@ -1,10 +1,8 @@
 """What tests share: an app with an empty database of its own, and clients of it."""
 
-import shutil
-
 import pytest
 
-from tests import reruns
+from tests import databases, reruns
 from tests.checked_client import CheckedClient
 from tools import build
 from webapp import create_app
@@ -20,6 +18,10 @@ def pytest_configure(config):
     config.pluginmanager.register(reruns.Reruns())
 
 
+def pytest_unconfigure(config):
+    databases.stop()
+
+
 def pytest_collection_modifyitems(items):
     """Let the stories of a browser be told a second time where that is allowed."""
     reruns.allow(items)
@@ -28,7 +30,10 @@ def pytest_collection_modifyitems(items):
 def build_app(folder, config=None):
     """An app over an instance folder, whose clients check every page (see `tests.checked_client`)."""
     # A test does in a second what a person does in years.
-    app = create_app({"TESTING": True, "RATE_LIMIT_STORAGE": ""} | (config or {}), instance_path=folder)
+    chosen = {"TESTING": True, "RATE_LIMIT_STORAGE": ""}
+    if address := databases.prepare(folder):
+        chosen["SQLALCHEMY_DATABASE_URI"] = address
+    app = create_app(chosen | (config or {}), instance_path=folder)
     app.test_client_class = CheckedClient
     return app
 
@@ -45,21 +50,26 @@ def empty_instance(tmp_path_factory):
 @pytest.fixture
 def make_app(tmp_path, empty_instance):
     """A function that builds an app over the test's own instance folder, with `config` laid over."""
+    folder, apps = tmp_path / "instance", []
 
     def make(**config):
-        folder = tmp_path / "instance"
         if not folder.exists():
-            shutil.copytree(empty_instance, folder)
-        return build_app(folder, config)
+            databases.copy(empty_instance, folder)
+        apps.append(build_app(folder, config))
+        return apps[-1]
 
-    return make
+    yield make
+    for app in apps:
+        with app.app_context():
+            db.engine.dispose()
+    databases.remove(folder)
 
 
 @pytest.fixture(scope="session")
 def guide_app(empty_instance, tmp_path_factory):
     """One app for all tests that only read what is the same for everyone."""
     folder = tmp_path_factory.mktemp("guide") / "instance"
-    shutil.copytree(empty_instance, folder)
+    databases.copy(empty_instance, folder)
     return build_app(folder)
 
 

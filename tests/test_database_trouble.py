@@ -20,7 +20,7 @@ def practice_session(number, **changes):
 
 @pytest.fixture
 def app(make_app):
-    return make_app(SQLITE_BUSY_SECONDS=0)
+    return make_app(BUSY_SECONDS=0)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def configure(app, overrides=None):
     app.config.update(
         DEBUG=os.environ.get("STILLPOINT_DEBUG") == "1",
         SQLALCHEMY_DATABASE_URI=os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'stillpoint.db'}",
-        SQLITE_BUSY_SECONDS=3,
+        BUSY_SECONDS=3,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
         TRUSTED_HOSTS=[host.strip() for host in hosts.split(",") if host.strip()] or None,

@@ -8,7 +8,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import exc
 from sqlalchemy.orm import DeclarativeBase
 
-from webapp import sqlite
+from webapp import postgresql, sqlite
 from webapp.config import StartProblem
 
 
@@ -32,15 +32,18 @@ _writes = ContextVar("writes", default=False)
 
 @contextlib.contextmanager
 def write_transaction():
-    """A transaction that writes: it takes SQLite's lock when it begins, commits at the end, rolls back on an error.
+    """A transaction that writes: it takes the database's lock when it begins, commits at the end, rolls back on an error.
 
-    Taking the lock first lets two writers wait for each other instead of failing halfway. Raises sqlite.FileGone where
-    what was written went into a file that nobody will find.
+    Taking the lock first lets two writers wait for each other instead of failing halfway: what they do happens in one
+    order, on SQLite as on PostgreSQL. Raises sqlite.FileGone where what was written went into a file that nobody will find.
     """
     db.session.rollback()
     token = _writes.set(True)
     try:
-        check = sqlite.open_file(db.session.connection()) if on_sqlite() else None
+        connection = db.session.connection()
+        check = sqlite.open_file(connection) if on_sqlite() else None
+        if on_postgresql():
+            postgresql.wait_for_turn(connection)
         yield db.session
         db.session.commit()
         if check:
@@ -54,6 +57,10 @@ def write_transaction():
 
 def on_sqlite():
     return db.engine.dialect.name == "sqlite"
+
+
+def on_postgresql():
+    return db.engine.dialect.name == "postgresql"
 
 
 def first_line(error):
@@ -72,9 +79,13 @@ def checkpoint_wal():
 def init_app(app):
     """Connect the app with its database. Raises StartProblem where that cannot be done."""
     # An error's text must not carry what a person wrote into the log.
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"hide_parameters": True})
-    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["SQLALCHEMY_DATABASE_URI"].replace("postgres://", "postgresql://", 1)
+    options = {"hide_parameters": True}
+    address = app.config["SQLALCHEMY_DATABASE_URI"].replace("postgres://", "postgresql://", 1)
+    app.config["SQLALCHEMY_DATABASE_URI"] = address
     try:
+        if sa.make_url(address).get_backend_name() == "postgresql":
+            options |= postgresql.OPTIONS
+        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
         db.init_app(app)
     except ModuleNotFoundError as missing:
         package = {"psycopg": "'psycopg[binary]'"}.get(missing.name or "", missing.name)
@@ -83,4 +94,6 @@ def init_app(app):
         raise StartProblem("DATABASE_URL is no address of a database, such as postgresql://user@host/name.") from wrong
     with app.app_context():
         if on_sqlite():
-            sqlite.prepare(db.engine, app.config["SQLITE_BUSY_SECONDS"], lambda: "BEGIN IMMEDIATE" if _writes.get() else "BEGIN")
+            sqlite.prepare(db.engine, app.config["BUSY_SECONDS"], lambda: "BEGIN IMMEDIATE" if _writes.get() else "BEGIN")
+        elif on_postgresql():
+            postgresql.prepare(db.engine, app.config["BUSY_SECONDS"])

@@ -9,6 +9,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests import databases
+
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 90  # seconds that a start may take on a busy machine
 
@@ -22,12 +24,13 @@ def free_port():
 class Server:
     """`python -m webapp` behind `url`. `start` returns when it answers, `stop` when it no longer does."""
 
-    def __init__(self, folder, command=None):
+    def __init__(self, folder, command=None, database=None):
         """folder: where the database, the secret and the log go; it outlives a stop.
 
-        command: what else to run with Python; "{port}" in it becomes the port.
+        command: what else to run with Python; "{port}" in it becomes the port. database: the address of another database.
         """
         self.folder = Path(folder)
+        self.database = database
         self.port = free_port()
         command = command or ["-m", "webapp", "--host", "127.0.0.1", "--port", "{port}"]
         self.command = [sys.executable, *(word.format(port=self.port) for word in command)]
@@ -44,12 +47,13 @@ class Server:
         if self.running:
             return 0.0
         self.folder.mkdir(parents=True, exist_ok=True)
+        address = self.database or databases.prepare(self.folder)
         began = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
                 cwd=ROOT,
-                env={**os.environ, "INSTANCE_PATH": str(self.folder)},
+                env={**os.environ, "INSTANCE_PATH": str(self.folder), **({"DATABASE_URL": address} if address else {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

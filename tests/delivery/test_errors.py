@@ -18,7 +18,7 @@ DONE = {
 
 @pytest.fixture
 def app(make_app):
-    app = make_app(SQLITE_BUSY_SECONDS=0.01, PROPAGATE_EXCEPTIONS=False)
+    app = make_app(BUSY_SECONDS=0.01, PROPAGATE_EXCEPTIONS=False)
     for status in (400, 403, 405, 413, 422, 500, 503):
         app.add_url_rule(f"/fail/{status}", f"fail{status}", lambda status=status: abort(status))
 

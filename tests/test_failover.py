@@ -1,0 +1,73 @@
+"""What was acknowledged stays, whatever server is killed, replaced or started anew meanwhile."""
+
+import pytest
+
+from tests import databases
+from tests.browser.serving import Server
+from tests.writers import check, wait_for_more, write_while
+
+PEOPLE = 4
+
+
+@pytest.fixture
+def two_servers(tmp_path):
+    """Two processes of the product on the same database."""
+    folder = tmp_path / "instance"
+    servers = [Server(folder), Server(folder)]
+    for one in servers:
+        one.start()
+    yield servers
+    for one in servers:
+        one.stop()
+    databases.remove(folder)
+
+
+def test_two_servers_are_started_anew_one_after_the_other_while_people_write(two_servers):
+    def restart(writers):
+        for server in two_servers:
+            wait_for_more(writers)
+            server.stop()
+            wait_for_more(writers)
+            server.start()
+        wait_for_more(writers)
+
+    check(write_while([one.url for one in two_servers], PEOPLE, restart))
+
+
+@pytest.fixture
+def primary():
+    found = databases.PostgreSQL({"synchronous_commit": "on"})
+    found.execute("CREATE DATABASE stillpoint")
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def standby(primary):
+    """A PostgreSQL that has everything before the primary calls it kept."""
+    found = databases.PostgreSQL(copy_of=primary)
+    primary.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+    primary.execute("SELECT pg_reload_conf()")
+    yield found
+    found.stop()
+
+
+def test_the_database_is_killed_while_people_write_and_its_standby_takes_over(primary, standby, tmp_path):
+    hosts = f"host={primary.folder}&host={standby.folder}"
+    address = f"postgresql://postgres@/stillpoint?{hosts}&target_session_attrs=read-write"
+    servers = [Server(tmp_path, database=address), Server(tmp_path, database=address)]
+
+    def kill(writers):
+        wait_for_more(writers)
+        primary.kill()
+        standby.control("promote")
+        wait_for_more(writers)
+
+    try:
+        for one in servers:
+            one.start()
+        check(write_while([one.url for one in servers], PEOPLE, kill))
+    finally:
+        for one in servers:
+            one.stop()
+    assert standby.execute("SELECT pg_is_in_recovery()") == [(False,)]

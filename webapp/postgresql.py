@@ -1,0 +1,37 @@
+"""PostgreSQL as the product uses it: one writer at a time, as on SQLite, and no waiting for a server that has gone."""
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+TURN = 7_483_220
+"""Whoever writes holds the lock of this number, which no other program takes in the same database."""
+CONNECTION = {
+    "connect_timeout": 3,  # seconds for each of the servers that the address names
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 8000,  # milliseconds until an answer that never comes is an error
+}
+OPTIONS = {"pool_pre_ping": True, "connect_args": CONNECTION}
+"""SQLAlchemy's engine finds out before a request whether its server is still the one that takes writes."""
+IDLE_SECONDS = 10
+
+
+def prepare(engine, busy_seconds):
+    """Set up every connection of `engine`. busy_seconds: how long a writer waits for its turn."""
+
+    @event.listens_for(engine, "connect")
+    def connect(connection, _record):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {max(1, int(busy_seconds * 1000))}")
+            # A program that stands still in the middle of its turn keeps the others waiting no longer than this.
+            cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_SECONDS * 1000}")
+        connection.commit()
+
+
+def wait_for_turn(connection):
+    """Wait until no other transaction on a sa.Connection's database writes. Raises OperationalError after too long.
+
+    So two changes of one person at the same moment, from two servers, end as if one had come after the other.
+    """
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(TURN)))
