@@ -65,9 +65,9 @@ lock: $(VENV)/.lint ## Write the lock files anew after a change of requirements/
 format: $(VENV)/.lint ## Lay the Python sources out as agreed
 	@$(BIN)/ruff format .
 
-test: $(VENV)/.test build ## Run every test
+test: $(VENV)/.test build ## Run every test (DATABASE=postgresql on a PostgreSQL of their own)
 	@$(BIN)/python tests/browser/browsers.py
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@TEST_DATABASE=$(DATABASE) $(BIN)/python -m pytest -n auto $(ARGS)
 
 mutate: $(VENV)/.mutate build ## Put faults into the sources and count how many the tests find (ARGS="clock" for one subject)
 	@$(BIN)/python -m tools.mutate $(ARGS)

@@ -54,22 +54,21 @@ def make_app(tmp_path, empty_instance):
 
     def make(**config):
         if not folder.exists():
-            databases.copy(empty_instance, folder)
+            databases.copy_empty(empty_instance, folder)
         apps.append(build_app(folder, config))
         return apps[-1]
 
     yield make
-    for app in apps:
+    for number, app in enumerate(apps):
         with app.app_context():
-            db.engine.dispose()
-    databases.remove(folder)
+            db.engine.dispose() if number else databases.give_back(folder, db.engine)
 
 
 @pytest.fixture(scope="session")
 def guide_app(empty_instance, tmp_path_factory):
     """One app for all tests that only read what is the same for everyone."""
     folder = tmp_path_factory.mktemp("guide") / "instance"
-    databases.copy(empty_instance, folder)
+    databases.copy_empty(empty_instance, folder)
     return build_app(folder)
 
 

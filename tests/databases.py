@@ -1,10 +1,9 @@
-"""Which database the tests run on: SQLite, or with TEST_DATABASE=postgresql a PostgreSQL of their own.
+"""Which database the tests run on: SQLite, or with `make test DATABASE=postgresql` a PostgreSQL of their own.
 
 A folder stands for a database in either case: a SQLite file in it, or a PostgreSQL database with a name made of its path.
 """
 
 import contextlib
-import hashlib
 import importlib.util
 import os
 import shutil
@@ -15,6 +14,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+import sqlalchemy as sa
+
+from webapp.db import db
 
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
 # Nothing of a test has to outlive a loss of power.
@@ -58,7 +60,12 @@ class PostgreSQL:
 
     def _run(self, program, *words):
         done = subprocess.run(
-            [self.programs / program, *words], user=self.user, cwd=self.folder, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}
+            [self.programs / program, *words],
+            user=self.user,
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            env={"PATH": "/usr/bin:/bin"},
         )
         assert done.returncode == 0, done.stdout + done.stderr
 
@@ -120,30 +127,54 @@ def stop():
         server.cache_clear()
 
 
+_names, _emptied = {}, []
+"""Folder -> name of its database; names of databases that are empty and migrated."""
+
+
 def _name(folder):
-    return "t" + hashlib.sha256(str(Path(folder).resolve()).encode()).hexdigest()[:20]
+    return _names.setdefault(str(Path(folder).resolve()), f"t{len(_names)}")
 
 
 def prepare(folder):
     """Make an empty database for `folder` where PostgreSQL needs that. Returns its address, or None for the file in the folder."""
     if not ON_POSTGRESQL:
         return None
-    if not server().execute(f"SELECT 1 FROM pg_database WHERE datname = '{_name(folder)}'"):
-        server().execute(f'CREATE DATABASE "{_name(folder)}"')
-    return server().address(_name(folder))
+    name = _name(folder)
+    if not server().execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+        server().execute(f"CREATE DATABASE {name}")
+    return server().address(name)
 
 
-def copy(source, target):
-    """Copy a folder with its database, which nobody has open."""
+def copy_empty(source, target):
+    """Copy a folder whose database is empty and migrated, and which nobody has open."""
     shutil.copytree(source, target)
-    if ON_POSTGRESQL:
-        server().execute(f'CREATE DATABASE "{_name(target)}" TEMPLATE "{_name(source)}"')
+    if ON_POSTGRESQL and _emptied:
+        _names[str(Path(target).resolve())] = _emptied.pop()
+    elif ON_POSTGRESQL:
+        server().execute(f"CREATE DATABASE {_name(target)} TEMPLATE {_name(source)}")
+
+
+def give_back(folder, engine):
+    """Empty the database of a folder for the next test, or remove it where its tables were changed. engine: of sa.Engine."""
+    if not ON_POSTGRESQL:
+        engine.dispose()
+        return
+    tables = [table.name for table in db.metadata.sorted_tables]
+    with engine.begin() as connection:
+        whole = {*tables, "alembic_version"} == set(sa.inspect(connection).get_table_names())
+        if whole:
+            connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)}")
+    engine.dispose()
+    if whole:
+        _emptied.append(_name(folder))
+    else:
+        remove(folder)
 
 
 def remove(folder):
     """Remove the database of a folder, where it is not a file in it."""
     if ON_POSTGRESQL:
-        server().execute(f'DROP DATABASE IF EXISTS "{_name(folder)}" WITH (FORCE)')
+        server().execute(f"DROP DATABASE IF EXISTS {_name(folder)} WITH (FORCE)")
 
 
 def reads_a_whole_table(connection, statement, parameters=()):

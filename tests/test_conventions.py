@@ -279,3 +279,9 @@ def test_no_file_knows_the_machine_that_it_was_written_on(path):
 @each([path for path in ALL if path.name != "sources.toml" and path.suffix != ".svg" and path not in RULES])
 def test_the_spelling_is_american(path):
     assert not BRITISH.findall(path.read_text(encoding="utf-8"))
+
+
+@each(sorted((ROOT / "requirements").glob("*.lock")))
+def test_a_lock_file_names_packages_and_hashes_and_no_place_where_they_come_from(path):
+    for line in path.read_text().splitlines():
+        assert re.match(r"[a-z0-9.-]+==|    --hash=sha256:|    # |#|$", line), line

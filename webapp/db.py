@@ -88,7 +88,7 @@ def init_app(app):
         app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
         db.init_app(app)
     except ModuleNotFoundError as missing:
-        package = {"psycopg": "'psycopg[binary]'"}.get(missing.name or "", missing.name)
+        package = {"psycopg": "--require-hashes -r requirements/postgresql.lock"}.get(missing.name or "", missing.name)
         raise StartProblem(f"DATABASE_URL names a database whose driver is missing: pip install {package}") from missing
     except exc.ArgumentError as wrong:
         raise StartProblem("DATABASE_URL is no address of a database, such as postgresql://user@host/name.") from wrong

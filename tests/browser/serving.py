@@ -24,13 +24,14 @@ def free_port():
 class Server:
     """`python -m webapp` behind `url`. `start` returns when it answers, `stop` when it no longer does."""
 
-    def __init__(self, folder, command=None, database=None):
+    def __init__(self, folder, command=None, database=None, settings=None):
         """folder: where the database, the secret and the log go; it outlives a stop.
 
         command: what else to run with Python; "{port}" in it becomes the port. database: the address of another database.
+        settings: more of its environment.
         """
         self.folder = Path(folder)
-        self.database = database
+        self.database, self.settings = database, settings or {}
         self.port = free_port()
         command = command or ["-m", "webapp", "--host", "127.0.0.1", "--port", "{port}"]
         self.command = [sys.executable, *(word.format(port=self.port) for word in command)]
@@ -53,7 +54,7 @@ class Server:
             self.process = subprocess.Popen(
                 self.command,
                 cwd=ROOT,
-                env={**os.environ, "INSTANCE_PATH": str(self.folder), **({"DATABASE_URL": address} if address else {})},
+                env={**os.environ, "INSTANCE_PATH": str(self.folder), **({"DATABASE_URL": address} if address else {}), **self.settings},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

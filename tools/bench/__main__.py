@@ -14,7 +14,21 @@ from tests.browser.chromium import launch_arguments
 from tests.browser.serving import ROOT, Server
 from tools.bench.figures import Figure, as_json, table
 
-SUBJECTS = ("weight", "visit", "start", "throughput", "tap", "practice", "search", "offline", "line", "engines", "lighthouse")
+SUBJECTS = (
+    "weight",
+    "visit",
+    "start",
+    "throughput",
+    "tap",
+    "practice",
+    "search",
+    "offline",
+    "line",
+    "engines",
+    "lighthouse",
+    "writes",
+    "failover",
+)
 WHEN_NAMED = ("longest",)
 """Takes half an hour."""
 
