@@ -36,6 +36,10 @@ MAX_POINTS = _LIMITS["max_points"]
 """Points of one own routine."""
 MAX_OWN_ROUTINES = _LIMITS["max_own_routines"]
 """Own routines of one person."""
+MAX_PRACTICE_SESSIONS = _LIMITS["max_practice_sessions"]
+"""Practice sessions of one person, and as many that were deleted: nine a day for fifteen years."""
+MAX_DEVICES = _LIMITS["max_devices"]
+"""Devices of one person."""
 MAX_STEPS = _LIMITS["max_steps"]
 """Points and sides of one practice session."""
 MAX_NAME_LENGTH = _LIMITS["max_name_length"]

@@ -9,9 +9,8 @@ from babel.dates import format_interval
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
-from sqlalchemy import exc
 
-from webapp.catalogue import load_catalogue
+from webapp.catalogue import limits, load_catalogue
 from webapp.catalogue.phrasing import whole_minutes
 from webapp.db import db, write_transaction
 from webapp.delivery.errors import InvalidRequest, json_body
@@ -33,6 +32,7 @@ def index():
     return render_template(
         "person/history/index.html",
         days=by_day(shown.sessions),
+        room=room_of(person_id),
         older=shown.next,
         today=today,
         week=week,
@@ -45,6 +45,12 @@ def index():
         day_name=lambda day: day_name(day, today),
         title=format_interval(today - datetime.timedelta(6), today, "MMMd", locale=get_locale()) if week else format_date(today, "LLLL"),
     )
+
+
+def room_of(person_id):
+    """For how many more practice sessions there is room, once that is little; else None."""
+    room = limits.MAX_PRACTICE_SESSIONS - practice_sessions.kept(db.session, person_id)
+    return max(0, room) if room <= limits.MAX_PRACTICE_SESSIONS // 10 else None
 
 
 @bp.get("/history.json")
@@ -78,13 +84,8 @@ def record():
 
     The body is JSON with the fields of `practice_sessions.parse`.
     """
-    body = json_body()
-    done = practice_sessions.parse(body)
-    try:
-        return jsonify(id=str(done.id)), 201 if store(done) else 200
-    except exc.IntegrityError:
-        # Somebody else kept the same id between our look and our write.
-        return jsonify(id=str(done.id)), 201 if store(practice_sessions.parse(body)) else 200
+    done = practice_sessions.parse(json_body())
+    return jsonify(id=str(done.id)), 201 if store(done) else 200
 
 
 @bp.delete("/history/<practice_session_id>")
@@ -112,7 +113,16 @@ def forget(practice_session_id):
         if person and session.get(DeletedPracticeSession, (person.id, wanted)) is None:
             mine = (PracticeSession.id == wanted, PracticeSession.profile_id == person.id)
             session.execute(sa.delete(PracticeSession).where(*mine))
+            make_room_for_mark(session, person.id)
             session.add(DeletedPracticeSession(profile_id=person.id, id=wanted))
+
+
+def make_room_for_mark(session, person_id):
+    """Drop a mark of a deletion where a profile has all that it may have: whatever is deleted can be deleted."""
+    marks = sa.select(DeletedPracticeSession.id).where(DeletedPracticeSession.profile_id == person_id)
+    if (session.scalar(sa.select(sa.func.count()).select_from(marks.subquery())) or 0) >= limits.MAX_PRACTICE_SESSIONS:
+        dropped = session.scalar(marks.limit(1))
+        session.delete(session.get(DeletedPracticeSession, (person_id, dropped)))
 
 
 def store(done):

@@ -19,6 +19,8 @@ from webapp.person import own_plans, profile, timestamps
 from webapp.person.models import OwnRoutine
 
 bp = Blueprint("own_routines", __name__)
+MOST_MARKS = 1000
+"""So many deletions of one person are remembered."""
 
 
 class OwnId(UUIDConverter):
@@ -186,12 +188,20 @@ def put(session, person, changed, moment):
         if session.scalar(count) >= limits.MAX_OWN_ROUTINES:
             raise InvalidRequest(422, _("There is room for %(most)s routines. Delete one first.", most=limits.MAX_OWN_ROUTINES), "id")
     if known is None:
+        make_room(session, person)
         known = OwnRoutine(profile_id=person.id, id=changed.id, created_at=moment)
         session.add(known)
     known.name, known.points, known.deleted = changed.name, changed.points, changed.deleted
     known.changed_at = moment
     session.flush()
     return True
+
+
+def make_room(session, person):
+    """Forget the oldest deletions of a Profile beyond those that a phone may still not have heard of."""
+    marks = sa.select(OwnRoutine).where(OwnRoutine.profile_id == person.id, OwnRoutine.deleted)
+    for mark in session.scalars(marks.order_by(OwnRoutine.changed_at.desc()).offset(MOST_MARKS)).all():
+        session.delete(mark)
 
 
 def as_json(one):

@@ -4,6 +4,7 @@ import datetime
 import re
 import uuid
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from webapp.catalogue import limits, load_catalogue
@@ -103,13 +104,27 @@ def _point(code):
 
 
 def put(session, person, done):
-    """Add a PracticeSession to a Profile, in a write transaction. False when it is there, or was deleted."""
+    """Add a PracticeSession to a Profile, in a write transaction. False when it is there, or was deleted.
+
+    Raises InvalidRequest for one too many.
+    """
     if any(session.get(model, (person.id, done.id)) for model in (PracticeSession, DeletedPracticeSession)):
         return False
+    if kept(session, person.id) >= limits.MAX_PRACTICE_SESSIONS:
+        text = _(
+            "There is room for %(most)s practices, and it is taken. Save them as a file, then delete some.",
+            most=limits.MAX_PRACTICE_SESSIONS,
+        )
+        raise InvalidRequest(422, text, "id")
     done.profile_id = person.id
     session.add(done)
     session.flush()
     return True
+
+
+def kept(session, profile_id):
+    """How many practice sessions a profile has."""
+    return session.scalar(sa.select(sa.func.count()).where(PracticeSession.profile_id == profile_id)) or 0
 
 
 def parse_moment(body, field):

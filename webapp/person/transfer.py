@@ -9,13 +9,14 @@ from flask import Blueprint, current_app, jsonify, render_template, request, url
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from webapp.catalogue import limits
 from webapp.db import write_transaction
 from webapp.delivery import errors
 from webapp.delivery.errors import InvalidRequest
 from webapp.delivery.pages import public
 from webapp.person import devices, profile, transfer_code
 from webapp.person.merging import merge
-from webapp.person.models import Profile, Transfer, TransferTry, now
+from webapp.person.models import Device, Profile, Transfer, TransferTry, now
 from webapp.serving.environ import network
 
 bp = Blueprint("transfer", __name__)
@@ -73,7 +74,8 @@ def join():
     """Join the profile of a code, and merge into it what this device had already recorded.
 
     The code is the field `code` of a form or of JSON. Answers 303 to the devices, or JSON {"joined": true}.
-    Raises InvalidRequest: 422 no code at all, 404 none of ours, 410 used or too old, 429 too many wrong ones.
+    Raises InvalidRequest: 422 no code at all, 404 none of ours, 409 too many devices, 410 used or too old, 429 too many
+    wrong ones.
     """
     body = errors.json_body() if request.is_json else request.form
     given = transfer_code.parse(body.get("code") if isinstance(body, dict) else None)
@@ -105,6 +107,9 @@ def use(transfer_id, secret, is_token):
             return 404, _("That is not the code. Look at the other device once more.")
         if found.used or not now() <= found.expires_at <= now() + LIFETIME:
             return 410, _("That code is used or too old. Make a new one on the other device.")
+        devices_there = sa.select(sa.func.count()).where(Device.profile_id == found.profile_id)
+        if (session.scalar(devices_there) or 0) >= limits.MAX_DEVICES:
+            return 409, _("There is room for %(most)s devices. Throw one out on the other device first.", most=limits.MAX_DEVICES)
         found.used = True
         target, here = session.get(Profile, found.profile_id), profile.current()
         if here is None:
