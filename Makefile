@@ -67,6 +67,7 @@ format: $(VENV)/.lint ## Lay the Python sources out as agreed
 
 test: $(VENV)/.test build ## Run every test (DATABASE=postgresql on a PostgreSQL of their own)
 	@$(BIN)/python tests/browser/browsers.py
+	@$(BIN)/python tests/proxies.py
 	@TEST_DATABASE=$(DATABASE) $(BIN)/python -m pytest -n auto $(ARGS)
 
 mutate: $(VENV)/.mutate build ## Put faults into the sources and count how many the tests find (ARGS="clock" for one subject)
