@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -105,11 +106,13 @@ class PostgreSQL:
         """SQLAlchemy's address of one of its databases."""
         return f"postgresql://postgres@/{database}?host={self.folder}"
 
+    def connect(self, database="postgres"):
+        """A connection of psycopg, outside any transaction."""
+        return psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True)
+
     def execute(self, statement):
         """Run one statement outside any transaction and give back its rows, where it has some."""
-        import psycopg
-
-        with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
+        with self.connect() as connection:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else None
 
@@ -155,8 +158,9 @@ def copy_empty(source, target):
 
 
 def give_back(folder, engine):
-    """Empty the database of a folder for the next test, or remove it where its tables were changed. engine: of sa.Engine."""
-    if not ON_POSTGRESQL:
+    """Empty the database of a folder for the next test, or remove it where its tables were changed. engine: a sa.Engine on it, or
+    on something else, which is only closed."""
+    if engine.url.database != _names.get(str(Path(folder).resolve())):
         engine.dispose()
         return
     tables = [table.name for table in db.metadata.sorted_tables]

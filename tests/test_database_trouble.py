@@ -9,9 +9,11 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
-from tests import examples
+from tests import databases, examples
 from webapp import health
 from webapp.db import db
+
+pytestmark = databases.only_sqlite
 
 
 def practice_session(number, **changes):

@@ -4,12 +4,15 @@ import re
 
 import pytest
 
+from tests import databases
+
 
 def test_a_working_product_says_ok(client):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
 
 
+@databases.only_sqlite
 def test_a_database_that_cannot_be_read_is_told_as_503(client, app, tmp_path):
     from webapp.db import db
 

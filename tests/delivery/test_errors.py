@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from flask import abort
 
+from tests import databases
 from webapp.db import db
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -109,6 +110,7 @@ def locked(app, tmp_path):
     connection.close()
 
 
+@databases.only_sqlite
 def test_a_locked_database_is_told_as_kept_on_the_phone(client, locked):
     for answer in (client.post("/history", json=DONE), client.put("/favorites/points/BL23")):
         assert answer.status_code == 503
@@ -119,11 +121,13 @@ def test_a_locked_database_is_told_as_kept_on_the_phone(client, locked):
     assert form.status_code == 503 and "kept on your phone" in form.text and "<html" in form.text
 
 
+@databases.only_sqlite
 def test_a_locked_database_can_still_be_read(client, locked):
     assert client.get("/history.json").json == []
     assert client.get("/healthz").status_code == 200
 
 
+@databases.only_sqlite
 def test_after_the_lock_the_same_can_be_sent_again(client, app, tmp_path):
     connection = sqlite3.connect(tmp_path / "instance" / "stillpoint.db", isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
@@ -133,6 +137,7 @@ def test_after_the_lock_the_same_can_be_sent_again(client, app, tmp_path):
     assert client.post("/history", json=DONE).status_code == 201
 
 
+@databases.only_sqlite
 def test_a_full_disk_is_told_as_kept_on_the_phone(client, app):
     client.put("/favorites/points/LI4")
     with app.app_context():
@@ -200,6 +205,7 @@ def test_a_database_that_fails_is_told_as_kept_on_the_phone_and_the_log_quotes_n
     assert "malformed" in caplog.text and "ST36" not in caplog.text
 
 
+@databases.only_sqlite
 def test_a_database_whose_file_is_broken_while_it_runs_is_told_so(client, app, tmp_path):
     client.put("/favorites/points/LI4")
     with app.app_context():

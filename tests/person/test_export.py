@@ -8,6 +8,8 @@ import uuid
 
 import pytest
 
+from tests import databases
+
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -130,6 +132,7 @@ def test_what_is_personal_is_kept_by_nobody_on_the_way(client, saved, address):
     assert client.get(address).headers["Cache-Control"] == "private, no-store"
 
 
+@databases.only_sqlite
 def test_after_everything_is_deleted_nothing_is_left_of_it_in_any_file(client, saved, tmp_path):
     client.post("/history", json=done(3, note="a word that stands nowhere else"))
     folder = tmp_path / "instance"

@@ -6,12 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from webapp.db import db, write_transaction
-from webapp.person import profile
+from webapp.person import cookie as cookies
 from webapp.person.models import Device, Profile
 
 
 def cookie(client):
-    return client.get_cookie(profile.COOKIE)
+    return client.get_cookie(cookies.PLAIN)
 
 
 def count(app, model):
@@ -62,6 +62,31 @@ def test_the_cookie_is_secure_exactly_under_https(app):
     assert "Secure" in secure.headers["Set-Cookie"]
 
 
+HTTPS = {"base_url": "https://localhost"}
+
+
+def test_over_https_no_other_site_of_the_domain_can_set_the_cookie(client):
+    [given] = client.put("/favorites/points/BL23", **HTTPS).headers.getlist("Set-Cookie")
+    assert given.startswith("__Host-stillpoint=")
+    assert "Secure" in given and "Path=/" in given and "Domain" not in given
+
+
+def test_a_cookie_of_the_former_name_is_carried_over_once(client):
+    client.put("/favorites/points/BL23")
+    answer = client.get("/favorites.json", **HTTPS)
+    assert len(answer.json["favorites"]) == 1
+    given, taken = answer.headers.getlist("Set-Cookie")
+    assert given.startswith("__Host-stillpoint=") and taken.startswith("stillpoint=;")
+    assert "Set-Cookie" not in client.get("/favorites.json", **HTTPS).headers
+
+
+def test_beside_the_new_cookie_the_former_name_means_nothing(client, other_client):
+    client.put("/favorites/points/BL23", **HTTPS)
+    other_client.put("/favorites/points/LI4")
+    client.set_cookie(cookies.PLAIN, cookie(other_client).value)
+    assert [one["key"] for one in client.get("/favorites.json", **HTTPS).json["favorites"]] == ["BL23"]
+
+
 def test_the_cookie_does_not_carry_the_profile(client, app):
     client.put("/favorites/points/BL23")
     with app.app_context():
@@ -82,14 +107,14 @@ def test_the_cookie_does_not_carry_the_profile(client, app):
 )
 def test_a_tampered_cookie_is_nobody(client, damage):
     client.put("/favorites/points/BL23")
-    client.set_cookie(profile.COOKIE, damage(cookie(client).value))
+    client.set_cookie(cookies.PLAIN, damage(cookie(client).value))
     assert client.get("/favorites.json").json == {"favorites": []}
 
 
 def test_a_cookie_signed_with_another_secret_is_nobody(client, make_app):
     client.put("/favorites/points/BL23")
     stranger = make_app(SECRET_KEY="another secret, long enough to count").test_client()
-    stranger.set_cookie(profile.COOKIE, cookie(client).value)
+    stranger.set_cookie(cookies.PLAIN, cookie(client).value)
     assert stranger.get("/favorites.json").json == {"favorites": []}
 
 
@@ -104,9 +129,9 @@ def test_a_cookie_is_renewed_after_a_month_and_not_before(client, monkeypatch):
     client.put("/favorites/points/BL23")
     assert "Set-Cookie" not in client.get("/favorites.json").headers
     later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=31)
-    monkeypatch.setattr(profile, "now", lambda: later)
+    monkeypatch.setattr(cookies, "now", lambda: later)
     answer = client.get("/favorites.json")
-    assert profile.COOKIE in answer.headers["Set-Cookie"]
+    assert cookies.PLAIN in answer.headers["Set-Cookie"]
     assert len(answer.json["favorites"]) == 1
 
 
@@ -129,7 +154,7 @@ FORMS = {
 @pytest.mark.parametrize("address", FORMS)
 def test_the_first_form_of_a_browser_is_sent_again_with_the_cookie_and_kept_once(client, app, address):
     first = client.post(address, data=FORMS[address], headers=FORM)
-    assert first.status_code == 307 and profile.COOKIE in first.headers["Set-Cookie"]
+    assert first.status_code == 307 and cookies.PLAIN in first.headers["Set-Cookie"]
     assert count(app, Profile) == 0
     assert client.post(first.location, data=FORMS[address], headers=FORM).status_code in (201, 303)
     assert (count(app, Profile), count(app, Device)) == (1, 1)

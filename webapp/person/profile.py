@@ -6,16 +6,12 @@ be told apart before anything is kept that nobody would find again.
 
 from flask import abort, after_this_request, current_app, redirect, request
 from flask_babel import gettext as _
-from itsdangerous import BadSignature, TimestampSigner
 
 from webapp.db import db
 from webapp.delivery.errors import InvalidRequest
-from webapp.person.models import Device, Profile, new_id, now
+from webapp.person import cookie
+from webapp.person.models import Device, Profile, new_id
 
-COOKIE = "stillpoint"
-DAYS = 24 * 3600
-LIFETIME = 400 * DAYS  # seconds; browsers keep a cookie no longer
-RENEWAL = 30 * DAYS
 ASKED = "cookie=asked"
 """The query of an address that is asked for again, to see whether the cookie comes back."""
 
@@ -37,23 +33,14 @@ def device():
 
     Who brings no cookie of ours is told so: a phone that had one has lost it, and is not one that was thrown out.
     """
-    device_id, made_at = brought()
+    device_id, made_at = cookie.brought()
     if device_id is None or made_at is None:
         after_this_request(unknown)
         return None
     found = db.session.get(Device, device_id)
-    if found and (now() - made_at).total_seconds() > RENEWAL:
-        remember(found.id)
+    if found:
+        cookie.renew(found.id, made_at)
     return found
-
-
-def brought():
-    """(id of a device, when it was signed) from the cookie of this request; (None, None) without one of ours."""
-    try:
-        signed, made_at = _signer().unsign(request.cookies.get(COOKIE, ""), return_timestamp=True)
-    except BadSignature:
-        return None, None
-    return signed.decode(), made_at
 
 
 def unknown(response):
@@ -64,9 +51,9 @@ def unknown(response):
 
 def promise():
     """Let the answer carry the cookie of a device to come, where the request brought none. Keeps nothing."""
-    if brought()[0] is None:
+    if cookie.brought()[0] is None:
         after_this_request(unknown)
-        remember(new_id())
+        cookie.remember(new_id())
 
 
 def prove():
@@ -75,7 +62,7 @@ def prove():
     Ends the request with that redirect, or with 403 for a browser that refuses cookies: nothing is kept that it could
     not find again. Programs, and the scripts of our pages, which see to it themselves, pass; a form that htmx sends is a form.
     """
-    if brought()[0] is not None:
+    if cookie.brought()[0] is not None:
         return
     if request.headers.get("Sec-Fetch-Mode") != "navigate" and "HX-Request" not in request.headers:
         return
@@ -102,42 +89,11 @@ def current_or_new():
 def join(profile):
     """Make this browser a device of `profile`."""
     prove()
-    promised = brought()[0]
+    promised = cookie.brought()[0]
     known = promised is None or db.session.get(Device, promised)
     joined = Device(id=new_id() if known else promised, profile_id=profile.id)
     db.session.add(joined)
     db.session.flush()
     if joined.id != promised:
-        remember(joined.id)
+        cookie.remember(joined.id)
     return joined
-
-
-def remember(device_id):
-    """Let the answer carry the cookie of a device, unless the answer is that it could not be kept."""
-    value = _signer().sign(device_id).decode()
-
-    @after_this_request
-    def set_cookie(response):
-        if response.status_code < 400:
-            response.set_cookie(
-                COOKIE,
-                value,
-                max_age=LIFETIME,
-                httponly=True,
-                samesite="Lax",
-                secure=request.is_secure,
-            )
-        return response
-
-
-def forget():
-    """Let the answer take the cookie away."""
-
-    @after_this_request
-    def delete_cookie(response):
-        response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
-        return response
-
-
-def _signer():
-    return TimestampSigner(current_app.config["SECRET_KEY"], salt="stillpoint device")

@@ -15,7 +15,7 @@ from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from webapp.delivery.security import SAFE_METHODS
-from webapp.person import profile
+from webapp.person import cookie
 from webapp.serving.environ import network
 
 LARGE = {"history.index", "history.listing", "you.export", "data.table", "data.paper", "favorites.listing", "own_routines.listing"}
@@ -46,7 +46,7 @@ def count(kind):
     limiter = current_app.extensions["rate limiter"]
     if limiter is None:
         return
-    device, _made_at = profile.brought()
+    device, _made_at = cookie.brought()
     for item, who in zip(ALLOWED[kind], (device, network(request.remote_addr or "")), strict=True):
         if item and who and not limiter.hit(item, kind, who):
             seconds = max(1, math.ceil(limiter.get_window_stats(item, kind, who).reset_time - time.time()))

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, redirect, render_template
 from webapp.catalogue import load_catalogue
 from webapp.db import checkpoint_wal, write_transaction
 from webapp.delivery.pages import public
-from webapp.person import favorites, history, history_pages, own_routines, profile
+from webapp.person import cookie, favorites, history, history_pages, own_routines, profile
 from webapp.person.models import Profile
 
 bp = Blueprint("you", __name__)
@@ -68,7 +68,7 @@ def delete():
         if person:
             session.execute(sa.delete(Profile).where(Profile.id == person.id))
     checkpoint_wal()
-    profile.forget()
+    cookie.forget()
     return "", 204
 
 
