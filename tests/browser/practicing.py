@@ -17,8 +17,8 @@ def phone(page):
     return page
 
 
-def answered(page, answers="no none"):
-    """Let the safety questions have been answered on this phone (see static/js/safety/safety-answers.js)."""
+def answered(page, answers="no none list2"):
+    """Let the safety questions have been answered on this phone (see static/js/safety/safety-answers.js): all asked, nothing applies."""
     page.add_init_script(f"localStorage.answers ??= '{answers}'")
 
 

@@ -9,13 +9,14 @@ from playwright.sync_api import expect
 from tests.browser import phone as offline
 from tests.browser.practicing import answered, finish, open_practice, ready, start, step, timer
 from tests.browser.practicing import phone as phone_of_practice
+from tests.browser.test_own_routines import add
 from webapp.catalogue import load_catalogue
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
 from webapp.catalogue.phrasing import whole_minutes
 
 phone = phone_of_practice
 CATALOGUE = load_catalogue()
-SECRETS = ("clot", "unsaid", "blood-thinners")
+SECRETS = ("clot", "unsaid", "blood-thinners", "frail", "list2")
 
 
 def choose(page, name):
@@ -38,18 +39,18 @@ def test_the_questions_come_before_the_first_start_with_nothing_preset_and_each_
     choose(page, "May be")
     assert stored_answers(page) == "may some pregnancy"
     choose(page, "Diabetes, poor circulation, numb feet or legs")
-    assert stored_answers(page) == "may some pregnancy numb-feet"
+    assert stored_answers(page) == "may list2 some pregnancy numb-feet"
     choose(page, "None of these")
     expect(page.get_by_label("Diabetes, poor circulation, numb feet or legs")).not_to_be_checked()
-    assert stored_answers(page) == "may none some pregnancy"
+    assert stored_answers(page) == "may none list2 some pregnancy"
     choose(page, "No")
-    assert stored_answers(page) == "no none"
+    assert stored_answers(page) == "no none list2"
     page.reload()
     expect(page.get_by_role("heading", name="Before you start")).to_be_hidden()
     expect(page.get_by_text("Are you pregnant? No · None of these")).to_be_visible()
     page.get_by_role("button", name="Change").click()
     choose(page, "Rather not say")
-    assert stored_answers(page) == "unsaid none some pregnancy"
+    assert stored_answers(page) == "unsaid none list2 some pregnancy"
     page.goto("/you")
     expect(page.get_by_label("Rather not say")).to_be_checked()
     page.get_by_role("button", name="Clear the answers").click()
@@ -73,11 +74,14 @@ def test_one_answer_leaves_the_other_question_open(page, answers, open_question)
 @pytest.mark.parametrize(
     ("answers", "out"),
     [
-        ("", lambda point: bool(point.left_out_for)),
-        ("no", lambda point: bool(set(point.left_out_for) - {"pregnancy"})),
-        ("unsaid some pregnancy", lambda point: bool(point.left_out_for)),
-        ("unsaid none some pregnancy", lambda point: "pregnancy" in point.left_out_for),
-        ("no none", lambda point: False),
+        ("", lambda point: bool(set(point.left_out_for) - {"young"})),
+        ("no", lambda point: bool(set(point.left_out_for) - {"pregnancy", "young"})),
+        ("unsaid some pregnancy", lambda point: bool(set(point.left_out_for) - {"young"})),
+        ("unsaid none list2 some pregnancy", lambda point: "pregnancy" in point.left_out_for),
+        ("no none list2", lambda point: False),
+        ("no none", lambda point: "frail" in point.left_out_for),
+        ("may none some pregnancy", lambda point: bool({"pregnancy", "frail"} & set(point.left_out_for))),
+        ("no some clot", lambda point: bool({"clot", "frail"} & set(point.left_out_for))),
     ],
 )
 def test_a_question_left_open_is_planned_as_if_all_that_it_asks_about_applied(page, answers, out):
@@ -95,7 +99,7 @@ def test_a_question_left_open_is_planned_as_if_all_that_it_asks_about_applied(pa
 
 def test_a_start_that_cannot_be_says_why_beside_it_and_a_tap_leads_to_the_open_question(page):
     page.goto("/points/BL23/practice")
-    why = page.get_by_role("alert").filter(has_text="Nothing is left until you answer both questions above.")
+    why = page.get_by_role("alert").filter(has_text="Nothing is left until you answer the questions above.")
     expect(why).to_be_in_viewport()
     expect(start_of(page)).to_be_disabled()
     start, reason = start_of(page).bounding_box(), why.bounding_box()
@@ -140,8 +144,8 @@ WALK = """async ([points, routines]) => {
     return page;
   };
   const said = {};
-  for (const contraindication of ['blood-thinners', 'clot', 'open']) {
-    saveAnswers(contraindication === 'open' ? ['no'] : ['no', contraindication]);
+  for (const contraindication of ['blood-thinners', 'clot', 'frail', 'young', 'open']) {
+    saveAnswers(contraindication === 'open' ? ['no'] : ['no', contraindication], contraindication !== 'open');
     for (const path of [...points, ...routines]) {
       const own = document.createElement('template');
       own.innerHTML = await fragment(`${path}/practice`);
@@ -169,7 +173,7 @@ def test_nobody_who_has_to_press_lightly_reads_or_hears_of_a_ball_knuckles_or_a_
     )
     assert len(found) > 3 * len(CATALOGUE.points)
     for where, (code, text) in found.items():
-        out = code in CATALOGUE.points and {"blood-thinners", "clot"} & set(CATALOGUE.points[code].left_out_for)
+        out = code in CATALOGUE.points and {"blood-thinners", "clot", "frail", "young"} & set(CATALOGUE.points[code].left_out_for)
         text = re.sub(r"Left out: this point needs a ball[^.]*\.|\(no ball or knuckles[^)]*\)", "", text)
         if not (out and "in the player" in where):
             assert not AID.search(text), (where, AID.search(text)[0])
@@ -181,8 +185,9 @@ def test_no_request_of_a_whole_story_carries_an_answer(page, context):
     page.clock.install()
     page.goto("/routines/low-back-quick/practice")
     choose(page, "Rather not say")
-    choose(page, "A blood clot, or varicose veins")
+    choose(page, "A blood clot, now or lately")
     choose(page, "Blood thinners, low platelets, or I bruise easily")
+    choose(page, "Frail, or over 75")
     page.get_by_role("button", name="Start").click()
     while page.locator("[data-practice=done]").count() == 0:
         page.clock.run_for(500)
@@ -318,6 +323,7 @@ def test_without_scripts_a_point_left_out_says_why_and_nothing_hides(new_phone):
     page.goto("/routines/sleep/practice")
     expect(page.locator(".part[data-step=CV12] .part__steps")).to_be_visible()
     expect(page.get_by_text("Pregnancy; osteoporosis, a fracture or recent surgery: Middle Stomach")).to_be_visible()
+    expect(page.get_by_text("Under 16: all")).to_be_visible()
     page.get_by_role("link", name="why").click()
     expect(page.get_by_text("no pressing on the belly").first).to_be_visible()
 
@@ -360,9 +366,13 @@ def test_the_measuring_line_can_be_switched_off_and_stays_off(page, place):
 
 
 def test_a_set_for_period_days_cannot_be_started_in_pregnancy(page):
-    answered(page, "may none some pregnancy")
-    expect(shown(page, "/routines/period-cramps").get_by_role("link", name="Start")).to_be_hidden()
-    expect(start_of(shown(page, "/routines/period-cramps/practice"))).to_be_disabled()
+    answered(page, "may none list2 some pregnancy")
+    routine = shown(page, "/routines/period-cramps")
+    expect(routine.get_by_text("This set is for period days.")).to_be_visible()
+    expect(routine.get_by_role("link", name="Start")).to_be_hidden()
+    practice = shown(page, "/routines/period-cramps/practice")
+    expect(start_of(practice)).to_be_disabled()
+    expect(practice.get_by_text("This set is for period days.").first).to_be_visible()
 
 
 def test_the_signs_come_in_two_groups_and_the_help_page_says_which_is_which(page):
@@ -375,3 +385,110 @@ def test_the_signs_come_in_two_groups_and_the_help_page_says_which_is_which(page
     flags.get_by_role("link", name="One of these applies").click()
     expect(page.get_by_role("heading", name="See a doctor first")).to_be_visible()
     expect(page.get_by_text("Then you can go on.")).to_be_visible()
+
+
+@pytest.mark.parametrize(("kept", "ticked"), [("no none", []), ("no some clot numb-feet", ["clot", "numb-feet"])])
+def test_who_answered_an_earlier_list_is_asked_what_is_new_keeps_the_ticks_and_is_locked_out_of_nothing(page, kept, ticked):
+    answered(page, kept)
+    page.goto("/points/GB20/practice")
+    expect(page.get_by_text("The list has grown since you answered.")).to_be_visible()
+    checked = page.locator("safety-questions input[type=checkbox]:checked")
+    expect(checked).to_have_count(len(ticked))
+    assert checked.evaluate_all("fields => fields.map(({ value }) => value)") == ticked
+    expect(page.get_by_label("No", exact=True)).to_be_checked()
+    expect(page.get_by_text("Lightly, with the fingers alone: 2–3 out of 10 at most.")).to_be_visible()
+    expect(start_of(page)).to_be_enabled()
+    choose(page, "None of these")
+    assert stored_answers(page) == "no none list2"
+    expect(page.get_by_text("The list has grown since you answered.")).to_be_hidden()
+    expect(page.get_by_text("Firm but comfortable, 4–5 out of 10.")).to_be_visible()
+
+
+def test_the_cautions_of_a_point_stand_where_it_is_found_also_in_a_routine_of_ones_own(phone):
+    start(phone, "/points/BL40")
+    expect(phone.locator("[data-part=care]")).to_contain_text("with a known or suspected clot in the leg")
+    phone.get_by_role("button", name="End").click()
+    phone.goto("/routines/own/edit")
+    phone.get_by_label("Name").fill("Evening")
+    add(phone, "KI27")
+    phone.get_by_role("button", name="Save").click()
+    phone.get_by_role("link", name="Start").click()
+    expect(phone.locator("practice-player")).to_be_visible()
+    phone.clock.run_for(1000)
+    phone.get_by_role("button", name="Start").click()
+    expect(phone.locator("[data-part=care]")).to_contain_text("near a pacemaker, a port or recent chest surgery")
+    ready(phone)
+    expect(phone.locator("[data-part=care]")).to_be_hidden()
+
+
+def test_a_set_that_is_no_longer_the_studied_one_says_so_and_shows_no_grade(page):
+    answered(page, "yes none list2 some pregnancy")
+    routine = shown(page, "/routines/michigan-stimulating")
+    expect(routine.get_by_text("no longer the set that was studied")).to_be_visible()
+    expect(routine.get_by_text("evidence B")).to_be_hidden()
+    expect(routine.get_by_role("heading", name="What is known")).to_be_hidden()
+    whole = shown(page, "/routines/headache")
+    expect(whole.get_by_text("no longer the set that was studied")).to_be_hidden()
+    expect(whole.get_by_text("evidence C")).to_be_visible()
+    rows = shown(page, "/routines")
+    expect(rows.locator(".row[href='/routines/michigan-stimulating']")).not_to_contain_text("evidence", use_inner_text=True)
+    expect(rows.locator(".row[href='/routines/headache']")).to_contain_text("evidence C", use_inner_text=True)
+
+
+def test_varicose_veins_leave_the_knee_set_whole_and_say_where_not_to_press(page):
+    answered(page, "no list2 some veins")
+    routine = shown(page, "/routines/knee")
+    expect(routine.get_by_text("Not over a vein that stands out").first).to_be_visible()
+    expect(routine.locator("[data-count]")).not_to_contain_text("left out")
+    expect(routine.get_by_role("link", name="Start")).to_be_visible()
+
+
+def test_with_sore_thumbs_something_else_may_press_but_not_where_it_has_to_be_light(phone):
+    answers = "no list2 some hand"
+    phone.add_init_script(f"localStorage.answers = '{answers}'")
+    start(phone, "/points/ST36")
+    expect(phone.locator("[data-part=care]")).to_contain_text("a pencil eraser or a rounded wooden tool")
+    expect(phone.get_by_role("button", name="It is in place")).to_be_visible()
+    phone.add_init_script(f"localStorage.answers = '{answers} frail'")
+    phone.get_by_role("button", name="End").click()
+    start(phone, "/points/ST36")
+    expect(phone.locator("[data-part=care]")).not_to_contain_text("eraser")
+    expect(phone.get_by_role("button", name="Thumb is there")).to_be_visible()
+    phone.goto("/points/ST36")
+    expect(phone.get_by_text("on a chair or with one at hand")).to_be_visible()
+    expect(phone.get_by_text("a pencil eraser")).to_be_hidden()
+
+
+def test_a_running_practice_changes_its_words_when_another_tab_tells_that_it_has_to_be_light(phone, context):
+    start(phone, "/points/BL53")
+    expect(phone.get_by_role("button", name="Knuckles are there")).to_be_visible()
+    other = context.new_page()
+    other.goto("/you")
+    choose(other, "Frail, or over 75")
+    expect(phone.get_by_role("button", name="Fingertips are there")).to_be_visible()
+    expect(phone.locator("[data-part=care]")).to_contain_text("on a chair or with one at hand")
+
+
+def test_under_16_there_is_no_timer_and_a_grown_up_is_told_how(page):
+    answered(page, "no list2 some young")
+    point = shown(page, "/points/LI4")
+    expect(point.get_by_text("Press only with a grown-up beside you: a fingertip, lightly, on a chair.")).to_be_visible()
+    expect(point.get_by_role("link", name="Start")).to_be_hidden()
+    expect(point.locator(".facts")).to_contain_text("Lightly")
+    routine = shown(page, "/routines/calm")
+    expect(routine.get_by_role("link", name="Start")).to_be_hidden()
+    expect(routine.get_by_text("All of its points. No timer under 16")).to_be_visible()
+    practice = shown(page, "/routines/calm/practice")
+    expect(start_of(practice)).to_be_disabled()
+    expect(practice.get_by_role("alert").filter(has_text="No point is left to press in this practice.")).to_be_visible()
+
+
+def test_a_running_hold_stops_when_another_tab_tells_of_an_age_under_16(phone, context):
+    start(phone, "/points/ST36")
+    ready(phone)
+    phone.clock.run_for(5000)
+    other = context.new_page()
+    other.goto("/you")
+    choose(other, "Under 16")
+    expect(phone.get_by_text("Stopped: what you told this phone rules out a point of this practice.")).to_be_visible()
+    expect(timer(phone)).to_be_hidden()

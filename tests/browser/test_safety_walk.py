@@ -31,7 +31,8 @@ def left_out(answers, is_practice):
 def holds(answers, is_practice):
     """The contraindications that some answers mean; a question that is open counts in a practice alone."""
     if is_practice:
-        return {*answers, *([] if "no" in answers else ["pregnancy"]), *([] if {"none", *CONDITIONS} & set(answers) else CONDITIONS)}
+        listed = {"none", *CONDITIONS} & set(answers)
+        return {*answers, *([] if "no" in answers else ["pregnancy"]), *([] if listed else set(CONDITIONS) - {"young", "hand"})}
     return {*answers, *(["pregnancy"] if answers and "no" not in answers else [])}
 
 
@@ -49,7 +50,7 @@ SEEN = """async (all) => {
   const rows = [...page.querySelectorAll('a.row[href^="/points/"]')].filter((row) => row.querySelector('.marker'));
   const starts = [...page.querySelectorAll('a.button[href^="/points/"][href$="/practice"]')];
   return all.map((answers) => {
-    saveAnswers(answers);
+    saveAnswers(answers, true);
     const marked = rows.filter((row) => getComputedStyle(row.querySelector('.marker')).borderStyle === 'dashed');
     const said = rows.filter((row) => /left out/.test(row.textContent));
     const gone = starts.filter((link) => getComputedStyle(link.closest('.bar')).display === 'none');
@@ -60,7 +61,7 @@ SEEN = """async (all) => {
 PLANNED = """({ all, practices }) => {
   const lists = practices.map((html) => new DOMParser().parseFromString(html, 'text/html').querySelector('[data-part=plan]'));
   return all.map((words) => {
-    answers.saveAnswers(words);
+    answers.saveAnswers(words, true);
     return lists.map((list) => [...new Set(plan.stepsOf(list).map(({ point }) => point))]);
   });
 }"""

@@ -36,8 +36,8 @@ def test_a_clot_leaves_out_every_point_of_the_legs(catalogue):
             assert point.contraindication("clot").level == "leave-out"
 
 
-def test_whoever_takes_blood_thinners_or_has_a_clot_is_never_told_of_a_ball_or_knuckles(catalogue):
-    for key in ("blood-thinners", "clot"):
+def test_whom_it_has_to_be_light_for_is_never_told_of_a_ball_or_knuckles(catalogue):
+    for key in ("blood-thinners", "clot", "frail", "young"):
         for point in catalogue.points.values():
             light = point.lightly
             assert key in point.light_for, point.code
@@ -46,6 +46,7 @@ def test_whoever_takes_blood_thinners_or_has_a_clot_is_never_told_of_a_ball_or_k
             assert not re.search(r"\b(?:tennis|a ball|knuckles of|with the knuckles|lean on|tool)\b", said), point.code
             assert light.technique.tool in ("thumb", "index", "fingertips", "palm")
             assert light.pressure_text == "Lightly"
+            assert not re.search(r"(?:^|\. )Stand(?! by a chair)", said), point.code
         assert catalogue.points["GB30"].contraindication(key).level == "leave-out"
         assert catalogue.points["BL36"].contraindication(key).level == "leave-out"
 
@@ -68,8 +69,10 @@ def test_lightly_never_stands_for_everybody_beside_a_firm_dose(catalogue):
 
 def test_the_contraindications_are_those_of_the_safety_questions(catalogue):
     assert list(catalogue.contraindications) == [
-        "pregnancy", "blood-thinners", "bones", "cancer", "clot", "numb-feet", "implant", "lymph",
+        "pregnancy", "blood-thinners", "bones", "cancer", "clot", "veins", "numb-feet", "implant", "lymph", "skin", "frail", "young", "hand",
     ]  # fmt: skip
+    for key, words in {"frail": "over 75", "young": "Under 16", "hand": "one hand", "skin": "Skin trouble"}.items():
+        assert words in catalogue.contraindications[key].question
 
 
 def test_the_points_at_the_throat_and_the_eyeball_are_not_in_it(catalogue):
@@ -103,6 +106,40 @@ def test_diabetes_and_poor_circulation_reach_the_whole_leg(catalogue):
         assert not on_a_leg or "diabetes" in " ".join(care.text for care in point.care), point.code
     assert "low platelets" in catalogue.contraindications["blood-thinners"].question
     assert "Diabetes" in catalogue.contraindications["numb-feet"].question
+
+
+def test_varicose_veins_leave_nothing_out_and_are_looked_for_on_the_whole_leg(catalogue):
+    for point in catalogue.points.values():
+        met = point.contraindication("veins")
+        assert (met is not None) == (point.region in ("thigh", "knee", "lower-leg", "ankle", "foot")), point.code
+        assert not met or (met.level == "look" and "Not over a vein" in met.sentence)
+
+
+def test_under_16_there_is_no_timer_and_a_grown_up_and_a_chair_are_named(catalogue):
+    for point in catalogue.points.values():
+        met = point.contraindication("young")
+        assert met.level == "leave-out", point.code
+        assert met.lighter
+        if point.technique.tool == "tennis-ball":
+            assert "ball, which is not for anybody under 16" in met.sentence
+        else:
+            assert all(words in met.sentence for words in ("No timer", "grown-up", "lightly", "chair"))
+
+
+def test_frail_people_get_a_light_hand_and_a_chair_and_no_ball(catalogue):
+    for point in catalogue.points.values():
+        met = point.contraindication("frail")
+        assert met.lighter
+        assert (met.level == "leave-out") == (point.technique.tool == "tennis-ball"), point.code
+        assert met.level == "leave-out" or "chair" in met.sentence
+
+
+def test_a_sore_thumb_gets_a_tool_only_where_a_tool_may_press(catalogue):
+    for point in catalogue.points.values():
+        met = point.contraindication("hand")
+        assert met or point.technique.tool != "thumb", point.code
+        if met and "eraser" in met.sentence:
+            assert point.region not in ("face", "head", "head-back", "neck", "chest", "abdomen"), point.code
 
 
 def test_a_set_for_period_days_is_left_out_whole_in_pregnancy(catalogue):

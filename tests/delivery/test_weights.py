@@ -17,13 +17,18 @@ def shipped():
     return Assets()
 
 
-def test_all_scripts_but_the_players_and_the_searchs_with_htmx_weigh_30_kb_at_most():
-    weights = {name: weight for name, weight in scripts(shipped()).items() if name not in ("js/player.js", "js/search.js")}
+OF_ONE_PAGE = {"js/search.js": KB, "js/editor.js": 2 * KB}
+"""What one page alone loads, and how much that may weigh."""
+
+
+def test_all_scripts_but_the_players_and_those_of_one_page_with_htmx_weigh_30_kb_at_most():
+    weights = {name: weight for name, weight in scripts(shipped()).items() if name not in ("js/player.js", *OF_ONE_PAGE)}
     assert sum(weights.values()) <= 30 * KB * AIR, weights
 
 
-def test_what_the_page_of_the_search_alone_loads_weighs_a_kilobyte_at_most():
-    assert scripts(shipped())["js/search.js"] <= KB
+def test_what_one_page_alone_loads_weighs_a_kilobyte_or_two_at_most():
+    weights = scripts(shipped())
+    assert all(weights[name] <= most for name, most in OF_ONE_PAGE.items()), weights
 
 
 def test_the_player_weighs_12_kb_at_most():

@@ -67,7 +67,7 @@ def test_safety_gives_the_caps(client):
 
 
 def test_every_safety_rule_says_what_it_rests_on(catalogue):
-    assert len(catalogue.safety) == 15
+    assert len(catalogue.safety) == 16
     for rule in catalogue.safety:
         assert rule.sources or rule.basis
 

@@ -39,8 +39,21 @@ def test_the_phone_gets_the_strictest_rule_of_each_contraindication_for_every_po
     given = facts(client)
     assert set(given["points"]) == set(CATALOGUE.points)
     for code, own in given["points"].items():
-        rules = {contraindication: tuple(given["rules"][place].values()) for contraindication, place in own.items()}
-        assert rules == {one.key: (one.level, one.sentence) for one in CATALOGUE.points[code].contraindications}
+        rules = {one["key"]: given["rules"][one["rule"]] for one in own}
+        assert rules == {
+            one.key: {"level": one.level, "sentence": one.sentence, "light": one.lighter}
+            for one in CATALOGUE.points[code].contraindications
+        }
+        levels = [given["levels"].index(given["rules"][one["rule"]]["level"]) for one in own]
+        assert levels == sorted(levels)
+
+
+def test_the_phone_gets_the_cautions_of_every_point(client):
+    care = facts(client)["care"]
+    for code, point in CATALOGUE.points.items():
+        assert care[code] == " ".join(f"{one.lead} {one.text}" for one in point.care)
+    assert "known or suspected clot" in care["BL40"]
+    assert "chest pain" in care["KI27"]
 
 
 def test_the_phone_can_count_the_minutes_of_every_routine(client):
@@ -82,16 +95,16 @@ def test_every_step_of_a_practice_says_what_leaves_it_out(client):
 def test_a_point_page_carries_the_sentence_of_every_contraindication_and_start_goes_with_those_that_leave_it_out(client):
     for code in ("LI4", "BL23", "CV17", "KI1"):
         page = client.get(f"/points/{code}").text
-        said = dict(re.findall(r'<p data-excluded-for="([^"]+)">(?:<strong>)?([^<]+)', page))
+        said = dict(re.findall(r'<p data-excluded-for="([^"]+)">(?:<strong>|<span[^>]*>\s*<span[^>]*>)?([^<]+)', page))
         assert said == {one.key: one.sentence for one in CATALOGUE.points[code].contraindications}
         bar = re.search(r'<div class="bar bar--over"(?: data-excluded-for="([^"]*)")?>', page)
         assert set((bar[1] or "").split()) == LEFT_OUT[code]
 
 
 def test_a_routine_cannot_start_where_one_contraindication_leaves_all_of_it_out():
-    assert contraindications.always_out(CATALOGUE.routines["knee"]) == ("clot",)
-    assert contraindications.always_out(CATALOGUE.routines["back-seed"]) == ()
-    assert contraindications.always_out(CATALOGUE.routines["period-cramps"]) == ("pregnancy",)
+    assert contraindications.always_out(CATALOGUE.routines["knee"]) == ("clot", "young")
+    assert contraindications.always_out(CATALOGUE.routines["back-seed"]) == ("young",)
+    assert contraindications.always_out(CATALOGUE.routines["period-cramps"]) == ("pregnancy", "young")
 
 
 def test_a_set_that_loses_more_than_a_third_is_no_longer_the_set_that_was_studied():
@@ -113,14 +126,16 @@ def test_the_table_of_rules_shows_every_rule_with_its_points_and_what_it_rests_o
 
 
 def test_nothing_is_preset_and_nothing_can_be_submitted(client):
+    asked = client.get("/safety/contraindications", headers={"HX-Request-Type": "partial"}).text.partition("<template>")[2]
+    values = re.findall(r'<input type="(\w+)"[^>]*value="([\w-]+)"', asked)
+    assert [value for kind, value in values if kind == "radio"] == ["no", "yes", "may", "unsaid"]
+    assert [value for kind, value in values if kind == "checkbox"] == [*list(CATALOGUE.contraindications)[1:], "none"]
     for address in ("/points/BL23/practice", "/you"):
-        page = client.get(address).text
-        asked = re.search(r"<safety-questions.*?</safety-questions>", page, re.S)[0]
-        values = re.findall(r'<input type="(\w+)"[^>]*value="([\w-]+)"', asked)
-        assert [value for kind, value in values if kind == "radio"] == ["no", "yes", "may", "unsaid"]
-        assert [value for kind, value in values if kind == "checkbox"] == [*list(CATALOGUE.contraindications)[1:], "none"]
-        assert "checked" not in asked
-        assert "<form" not in asked
+        around = re.search(r"<safety-questions.*?</safety-questions>", client.get(address).text, re.S)[0]
+        assert 'data-slot="fields"' in around
+        asked += around
+    assert "checked" not in asked
+    assert "<form" not in asked
 
 
 def test_the_signs_come_before_every_routine_and_lead_to_a_page_without_points(client):
@@ -139,7 +154,21 @@ def test_the_signs_come_before_every_routine_and_lead_to_a_page_without_points(c
     assert "emergency number" in help_page
 
 
+STATIC = Path(__file__).resolve().parents[2] / "static"
+
+
 def test_the_styles_know_every_contraindication():
-    sheet = (Path(__file__).resolve().parents[2] / "static" / "css" / "rows.css").read_text("utf-8")
+    sheet = (STATIC / "css" / "rows.css").read_text("utf-8")
+    light = {key for point in CATALOGUE.points.values() for key in point.light_for}
     for key in CATALOGUE.contraindications:
         assert f':root[data-answers~="{key}"] [data-excluded-for~="{key}"]' in sheet
+        assert (f':root[data-answers~="{key}"] [data-light~="{key}"]' in sheet) == (key in light)
+
+
+def test_the_phone_knows_what_an_earlier_list_did_not_ask():
+    script = (STATIC / "js" / "safety" / "safety-answers.js").read_text("utf-8")
+    named = {name: set(re.search(rf"const {name} = /\^\(\?:(.*?)\)\$/", script)[1].split("|")) for name in ("NEW", "NEVER_GUESSED")}
+    new = {key for key, one in CATALOGUE.contraindications.items() if one.asked_since > 1}
+    assert named["NEW"] == new - named["NEVER_GUESSED"]
+    # An earlier list named varicose veins beside the clot.
+    assert set(CATALOGUE.contraindications) - new == {"pregnancy", "bones", "cancer", "clot", "veins", "implant", "lymph", "hand"}

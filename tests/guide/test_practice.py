@@ -83,7 +83,7 @@ def test_where_it_has_to_be_light_the_button_and_the_hands_are_others(client):
     page = page_of(client, "/points/BL53")
     assert 'data-there="Knuckles are there"' in page and 'data-light-there="Fingertips are there"' in page
     assert 'data-light-hands="The fingertips of both hands together."' in page
-    assert 'data-light="blood-thinners clot"' in page
+    assert 'data-light="blood-thinners clot frail young"' in page
     assert "data-light-there" not in page_of(client, "/points/LI4")
 
 

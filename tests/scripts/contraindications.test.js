@@ -6,14 +6,19 @@ import assert from "node:assert/strict";
 
 const OUT = "Left out until both questions are answered.";
 const RULES = {
-  names: { pregnancy: "pregnancy", implant: "an implant", bones: "thin bones" },
+  names: { pregnancy: "pregnancy", implant: "an implant", bones: "thin bones", hand: "sore thumbs" },
   rules: [
     { level: "leave-out", sentence: "Not in pregnancy." }, { level: "ask", sentence: "Ask a doctor." },
-    { level: "light", sentence: "Press lightly." }, { level: "leave-out", sentence: "Not over an implant." },
+    { level: "light", sentence: "Press lightly.", light: true }, { level: "leave-out", sentence: "Not over an implant." },
+    { level: "leave-out", sentence: "Not these days." }, { level: "hand", sentence: "Use a knuckle." },
   ],
+  levels: ["leave-out", "ask", "look", "light", "hand"],
   points: {
-    SP6: { pregnancy: 0 }, LI4: { pregnancy: 0, implant: 1 }, BL23: { bones: 2, implant: 1 }, CV4: { pregnancy: 0, implant: 3 }, ST36: {},
+    SP6: [{ key: "pregnancy", rule: 0 }], LI4: [{ key: "pregnancy", rule: 0 }, { key: "implant", rule: 1 }],
+    BL23: [{ key: "implant", rule: 1 }, { key: "bones", rule: 2 }, { key: "hand", rule: 5 }], CV4: [{ key: "pregnancy", rule: 0 }, { key: "implant", rule: 3 }], ST36: [],
   },
+  sets: { days: { ST36: [{ key: "pregnancy", rule: 4 }] } },
+  care: { SP6: "", LI4: "Not over a rash.", CV4: "Not after a meal." },
   routines: {
     calm: [{ point: "SP6", seconds: 500 }, { point: "BL23", seconds: 122 }, { point: "ST36", seconds: 80 }],
     short: [{ point: "SP6", seconds: 60 }, { point: "ST36", seconds: 209 }],
@@ -27,6 +32,7 @@ const RULES = {
   changeover: 8,
   words: {
     "leave-out": "left out: {names}", ask: "ask first", light: "lightly", unanswered: "not answered", less: "{n} left out",
+    hand: "another hand", unstudied: "No longer the set that was studied.", ready: "It is in place",
     all: "All of its points.", open: { "leave-out": OUT, ask: "Ask first, if so.", light: "Lightly, until then." },
   },
 };
@@ -182,18 +188,61 @@ test("where all of several points are meant it says all, and of one its name", a
   assert.deepEqual(paragraphs(), ["Inner shin. Not in pregnancy."]);
 });
 
-test("the player adds to its advice what to ask, also to the advice for light pressing, and takes it back", async () => {
-  const facts = (code, names) => `<li data-find="${code}" ${names.map((name) => `data-${name}="Press slowly."`).join(" ")}></li>`;
+test("the player says why and every caution while a point is found, what to ask while it is pressed, and takes it back", async () => {
   root.dataset.screen = "player";
-  await show("no some implant", facts("LI4", ["advice", "light-advice"]) + facts("CV4", ["advice"]) + facts("SP6", ["advice"]));
-  const advice = () => [...page.querySelectorAll("li")].map(({ dataset }) => [dataset.advice, dataset.lightAdvice]);
-  const asking = "Press slowly. Ask a doctor.";
-  const plain = ["Press slowly.", undefined];
-  assert.deepEqual(advice(), [[asking, asking], plain, plain]);
-  tell("no some implant");
-  assert.deepEqual(advice()[0], [asking, asking]);
+  const facts = (code) => `<li data-find="${code}"></li>`;
+  await show("no list2 some implant", facts("LI4") + facts("CV4") + facts("SP6"));
+  const said = () => [...page.querySelectorAll("li")].map(({ dataset }) => [dataset.care.trim(), dataset.asked, dataset.handThere]);
+  const asking = ["Ask a doctor. Not over a rash.", "Ask a doctor.", ""];
+  assert.deepEqual(said(), [asking, ["Not over an implant. Not after a meal.", "", ""], ["", "", ""]]);
+  tell("no none list2");
+  assert.deepEqual(said(), [["Not over a rash.", "", ""], ["Not after a meal.", "", ""], ["", "", ""]]);
+});
+
+test("something else may press for a sore hand, but not where it has to be light", async () => {
+  root.dataset.screen = "player";
+  await show("no list2 some hand", '<li data-find="BL23"></li><div data-own></div>' + part("BL23", "Back"));
+  const { dataset } = page.querySelector("li");
+  assert.deepEqual([dataset.handThere, paragraphs()], ["It is in place", ["Back. Use a knuckle."]]);
+  tell("no list2 some bones hand");
+  assert.deepEqual([dataset.handThere, paragraphs()], ["", ["Back. Press lightly."]]);
+});
+
+test("a set that loses more than a third of its points is no longer the one that was studied", async () => {
+  const steps = (...codes) => `<div data-routine="calm"><div data-own></div>${codes.map((code) => part(code, code)).join("")}</div>`;
+  const set = () => page.querySelector("[data-routine]").hasAttribute("data-unstudied");
+  await show("yes some pregnancy", steps("SP6", "CV4", "ST36"));
+  assert.deepEqual([set(), paragraphs().at(-1)], [true, "No longer the set that was studied."]);
   tell("no none");
-  assert.deepEqual(advice(), [["Press slowly.", "Press slowly."], plain, plain]);
+  assert.deepEqual([set(), paragraphs()], [false, []]);
+  await show("yes some pregnancy", steps("SP6", "BL23", "ST36"));
+  assert.equal(set(), false);
+  await show("yes some pregnancy", mins("calm") + mins("short"));
+  assert.deepEqual([...page.querySelectorAll(".row")].map((row) => row.hasAttribute("data-unstudied")), [false, true]);
+});
+
+test("a rule for a whole routine holds for each of its points there, and nowhere else", async () => {
+  const steps = (slug) => `<div data-routine="${slug}"><div data-own></div>${part("ST36", "Shin")}</div>`;
+  await show("yes some pregnancy", steps("days"));
+  assert.equal(paragraphs()[0], "Shin. Not these days.");
+  await show("yes some pregnancy", steps("calm"));
+  assert.deepEqual(paragraphs(), []);
+});
+
+test("whoever answered an earlier list is asked about what it did not ask; a tap on the list answers all of it", async () => {
+  const { applies, complete, saveAnswers } = await import("../../static/js/safety/safety-answers.js");
+  tell("no none");
+  assert.deepEqual(["bones", "clot", "veins", "frail", "skin", "numb-feet", "blood-thinners", "young", "hand"].filter(applies), ["frail", "skin", "numb-feet", "blood-thinners"]);
+  assert.equal(complete(), false);
+  saveAnswers(["no", "none"], true);
+  assert.deepEqual([root.dataset.answers, complete(), applies("frail")], ["no none list2", true, false]);
+  saveAnswers(["yes", "none"]);
+  assert.equal(root.dataset.answers, "yes none list2 some pregnancy");
+  saveAnswers(["no"], true);
+  assert.deepEqual([root.dataset.answers, complete(), applies("bones"), applies("young")], ["no", false, true, false]);
+  tell("no some clot");
+  saveAnswers(["yes", "clot"]);
+  assert.equal(root.dataset.answers, "yes some pregnancy clot");
 });
 
 test("only a practice takes an open question for a yes, and says that it is open", async () => {

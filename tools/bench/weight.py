@@ -44,9 +44,10 @@ def measure(bench):
     largest = max(weights, key=weights.get)
     yield Figure("HTML of the largest page", kilobytes(weights[largest]), 14, "KB", note=f"{largest} of {len(weights)}")
     weights = scripts(assets.Assets())
-    player, search = weights.pop("js/player.js"), weights.pop("js/search.js")
+    player, search, editor = (weights.pop(f"js/{name}.js") for name in ("player", "search", "editor"))
     yield Figure("JavaScript of the page of the search alone", kilobytes(search), 1, "KB")
-    yield Figure("JavaScript and htmx, without the player and the search", kilobytes(sum(weights.values())), 30, "KB")
+    yield Figure("JavaScript of the page that makes an own routine alone", kilobytes(editor), 2, "KB")
+    yield Figure("JavaScript and htmx, without the player and what one page alone loads", kilobytes(sum(weights.values())), 30, "KB")
     yield Figure("JavaScript of the player", kilobytes(player), 12, "KB")
     views = atlas.load().views.values()
     static = assets.STATIC

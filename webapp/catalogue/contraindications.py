@@ -6,10 +6,10 @@ from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.points import PointContraindication
 
 FILE = "contraindications.toml"
-LEVELS = ("leave-out", "ask", "light")
+LEVELS = ("leave-out", "ask", "look", "light", "hand")
 """Strictest first."""
 
-SELECTORS = ("points", "regions", "tools", "cautions", "routines", "everywhere")
+SELECTORS = ("points", "regions", "tools", "sides", "cautions", "routines", "everywhere")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Rule:
     points: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     routines: tuple[str, ...] = ()
     everywhere: bool = False
@@ -35,6 +36,7 @@ class Rule:
             or point.code in self.points
             or point.region in self.regions
             or point.technique.tool in self.tools
+            or point.dose.sides in self.sides
             or any(caution.key in self.cautions for caution in point.cautions)
         )
 

@@ -37,11 +37,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Contraindication:
-    """Something a person may tell their own phone, such as pregnancy. Never sent."""
+    """Something a person may tell their own phone, such as pregnancy. Never sent.
+
+    asked_since: the edition of the list of questions that first asked it in these words.
+    """
 
     key: str
     question: str
     name: str
+    asked_since: int = 1
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Care:
 
 @dataclass(frozen=True)
 class PointContraindication:
-    """What a contraindication means for one point. level: leave-out, ask or light. lighter: whether a rule of it asks for a light hand here."""
+    """What a contraindication means for one point. level: of contraindications.LEVELS. lighter: whether a rule of it asks for a light hand."""
 
     key: str
     level: str

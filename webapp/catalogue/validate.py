@@ -221,7 +221,7 @@ def _rules(catalogue):
         _among(rule.contraindication, catalogue.contraindications, *at, "contraindication")
         for field, known in (
             ("sources", catalogue.sources), ("points", catalogue.points), ("regions", catalogue.regions), ("routines", catalogue.routines),
-            ("tools", phrasing.TOOLS),
+            ("tools", phrasing.TOOLS), ("sides", phrasing.SIDES),
         ):  # fmt: skip
             for key in getattr(rule, field):
                 _among(key, known, *at, field)

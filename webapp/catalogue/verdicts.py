@@ -1,7 +1,7 @@
-"""What several answers together mean for a point or a routine. Pure.
+"""What several answers together mean for a point or a routine. Pure; static/js/safety/verdict.js reckons the same on the phone.
 
 The answers are the keys of the contraindications that were told. Nothing of it ever comes to the server from a person: it is what
-`/safety/rules` shows.
+`/safety/rules` shows, and what the tests hold the phone to.
 """
 
 from dataclasses import dataclass
@@ -36,6 +36,8 @@ def of(contraindications, told):
     """The Verdict of some PointContraindications (a point's, with those of the routine it is pressed in) for the keys that were told."""
     met = [one for one in contraindications if one.key in told]
     light = any(one.lighter for one in met)
+    if light:
+        met = [one for one in met if one.level != "hand"]
     met.sort(key=lambda one: LEVELS.index(one.level))
     if not met:
         return Verdict()

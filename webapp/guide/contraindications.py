@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from webapp.catalogue import load_catalogue, verdicts
+from webapp.catalogue.contraindications import LEVELS
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
 from webapp.delivery.pages import public
 
@@ -44,14 +45,18 @@ def _levels():
     return {
         "leave-out": (_("Left out"), _("It is not offered, and no practice holds it.")),
         "ask": (_("Ask first"), _("A midwife, doctor or care team is asked first.")),
+        "look": (_("Look first"), _("The place is looked at first, and left out where the trouble is.")),
         "light": (_("Lightly"), _("Fingers alone, 2–3 of 10 at most: no ball, no knuckles, no tool.")),
+        "hand": (_("Another hand"), _("No risk: something else may press. Not where it has to be light.")),
     }
 
 
 def _shown(rule):
-    """A rule with the codes that it decides: those that it meets and no stricter one of its contraindication does."""
+    """A rule with the codes that it decides: those that it meets and no stricter one of its contraindication does; a light hand joins any."""
     points = load_catalogue().points.values()
     decided = [p.code for p in points if (one := p.contraindication(rule.contraindication)) and one.sentence == rule.sentence]
+    if not decided and not rule.routines:
+        decided = [p.code for p in points if rule.meets(p)]
     return {"rule": rule, "codes": decided, "everywhere": len(decided) == len(points)}
 
 
@@ -73,16 +78,28 @@ def help_instead():
 def facts(catalogue):
     """The rules as plain data.
 
-    names: key of a contraindication -> its name. rules: [{level, sentence}, …]. points: code -> {contraindication: place in rules}.
-    routines: slug -> [{point, seconds of contact}, …]. doses: code -> {seconds of one hold, holds, rest, sides, switch (the
+    names: key of a contraindication -> its name. levels: strictest first. rules: [{level, sentence, light: whether the hand is light}, …].
+    points: code -> [{key of a contraindication, rule: place in rules}, …], strictest first. sets: slug -> the same for the points of a
+    routine that has rules of its own. care: code -> the cautions of the point, for everybody. routines: slug -> [{point, seconds of contact}, …]. doses: code -> {seconds of one hold, holds, rest, sides, switch (the
     change of sides)}. changeover: seconds between two points.
     """
-    rules, points = {}, {}
-    for code, point in catalogue.points.items():
-        points[code] = {one.key: rules.setdefault((one.level, one.sentence), len(rules)) for one in point.contraindications}
+    rules = {}
+
+    def ordered(met):
+        met = sorted(met, key=lambda one: LEVELS.index(one.level))
+        return [{"key": one.key, "rule": rules.setdefault((one.level, one.sentence, one.lighter), len(rules))} for one in met]
+
+    points = {code: ordered(point.contraindications) for code, point in catalogue.points.items()}
+    sets = {
+        slug: {code: ordered((*catalogue.points[code].contraindications, *routine.contraindications)) for code in routine.points}
+        for slug, routine in catalogue.routines.items() if routine.contraindications
+    }  # fmt: skip
     return {
+        "levels": LEVELS,
+        "sets": sets,
+        "care": {code: " ".join(f"{care.lead} {care.text}" for care in point.care) for code, point in catalogue.points.items()},
         "names": {key: contraindication.name for key, contraindication in catalogue.contraindications.items()},
-        "rules": [{"level": level, "sentence": sentence} for level, sentence in rules],
+        "rules": [{"level": level, "sentence": sentence, "light": light} for level, sentence, light in rules],
         "points": points,
         "routines": {
             slug: [{"point": step.point, "seconds": step.practice_seconds} for step in routine.steps]
@@ -135,6 +152,8 @@ def left_out_of(points):
     catalogue, found = load_catalogue(), {}
     for key, one in catalogue.contraindications.items():
         names = tuple(point.english for point in points if key in point.left_out_for)
+        if len(names) == len(points):
+            names = (_("all"),)
         if names:
             found.setdefault(names, []).append(one.name)
     return [(sentence("; ".join(who)), names) for names, who in found.items()]

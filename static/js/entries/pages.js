@@ -5,7 +5,6 @@ import "../offline/saved-offline.js";
 import "../offline/waiting-list.js";
 import "../person/favorites-list.js";
 import "../person/history-list.js";
-import "../person/own-editor.js";
 import "../person/own-practice.js";
 import "../person/own-routine.js";
 import "../person/own-routines.js";

@@ -10,6 +10,7 @@ import "../lib/uuid.js";
 import "../offline/offline.js";
 import "../person/cards.js";
 import "../person/names.js";
+import "../person/own-parts.js";
 import "../player/practice-store.js";
 import "../guide/measure-switch.js";
 import "../guide/share-button.js";

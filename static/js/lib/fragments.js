@@ -42,8 +42,8 @@ export async function fragment(address, wanted) {
   return content;
 }
 
-/** The facts at an address: the JSON in the <script> of its fragment. */
-export async function facts(address) {
-  const content = await fragment(address, "script");
-  return JSON.parse(content.querySelector("script").textContent);
-}
+/** The facts of a fragment: the JSON in its <script>. */
+export const factsIn = (content) => JSON.parse(content.querySelector("script").textContent);
+
+/** The facts at an address. */
+export const facts = async (address) => factsIn(await fragment(address, "script"));

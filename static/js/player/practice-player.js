@@ -79,6 +79,7 @@ customElements.define(
       }, signal);
       document.addEventListener("visibilitychange", () => this.#seen(), { signal });
       document.addEventListener("answers", () => (this.running ? this.#applyAnswers() : this.#offer()), { signal });
+      document.addEventListener("fitted", () => this.running && this.stage.enter(this.open.plan, this.state), { signal });
       addEventListener("pagehide", () => this.running && this.#save(), { signal });
       addEventListener("pageshow", () => this.running && this.tick(), { signal });
     }

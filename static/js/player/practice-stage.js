@@ -96,9 +96,10 @@ export class Stage {
     this.#write("where", points > 1 ? fill(this.words.where, { n, all: points }) : step.point);
     this.#write("name", this.words[step.kind === "press" ? "" : step.kind] ?? facts.name);
     this.#write("line", this.line(step));
-    this.#write("advice", step.kind === "press" ? `${step.cue} ${facts.advice}` : "");
+    this.#write("advice", step.kind === "press" ? `${step.cue} ${facts.advice} ${facts.asked ?? ""}` : "");
+    this.#write("care", step.kind === "locate" ? facts.care : "");
     this.#write("next", this.#next(plan, s.index));
-    this.#write("ready", facts.there);
+    this.#write("ready", facts.handThere || facts.there);
     this.parts.add.hidden = !canAdd(plan, s);
     this.parts.clock.hidden = step.seconds === null;
     this.parts.pause.setAttribute("aria-label", this.words[s.status === "paused" ? "resume" : "pause"]);

@@ -6,26 +6,30 @@
  * [data-own], the steps of the page carry data-step="code".
  */
 
-import { applies, isStated, answers } from "./safety-answers.js";
-import { facts } from "../lib/fragments.js";
+import { applies, includes, isStated } from "./safety-answers.js";
+import { isTooMuch, remainder, verdict } from "./verdict.js";
+import { factsIn, fragment } from "../lib/fragments.js";
 import { doseSeconds } from "../lib/doses.js";
 import { fill, wholeMinutes } from "../lib/messages.js";
 
 const root = document.documentElement;
 const page = document.getElementById("page");
-const LEVELS = ["leave-out", "ask", "light"];
 let rules;
 
-/** What holds for a point: { level, keys, sentences }, the strictest level alone; undefined when nothing does. keys: those told. */
-function verdict(code) {
-  const holds = root.dataset.screen === "player" ? applies : (key) => answers().includes(key);
-  const all = Object.entries(rules.points[code] ?? {}).map(([key, place]) => ({ key, ...rules.rules[place] }));
-  const found = all.filter(({ key }) => holds(key));
-  const level = LEVELS.find((one) => found.some((other) => other.level === one));
-  if (!level) return undefined;
-  const own = found.filter((one) => one.level === level && isStated(one.key));
-  const sentences = own.map(({ sentence }) => sentence);
-  return { level, keys: own.map(({ key }) => key), sentences: sentences.length ? sentences : [rules.words.open[level]] };
+/** The piece of a page that holds the rules and what is asked, fetched once. */
+export const piece = fragment("/safety/contraindications", "script");
+
+const holds = (key) => (root.dataset.screen === "player" ? applies : includes)(key);
+const set = () => page.querySelector("[data-routine]");
+
+/** What holds for a point: { level, keys, sentences, said }; undefined when nothing does. keys: those told, of the strictest level. */
+function meaning(code) {
+  const found = verdict(rules, code, set()?.dataset.routine, holds);
+  if (!found) return undefined;
+  const { level, said } = found;
+  const own = said.filter(({ key }) => isStated(key));
+  const keys = own.filter((one) => one.level === level).map(({ key }) => key);
+  return { level, keys, said, sentences: [...(keys.length ? [] : [rules.words.open[level]]), ...new Set(own.map(({ sentence }) => sentence))] };
 }
 
 /** "left out: pregnancy", "left out: not answered", "ask first", "lightly". */
@@ -36,19 +40,14 @@ function add(place, text, tag = "span") {
   if (!place) return;
   const own = document.createElement(tag);
   own.className = "own";
-  own.append(...[text].flat());
+  own.append(text);
   place.append(own);
-}
-
-function strong(text) {
-  const element = document.createElement("strong");
-  element.textContent = text;
-  return element;
+  return own;
 }
 
 /** A point that leads to its page: in its row, under its thumbnail, in the name of its mark. */
 function annotate(link) {
-  const found = verdict(link.getAttribute("href").slice(8));
+  const found = meaning(link.getAttribute("href").slice(8));
   if (link.matches(".spot")) {
     link.dataset.given ??= link.getAttribute("aria-label");
     link.setAttribute("aria-label", [link.dataset.given, ...(found ? [summary(found)] : [])].join(", "));
@@ -64,41 +63,42 @@ function practiceSeconds({ point, ...own }) {
 function showMinutes(place) {
   const { minutesOf, ownPoints } = place.dataset;
   const steps = ownPoints ? JSON.parse(ownPoints).map((item) => ({ point: item.point, seconds: practiceSeconds(item) })) : (rules.routines[minutesOf] ?? []);
-  const kept = steps.filter(({ point }) => verdict(point)?.level !== "leave-out");
-  const seconds = kept.reduce((sum, step) => sum + step.seconds + rules.changeover, -rules.changeover);
-  const out = steps.length - kept.length;
+  const { out, seconds } = remainder(rules, steps, minutesOf, holds);
   const number = place.firstChild;
   // The words of an own routine change with it.
   if (place.dataset.shown !== number.data) place.dataset.given = number.data;
-  number.data = place.dataset.given.replace(/\d+/, (all) => (out ? (kept.length ? wholeMinutes(seconds) : 0) : all));
+  number.data = place.dataset.given.replace(/\d+/, (all) => (out ? seconds && wholeMinutes(seconds) : all));
   place.dataset.shown = number.data;
-  if (out) add(place.closest(".row")?.querySelector(".row__meta"), ` · ${fill(rules.words.less, { n: out })}`);
+  const row = place.closest(".row");
+  if (out) add(row?.querySelector(".row__meta"), ` · ${fill(rules.words.less, { n: out })}`);
+  row?.toggleAttribute("data-unstudied", isTooMuch(out, steps.length));
 }
 
 /** The paragraphs about the points of this page: left out, ask first, lightly, each with its points and its reasons. */
 function explain(place) {
-  const steps = [...page.querySelectorAll("[data-step]")].map((step) => [step, verdict(step.dataset.step)]);
-  for (const level of LEVELS) {
+  const steps = [...page.querySelectorAll("[data-step]")].map((step) => [step, meaning(step.dataset.step)]);
+  for (const level of rules.levels) {
     const met = steps.filter(([, found]) => found?.level === level);
     if (!met.length) continue;
     const names = [...new Set(met.map(([step]) => step.querySelector(".row__name, .part__name").textContent))];
     const sentences = [...new Set(met.flatMap(([, found]) => found.sentences))];
     const who = met.length === steps.length && names.length > 1 ? rules.words.all : `${names.join(", ")}.`;
-    add(place, [strong(who), ` ${sentences.join(" ")}`], "p");
+    const paragraph = add(place, "", "p");
+    add(paragraph, who, "strong");
+    paragraph.append(` ${sentences.join(" ")}`);
   }
   const out = steps.filter(([, found]) => found?.level === "leave-out").length;
   if (out) add(page.querySelector("[data-count]"), ` · ${fill(rules.words.less, { n: out })}`);
+  if (set()?.toggleAttribute("data-unstudied", isTooMuch(out, steps.length)) && out < steps.length) add(place, rules.words.unstudied, "p");
   for (const [step, found] of steps) if (found) add(step.querySelector(".part__body"), summary(found), "p");
 }
 
-/** What the player says about the pressure, and what to ask first. */
-function advise(facts) {
-  const found = verdict(facts.dataset.find);
-  for (const name of ["advice", "lightAdvice"]) {
-    if (!(name in facts.dataset)) continue;
-    const given = (facts.dataset[`${name}Given`] ??= facts.dataset[name]);
-    facts.dataset[name] = found?.level === "ask" ? `${given} ${found.sentences.join(" ")}` : given;
-  }
+/** What the player says while a point is found, with its cautions; what to ask while it is pressed; and that something else may press. */
+function advise({ dataset }) {
+  const { level, said = [], sentences = [] } = meaning(dataset.find) ?? {};
+  dataset.care = [...sentences, rules.care[dataset.find]].join(" ");
+  dataset.asked = level === "ask" ? sentences[0] : "";
+  dataset.handThere = said.some((one) => one.level === "hand") ? rules.words.ready : "";
 }
 
 /** Lay everything over the page as it is now. */
@@ -111,6 +111,7 @@ function applyAnswers() {
   for (const place of page.querySelectorAll("[data-own]")) explain(place);
   for (const facts of page.querySelectorAll("[data-find]")) advise(facts);
   observer.observe(page, { childList: true, subtree: true });
+  document.dispatchEvent(new Event("fitted"));
 }
 
 // The running practice writes every second, and nothing of it is a row.
@@ -118,4 +119,4 @@ const observer = new MutationObserver((changes) => {
   if (changes.some(({ addedNodes }) => [...addedNodes].some((node) => node.querySelector?.("a, [data-own]")))) applyAnswers();
 });
 document.addEventListener("answers", applyAnswers);
-facts("/safety/contraindications").then((found) => (rules = found)).then(applyAnswers).finally(() => (root.dataset.fitted = ""));
+piece.then((found) => (rules = factsIn(found))).then(applyAnswers).finally(() => (root.dataset.fitted = ""));

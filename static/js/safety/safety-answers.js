@@ -3,8 +3,10 @@
  *
  * One line of words, in localStorage under "answers" and on <html data-answers>, where styles find it before the first
  * paint: how the question about pregnancy was answered (no, yes, may, unsaid), "none" when none of the other contraindications
- * applies, then the keys of the contraindications that do, with "some" before them. Whatever is not a plain no counts as
- * pregnant. A question that was passed over is open, and a practice is planned as if all that it asks about applied.
+ * applies, "list2" when the list was answered as it is asked now (an answer to an earlier one stays; what that one did not ask is
+ * open), then the keys of the contraindications that do, with "some" before them. Whatever is not a plain no counts as
+ * pregnant. A question that was passed over is open, and a practice is planned as if all that it asks about applied; only an age
+ * under 16, which has no timer at all, and a sore hand, which is no risk, are not guessed.
  */
 import * as phone from "../lib/refusable.js";
 
@@ -15,19 +17,27 @@ const KEY = "answers";
 export const answers = () => root.dataset[KEY]?.split(" ") ?? [];
 
 const PREGNANCY = /^(no|yes|may|unsaid)$/;
-const CONDITION = /^(?!(?:no|yes|may|unsaid|some|pregnancy)$)/; // "none", or the key of what applies
+/** Whether a word answers the list: "none", or the key of what applies. */
+const isOfList = (word) => !/^(no|yes|may|unsaid|some|pregnancy)$/.test(word);
+const LIST = "list2";
+/** What the earlier list did not ask, or not in these words. */
+const NEW = /^(?:blood-thinners|numb-feet|skin|frail)$/;
+const NEVER_GUESSED = /^(?:young|hand)$/;
 
-/** Whether each of the two questions was answered. */
-const answered = () => ({ pregnancy: answers().some((one) => PREGNANCY.test(one)), conditions: answers().some((one) => CONDITION.test(one)) });
+/** Whether a word was told. @param {string} word */
+export const includes = (word) => answers().includes(word);
+
+/** Whether the list was answered as far as it asks about a contraindication. */
+const isAsked = (key) => includes(LIST) || NEVER_GUESSED.test(key) || (!NEW.test(key) && answers().some(isOfList));
 
 /** Whether nothing is left to ask. */
-export const complete = () => answered().pregnancy && answered().conditions;
+export const complete = () => includes(LIST) && answers().some((one) => PREGNANCY.test(one));
 
 /** Whether a contraindication was told, in so many words; one that is only taken for granted was not. */
-export const isStated = (key) => answers().includes(key) && !(key === "pregnancy" && !answers().some((one) => /^(yes|may)$/.test(one)));
+export const isStated = (key) => includes(key) && (key !== "pregnancy" || includes("yes") || includes("may"));
 
 /** Whether a contraindication holds in a practice: told, or not ruled out yet. @param {string} key */
-export const applies = (key) => (key === "pregnancy" ? !answers().includes("no") : answers().includes(key) || !answered().conditions);
+export const applies = (key) => (key === "pregnancy" ? !includes("no") : includes(key) || !isAsked(key));
 
 /** The facts of a point as it is pressed by this person: {…, light: "keys", lightThere: …} -> {…, there: …} where lightly is told. */
 export function asPressed(facts) {
@@ -36,12 +46,16 @@ export function asPressed(facts) {
   return { ...facts, ...Object.fromEntries(lighter.map(([name, text]) => [name[5].toLowerCase() + name.slice(6), text])) };
 }
 
-/** Keep what was chosen: values of the questions' fields. @returns {boolean} false when it lasts only as long as the page */
-export function saveAnswers(chosen) {
-  const contraindications = chosen.filter((one) => !/^(no|none|may|yes|unsaid)$/.test(one));
-  if (chosen.length && !chosen.includes("no")) contraindications.unshift("pregnancy");
-  if (contraindications.length) contraindications.unshift("some");
-  const line = [...chosen.filter((one) => !contraindications.includes(one)), ...contraindications].join(" ");
+/**
+ * Keep what was chosen: values of the questions' fields. @param {string[]} chosen @param {boolean} [list] whether the list was answered
+ * @returns {boolean} false when it lasts only as long as the page
+ */
+export function saveAnswers(chosen, list = includes(LIST)) {
+  const listed = chosen.filter(isOfList);
+  const own = listed.filter((one) => one !== "none");
+  if (chosen.length && !chosen.includes("no")) own.unshift("pregnancy");
+  const plain = chosen.filter((one) => !own.includes(one));
+  const line = [...plain, ...(list && listed.length ? [LIST] : []), ...(own.length ? ["some"] : []), ...own].join(" ");
   setAnswers(line);
   return phone.setItem(KEY, line || null);
 }

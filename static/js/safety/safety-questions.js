@@ -1,12 +1,15 @@
 /* The safety questions: <safety-questions> around radios and check boxes whose values are the words of "answers". */
 
-import { complete, saveAnswers, answers } from "./safety-answers.js";
-import "./contraindications.js";
+import { complete, includes, saveAnswers } from "./safety-answers.js";
+import { piece } from "./contraindications.js";
 
 customElements.define(
   "safety-questions",
   class extends HTMLElement {
-    connectedCallback() {
+    fields = [];
+
+    async connectedCallback() {
+      this.querySelector("[data-slot=fields]").replaceChildren((await piece).querySelector("template").content.cloneNode(true));
       this.fields = [...this.querySelectorAll("input")];
       this.open = !complete() || "always" in this.dataset;
       this.addEventListener("change", ({ target }) => this.answer(target));
@@ -21,7 +24,7 @@ customElements.define(
       for (const field of this.fields) {
         if (type === "checkbox" && field.type === type && (field.value === "none") !== none) field.checked = false;
       }
-      this.kept = saveAnswers(this.fields.filter(({ checked }) => checked).map(({ value }) => value));
+      this.kept = saveAnswers(this.fields.filter(({ checked }) => checked).map(({ value }) => value), type === "checkbox" || undefined);
       this.show();
     }
 
@@ -38,13 +41,13 @@ customElements.define(
       this.open = true;
       this.show();
       const field = [...this.querySelectorAll("fieldset")].find((one) => !one.querySelector(":checked")) ?? this.querySelector("fieldset");
-      field.scrollIntoView({ block: "start" });
-      field.querySelector("input").focus({ preventScroll: true });
+      field?.scrollIntoView({ block: "start" });
+      field?.querySelector("input").focus({ preventScroll: true });
     }
 
     show() {
-      const chosen = answers();
-      for (const field of this.fields) field.checked = chosen.includes(field.value);
+      // "None of these" was said of the list that was asked then.
+      for (const field of this.fields) field.checked = includes(field.value) && (field.value !== "none" || includes("list2"));
       const named = (type) => this.fields.filter((field) => field.type === type && field.checked).map((field) => field.parentElement.textContent.trim());
       const [answer = "–"] = named("radio");
       const line = this.querySelector("[data-slot=line]");

@@ -1,4 +1,5 @@
 /* Which entry brings the behavior of a custom element. Those of the first paint's entry are there already. */
+const editor = () => import("../entries/editor.js");
 const pages = () => import("../entries/pages.js");
 const phone = () => import("../entries/phone.js");
 const player = () => import("../entries/player.js");
@@ -14,7 +15,7 @@ const ENTRIES = {
   "install-invitation": pages,
   "last-practice": phone,
   "measure-switch": phone,
-  "own-editor": pages,
+  "own-editor": editor,
   "own-practice": pages,
   "own-routine": pages,
   "own-routines": pages,

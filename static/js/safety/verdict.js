@@ -1,0 +1,24 @@
+/* What the rules mean together, for one point and for what is left of several. Pure; webapp/catalogue/verdicts.py reckons the same. */
+
+/**
+ * The verdict for a point, alone or in a routine; undefined when nothing that holds meets it. level: the strictest; light: whether
+ * it is pressed lightly; said: [{key, level, sentence}, …], strictest first.
+ * @param {{rules: Object[], points: Object, sets: Object}} book @param {(key: string) => boolean} holds
+ */
+export function verdict({ rules, points, sets }, code, set, holds) {
+  const met = ((sets[set] ?? points)[code] ?? []).filter(({ key }) => holds(key)).map(({ key, rule }) => ({ key, ...rules[rule] }));
+  const light = met.some((one) => one.light);
+  const said = met.filter((one) => !light || one.level !== "hand");
+  const level = said[0]?.level;
+  return level && { level, light, said: said.filter((one) => one.level === level || level !== "leave-out") };
+}
+
+/** What is left of steps [{point, seconds of contact}, …]: { out: how many are left out, seconds: with the changes from point to point }. */
+export function remainder(book, steps, set, holds) {
+  const kept = steps.filter(({ point }) => verdict(book, point, set, holds)?.level !== "leave-out");
+  const seconds = kept.reduce((sum, step) => sum + step.seconds + book.changeover, -book.changeover);
+  return { out: steps.length - kept.length, seconds: Math.max(0, seconds) };
+}
+
+/** Whether so much of a set is left out that it is no longer the one that was studied. */
+export const isTooMuch = (out, all) => out * 3 > all;
