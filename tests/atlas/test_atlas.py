@@ -55,6 +55,32 @@ def test_the_regions_on_the_whole_body_are_those_of_the_catalogue(view):
     assert len(view.labels) == len(drawn)
 
 
+@each_close_up
+def test_a_close_up_says_whose_part_it_shows_and_from_where(view):
+    assert re.search(r"\b(from|sole|palm|back of|inner side)\b", view.caption, re.I), view.caption
+    assert ("left" in view.caption.lower()) >= (view.side == "left")
+    assert len(view.caption) <= 75 and not view.caption.endswith(".")
+
+
+@each_close_up
+def test_the_frame_on_the_little_body_lies_inside_it_and_over_a_part_of_the_region(view):
+    frame, whole = view.orientation, ATLAS.views[view.orientation.view]
+    assert frame.x >= 0 and frame.x + frame.width <= whole.width
+    assert frame.y >= 0 and frame.y + frame.height <= whole.height
+    places = [
+        shape for shape in whole.regions if shape.slug == view.region and (view.side == "both" or shape.side in (view.side, "midline"))
+    ]
+    assert bool(places) >= (view.region not in LEFT_OUT[whole.name])
+    for left, top, right, bottom in (bounds(place.outline) for place in places[:1]):
+        assert left < frame.x + frame.width and right > frame.x
+        assert top < frame.y + frame.height and bottom > frame.y
+
+
+@each_whole
+def test_the_whole_body_needs_no_frame(view):
+    assert (view.orientation, view.caption) == (None, "")
+
+
 @each_whole
 def test_a_paired_region_is_drawn_on_both_sides(view):
     for slug in {shape.slug for shape in view.regions}:

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from tools.atlas.anchors import load_anchors
+from webapp import atlas
 from webapp.catalogue import load_catalogue
 
 PARTIAL = {"HX-Request-Type": "partial"}
@@ -33,6 +34,15 @@ def test_every_point_shows_its_place_its_dose_and_the_way_to_start(client, code)
 def test_a_point_is_told_in_the_order_find_press_timing_care_evidence(client):
     heads = re.findall(r'<h2 class="head">([^<]+)</h2>', fragment(client, "/points/BL23"))
     assert heads[:5] == ["Find it", "Press", "Timing", "Take care", "What is known"]
+
+
+@pytest.mark.parametrize("code", CATALOGUE.points)
+def test_the_picture_says_whose_part_it_is_and_shows_where_on_the_body(client, code):
+    html, view = fragment(client, f"/points/{code}"), atlas.load().best_view(code)
+    assert f"data-caption>{view.caption}<" in html
+    frame = view.orientation
+    assert f'<rect x="{frame.x}" y="{frame.y}" width="{frame.width}" height="{frame.height}"' in html
+    assert re.search(rf'class="orientation"[^>]*>\s*<use href="/static/atlas/{frame.view}\.', html)
 
 
 def test_cautions_say_leave_it_out_ask_first_and_lightly(client):

@@ -19,7 +19,7 @@ from tools.atlas.lines import load_measures
 from tools.atlas.marks import Mark, Place, merit
 from tools.atlas.measure_lines import write_measure_lines
 from tools.atlas.placed import write_places
-from tools.atlas.views import Sight, load_views
+from tools.atlas.views import Sight, load_views, orientation
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "webapp" / "atlas" / "data"
@@ -115,7 +115,17 @@ def _write_index(views: tuple[Sight, ...]) -> None:
     if unseen:
         print(f"on no close-up of their region: {', '.join(unseen)}", file=sys.stderr)
     index = {
-        "views": [{"name": view.name, "title": view.title, "region": view.region, "side": view.side} for view in views],
+        "views": [
+            {
+                "name": view.name,
+                "title": view.title,
+                "caption": view.caption,
+                "region": view.region,
+                "side": view.side,
+                "orientation": orientation(view, views),
+            }
+            for view in views
+        ],
         "best": {code: max(found)[1] for code, found in merits.items() if found},
         "neighbors": {slug: sorted(others) for slug, others in sorted(touching.items())},
         "approximate": {anchor.point: anchor.why for anchor in load_anchors() if anchor.approximate},

@@ -11,6 +11,11 @@ from tools.atlas.camera import Camera, axes, unit
 VIEWS_FILE = Path(__file__).with_name("views.toml")
 WHOLE_BODY_UNITS = 450
 CLOSE_UP_UNITS = 390
+BEHIND = 0.3
+"""A camera whose direction to the viewer points so far backwards sees the back."""
+SMALLEST_FRAME = 120
+FRAME_LINE = 12
+"""Units of the whole body, which stands 1100 high; half the width of the frame's own line."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,7 @@ class Sight:
 
     name: str
     title: str
+    caption: str
     region: str | None
     side: str
     toward_viewer: tuple[float, float, float]
@@ -58,6 +64,26 @@ class Sight:
         return body.triangles[PARTS[self.shows](body)[body.triangles].all(1)]
 
 
+def orientation(view: Sight, views: tuple[Sight, ...]) -> list | None:
+    """Where a close-up stands on the whole body: [name of the whole view, x, y, width, height] in that one's units.
+
+    A frame around the middle of the close-up, inside the picture, as large as what it shows and never so small that a
+    little body could not show it. None for the whole body itself.
+    """
+    if view.region is None:
+        return None
+    behind = view.frame == "body" and view.toward_viewer[1] > BEHIND
+    whole = next(one for one in views if one.name == ("back" if behind else "front"))
+    width, height = whole.units
+    scale = width / whole.width
+    across = (view.center[0] - whole.center[0]) * (-1 if behind else 1) * scale
+    down = (whole.center[2] - view.center[2]) * scale
+    size = np.maximum(SMALLEST_FRAME, np.array([1, view.ratio]) * view.width * scale)
+    corner = np.array([width / 2 + across, height / 2 + down]) - size / 2
+    corner = np.clip(corner, FRAME_LINE, np.array([width, height]) - size - FRAME_LINE)
+    return [whole.name, *(round(float(length)) for length in (*corner, *size))]
+
+
 def load_views(path: Path = VIEWS_FILE) -> tuple[Sight, ...]:
     """Every view in the order of the file. Raises ValueError for a name used twice."""
     views = tuple(_sight(entry) for entry in tomllib.loads(path.read_text("utf-8"))["view"])
@@ -73,6 +99,7 @@ def _sight(entry: dict) -> Sight:
     return Sight(
         name=entry["name"],
         title=entry["title"],
+        caption=entry.get("caption", ""),
         region=entry.get("region"),
         side=entry["side"],
         toward_viewer=tuple(entry["from"]),

@@ -11,12 +11,13 @@ from webapp.atlas.model import (
     Mark,
     Measure,
     MeasureLine,
+    Orientation,
     RegionShape,
     View,
     Words,
 )
 
-__all__ = ["Atlas", "Label", "Landmark", "Mark", "Measure", "MeasureLine", "RegionShape", "View", "Words", "load"]
+__all__ = ["Atlas", "Label", "Landmark", "Mark", "Measure", "MeasureLine", "Orientation", "RegionShape", "View", "Words", "load"]
 
 DATA = Path(__file__).parent / "data"
 
@@ -60,6 +61,7 @@ def _view(entry: dict) -> View:
     return View(
         name=entry["name"],
         title=entry["title"],
+        caption=entry["caption"],
         region=entry["region"],
         side=entry["side"],
         width=width,
@@ -69,6 +71,7 @@ def _view(entry: dict) -> View:
         image=f"atlas/{entry['name']}.avif",
         symbol=f"atlas/{entry['name']}.svg",
         fades=tuple(entry["fades"]),
+        orientation=Orientation(*entry["orientation"]) if entry["orientation"] else None,
         marks=tuple(Mark(*mark) for mark in entry["marks"]),
         regions=tuple(RegionShape(*shape) for shape in entry["regions"]),
         labels=tuple(Label(*label) for label in entry["labels"]),

@@ -127,11 +127,23 @@ class MeasureLine:
 
 
 @dataclass(frozen=True)
+class Orientation:
+    """Where a close-up stands on the body: a frame in units of the whole-body view of the name `view`."""
+
+    view: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class View:
     """One picture of the body.
 
     name: unique, also the name of its files ("knee-back").
     title: what it shows, in words ("Back of the knee").
+    caption: of a close-up: whose part it is, from where one looks, where head, toes or fingers are; else "".
     region: slug of the region it is a close-up of; None for the whole body and plain views.
     side: "left" where only the left limb is shown, "both" otherwise.
     silhouette, cloth: SVG path data of the figure and of its garment ("" where none is seen).
@@ -139,10 +151,12 @@ class View:
     symbol: a file below `static/` that holds `<symbol id="body">`: silhouette and garment.
     fades: how far the picture fades into the page at its top, bottom, left and right, as fractions
         of its height or width.
+    orientation: where a close-up stands on the body; None for the whole body.
     """
 
     name: str
     title: str
+    caption: str
     region: str | None
     side: str
     width: float
@@ -152,6 +166,7 @@ class View:
     image: str
     symbol: str
     fades: tuple[float, float, float, float]
+    orientation: Orientation | None = None
     marks: tuple[Mark, ...] = ()
     regions: tuple[RegionShape, ...] = ()
     labels: tuple[Label, ...] = ()

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, render_template, request
 
+from webapp import atlas
 from webapp.catalogue import load_catalogue
 from webapp.delivery import pages
 from webapp.guide import pictures
@@ -73,6 +74,12 @@ def number(value):
 def thumbnail(code, shape="square"):
     """The thumbnail of a point, for the macro of that name (see `pictures.thumb`)."""
     return pictures.thumb(code, shape)
+
+
+@bp.app_template_global("whole_view")
+def whole_view(name):
+    """The view of the whole body of that name: "front" or "back"."""
+    return atlas.load().views[name]
 
 
 @bp.app_template_filter("short_place")
