@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help build run phone backup restore lint format test mutate bench atlas atlas-report atlas-sheet screenshots lock clean
+.PHONY: help build run phone backup restore lint format test proof mutate bench atlas atlas-report atlas-sheet screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +69,9 @@ test: $(VENV)/.test build ## Run every test (DATABASE=postgresql on a PostgreSQL
 	@$(BIN)/python tests/browser/browsers.py
 	@$(BIN)/python tests/proxies.py
 	@TEST_DATABASE=$(DATABASE) $(BIN)/python -m pytest -n auto $(ARGS)
+
+proof: ## Take over the figures of the last whole green run (.ci/run) for the page /trust
+	@cp build/proof.json webapp/guide/data/proof.json
 
 mutate: $(VENV)/.mutate build ## Put faults into the sources and count how many the tests find (ARGS="clock" for one subject)
 	@$(BIN)/python -m tools.mutate $(ARGS)

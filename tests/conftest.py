@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import databases, reruns
+from tests import databases, proof, reruns
 from tests.checked_client import CheckedClient
 from tools import build
 from webapp import create_app
@@ -16,6 +16,7 @@ def pytest_configure(config):
         return  # not again in each of several processes
     build.build()
     config.pluginmanager.register(reruns.Reruns())
+    config.pluginmanager.register(proof.Proof())
 
 
 def pytest_unconfigure(config):

@@ -12,7 +12,7 @@ KB = 1024
 PAGE = 14 * KB * 1.1  # the bar with a tenth of air
 CATALOGUE = load_catalogue()
 
-FIXED = ["/", "/routines", "/sources", "/grades", "/data", "/safety", "/about"]
+FIXED = ["/", "/routines", "/sources", "/grades", "/data", "/trust", "/safety", "/about"]
 REGIONS = [f"/regions/{slug}" for slug in CATALOGUE.regions]
 POINTS = [f"/points/{code}" for code in CATALOGUE.points]
 ROUTINES = [f"/routines/{slug}" for slug in CATALOGUE.routines]

@@ -22,7 +22,7 @@ def two_servers(tmp_path):
     databases.remove(folder)
 
 
-def test_two_servers_are_started_anew_one_after_the_other_while_people_write(two_servers):
+def test_two_servers_are_started_anew_one_after_the_other_while_people_write(two_servers, record_property):
     def restart(writers):
         for server in two_servers:
             wait_for_more(writers)
@@ -31,7 +31,9 @@ def test_two_servers_are_started_anew_one_after_the_other_while_people_write(two
             server.start()
         wait_for_more(writers)
 
-    check(write_while([one.url for one in two_servers], PEOPLE, restart))
+    writers = write_while([one.url for one in two_servers], PEOPLE, restart)
+    check(writers)
+    record_property("acknowledged", sum(len(one.acknowledged) for one in writers))
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def standby(primary):
     found.stop()
 
 
-def test_the_database_is_killed_while_people_write_and_its_standby_takes_over(primary, standby, tmp_path):
+def test_the_database_is_killed_while_people_write_and_its_standby_takes_over(primary, standby, tmp_path, record_property):
     hosts = f"host={primary.folder}&host={standby.folder}"
     address = f"postgresql://postgres@/stillpoint?{hosts}&target_session_attrs=read-write"
     servers = [Server(tmp_path, database=address), Server(tmp_path, database=address)]
@@ -66,8 +68,10 @@ def test_the_database_is_killed_while_people_write_and_its_standby_takes_over(pr
     try:
         for one in servers:
             one.start()
-        check(write_while([one.url for one in servers], PEOPLE, kill))
+        writers = write_while([one.url for one in servers], PEOPLE, kill)
+        check(writers)
     finally:
         for one in servers:
             one.stop()
     assert standby.execute("SELECT pg_is_in_recovery()") == [(False,)]
+    record_property("acknowledged", sum(len(one.acknowledged) for one in writers))

@@ -26,6 +26,7 @@ SCREENS = [
     "/search?q=nothing+like+this",
     "/sources",
     "/grades",
+    "/trust",
     "/data",
     "/safety",
     "/about",
@@ -78,7 +79,7 @@ def still(new_phone, browser_errors):
     [SCREENS, REGIONS, POINTS, ROUTINES],
     ids=["screens", "regions", "points", "routines"],
 )
-def test_no_screen_has_a_violation(still, theme, addresses):
+def test_no_screen_has_a_violation(still, theme, addresses, record_property):
     page = still(theme)
     screen = page.viewport_size
     found = {}
@@ -88,6 +89,7 @@ def test_no_screen_has_a_violation(still, theme, addresses):
         if violations := axe.violations(page):
             found[address] = violations
     assert not found
+    record_property("pages_looked_at", len(addresses))
 
 
 @pytest.mark.parametrize("theme", THEMES)

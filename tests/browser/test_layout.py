@@ -12,7 +12,7 @@ PAGES = [
     "/", "/?side=front", "/regions/lower-back", "/regions/face", "/regions/none", "/points/BL23", "/points/EX-HN5", "/points/LI4",
     "/points/BL23/practice", "/routines", "/routines/back-seed", "/routines/back-seed/practice", "/routines/own/edit", "/favorites",
     "/history", "/you/print", "/you", "/you/delete", "/you/join", "/search", "/search?q=sleep", "/search?q=nothing+like+this",
-    "/sources", "/grades", "/data", "/safety", "/safety/help", "/about",
+    "/sources", "/grades", "/data", "/trust", "/safety", "/safety/help", "/about",
 ]  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def test_every_answer_means_the_same_to_the_marks_the_words_and_the_start_of_eve
         assert found["said"] == wanted, answers
 
 
-def test_every_answer_means_the_same_to_every_practice(browser, client):
+def test_every_answer_means_the_same_to_every_practice(browser, client, record_property):
     practices = {}
     for path in PRACTICES:
         practices[path] = client.get(path, headers={"HX-Request-Type": "partial"}).text
@@ -99,3 +99,4 @@ def test_every_answer_means_the_same_to_every_practice(browser, client):
                 given = []
             assert codes == list(dict.fromkeys(code for code in given if code not in out)), (answers, path)
     tab.close()
+    record_property("answer_sets", len(ANSWERS))

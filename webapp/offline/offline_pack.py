@@ -37,7 +37,7 @@ from webapp.guide.search import search_index
 WITH_THE_MAP = ("/", "/?side=front", "/?side=back")
 PUBLIC = (
     "/map", "/map/front", "/map/back", "/routines", "/routines/own/page", "/routines/own/edit", "/routines/own/practice",
-    "/search", "/calendar", "/sources", "/grades", "/data", "/safety", "/safety/contraindications", "/safety/rules", "/safety/help", "/about", "/cards",
+    "/search", "/calendar", "/sources", "/grades", "/data", "/trust", "/safety", "/safety/contraindications", "/safety/rules", "/safety/help", "/about", "/cards",
     "/names",
 )  # fmt: skip
 PERSONAL = ("/favorites", "/history", "/you", "/you/delete", "/you/invitation")
