@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 BROWSER = Path(__file__).parent / "browser"
-MOST = 3
+MAX_RERUNS = 3
 """So many stories may need a second telling before the run is red."""
 
 
@@ -35,11 +35,13 @@ class Reruns:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session):
-        if len(self.names) > MOST and session.exitstatus == pytest.ExitCode.OK:
+        if len(self.names) > MAX_RERUNS and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter):
         for name in self.names:
             terminalreporter.write_line(f"told a second time: {name}")
-        if len(self.names) > MOST:
-            terminalreporter.write_line(f"{len(self.names)} stories needed a second telling; more than {MOST} is a failure.", red=True)
+        if len(self.names) > MAX_RERUNS:
+            terminalreporter.write_line(
+                f"{len(self.names)} stories needed a second telling; more than {MAX_RERUNS} is a failure.", red=True
+            )

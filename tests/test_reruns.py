@@ -22,12 +22,12 @@ def finished(stories, status):
 
 
 def test_a_few_stories_may_be_told_twice_and_more_are_a_failure():
-    assert finished(reruns.MOST, pytest.ExitCode.OK) == pytest.ExitCode.OK
-    assert finished(reruns.MOST + 1, pytest.ExitCode.OK) == pytest.ExitCode.TESTS_FAILED
+    assert finished(reruns.MAX_RERUNS, pytest.ExitCode.OK) == pytest.ExitCode.OK
+    assert finished(reruns.MAX_RERUNS + 1, pytest.ExitCode.OK) == pytest.ExitCode.TESTS_FAILED
 
 
 def test_a_run_that_was_cut_off_stays_one():
-    assert finished(reruns.MOST + 1, pytest.ExitCode.INTERRUPTED) == pytest.ExitCode.INTERRUPTED
+    assert finished(reruns.MAX_RERUNS + 1, pytest.ExitCode.INTERRUPTED) == pytest.ExitCode.INTERRUPTED
 
 
 def test_only_stories_of_a_browser_are_told_again_and_only_in_the_whole_proof(monkeypatch):

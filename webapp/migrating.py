@@ -1,6 +1,5 @@
 """Brings the tables of the database to what the models say, and says whether they are."""
 
-import contextlib
 import logging
 from pathlib import Path
 
@@ -11,14 +10,9 @@ from sqlalchemy import exc
 from webapp import sqlite
 from webapp.config import StartProblem
 from webapp.db import db, first_line, on_sqlite, write_transaction
-
-try:
-    import fcntl
-except ImportError:  # Windows has none; there one process starts at a time.
-    fcntl = None
+from webapp.migration_lock import migration_lock
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
-MIGRATION_LOCK = 7_483_219  # any number that no other program takes in the same PostgreSQL database
 VERSIONS = sa.table("alembic_version", sa.column("version_num"))
 
 alembic = Alembic(run_mkdir=False)
@@ -51,19 +45,6 @@ def migrate(app):
         require_known_version()
         if set(alembic.current()) != set(alembic.heads()):
             alembic.upgrade()
-
-
-@contextlib.contextmanager
-def migration_lock(app):
-    """Only one process at a time: on this machine by a file, beyond it by a lock of PostgreSQL."""
-    with contextlib.ExitStack() as stack:
-        if fcntl:
-            file = stack.enter_context(open(Path(app.instance_path) / "migration.lock", "w"))
-            fcntl.flock(file, fcntl.LOCK_EX)
-        if db.engine.dialect.name == "postgresql":
-            connection = stack.enter_context(db.engine.connect())
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
-        yield
 
 
 def require_known_version():

@@ -13,9 +13,6 @@ GONE = "the database's file was moved, replaced or removed"
 class FileGone(sqlite3.OperationalError):
     """The file that a connection has open is not the one at its address any more: a write to it would be lost."""
 
-    def __init__(self):
-        super().__init__(GONE)
-
 
 def prepare(engine, busy_seconds, begin_of):
     """Set up every connection of `engine`. begin_of: a function that gives the statement with which a transaction begins."""
@@ -53,7 +50,7 @@ def require_file(engine):
     @event.listens_for(engine, "do_connect")
     def do_connect(*_):
         if identity(path) is None:
-            raise FileGone
+            raise FileGone(GONE)
 
 
 def open_file(connection):
@@ -62,7 +59,7 @@ def open_file(connection):
 
     def check():
         if identity(path) != opened:
-            raise FileGone
+            raise FileGone(GONE)
 
     return check
 

@@ -11,8 +11,8 @@ from tests.browser.practicing import answered, finish, open_practice, ready, sta
 from tests.browser.practicing import phone as phone_of_practice
 from tests.browser.test_own_routines import add
 from webapp.catalogue import load_catalogue
+from webapp.catalogue.durations import whole_minutes
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
-from webapp.catalogue.phrasing import whole_minutes
 
 phone = phone_of_practice
 CATALOGUE = load_catalogue()

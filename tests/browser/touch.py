@@ -14,7 +14,7 @@ MIN_TARGET = 12
 """The smallest size of a name, in CSS px."""
 
 UP = "(side) => document.querySelector('#map .plate')?.dataset.view === side"
-LOOK = """async (least) => {
+LOOK = """async (minimum) => {
   const plate = document.querySelector("#map .plate");
   const opens = (x, y) => document.elementFromPoint(x, y)?.closest("[href]")?.getAttribute("href") ?? null;
   const found = { regions: 0, wrong: [], dead: [], cut: [] };
@@ -60,7 +60,7 @@ LOOK = """async (least) => {
     for (const line of lines.length ? lines : [name]) {
       const { left, right, top, bottom, width } = line.getBoundingClientRect();
       const scale = name.getScreenCTM?.().a ?? 1;
-      if (parseFloat(getComputedStyle(name).fontSize) * scale < least || bottom - top < least) found.cut.push(`${slug}: is written too small`);
+      if (parseFloat(getComputedStyle(name).fontSize) * scale < minimum || bottom - top < minimum) found.cut.push(`${slug}: is written too small`);
       if (left < 0 || right > document.documentElement.clientWidth || !width) found.cut.push(`${slug}: is cut by the window`);
       for (const across of [0.1, 0.5, 0.9]) touch(link, "name", [left + width * across, (top + bottom) / 2]);
     }

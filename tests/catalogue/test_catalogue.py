@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cases
-from webapp.catalogue import load_catalogue, phrasing
+from webapp.catalogue import durations, load_catalogue, phrasing
 from webapp.catalogue.doses import Dose
 
 
@@ -192,4 +192,4 @@ def test_everything_is_frozen(catalogue):
 
 @pytest.mark.parametrize(("seconds", "minutes"), cases.load("minutes"))
 def test_half_a_minute_counts_as_one_as_on_the_phone(seconds, minutes):
-    assert phrasing.whole_minutes(seconds) == minutes
+    assert durations.whole_minutes(seconds) == minutes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tools import build
 from webapp.catalogue import limits, load_catalogue
-from webapp.catalogue.phrasing import duration_long
+from webapp.catalogue.durations import duration_long
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "webapp" / "catalogue" / "data" / "limits.json"
@@ -42,9 +42,9 @@ def test_the_page_about_safety_names_every_cap(client):
     page = client.get("/safety").text
     [sentence] = re.findall(r"<li>(At most .*? in all\.)", page, re.S)
     seconds = [limits.MAX_SIDE_SECONDS, limits.MAX_BELLY_HOLD_SECONDS, limits.MAX_PRACTICE_SECONDS]
-    for code, most in (*limits.MAX_SIDE_SECONDS_OF.items(), *limits.MAX_SIDE_SECONDS_IN_SHORT_HOLDS.items()):
+    for code, maximum in (*limits.MAX_SIDE_SECONDS_OF.items(), *limits.MAX_SIDE_SECONDS_IN_SHORT_HOLDS.items()):
         assert f"({code})" in sentence
-        seconds.append(most)
+        seconds.append(maximum)
     for one in seconds:
         assert duration_long(one) in sentence
 

@@ -100,7 +100,7 @@ def test_a_region_tells_what_helps_from_elsewhere_and_offers_its_main_routine(cl
     assert "Helps from elsewhere" in html
     assert re.search('<a [^>]*href="/points/BL40">', html)
     main = CATALOGUE.main_routine_for("lower-back")
-    assert re.search(rf'<a class="button" href="/routines/{main.slug}">.*{main.title}.*{main.minutes} min', html)
+    assert re.search(rf'<a class="button" href="/routines/{main.slug}">.*{main.title}.*{main.minutes}</span> min', html)
 
 
 def test_a_region_that_does_not_exist_is_not_found(client):

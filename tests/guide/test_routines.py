@@ -47,7 +47,7 @@ def test_a_routine_tells_minutes_grade_steps_in_order_and_signs_to_get_help(clie
     assert re.findall(r'href="/points/([^"]+)"', steps) == [step.point for step in routine.steps]
     assert re.findall(r'<span class="row__end">([^<]+)', steps) == [step.clock_text for step in routine.steps]
     assert html.count("<li") >= len(routine.steps) + len(CATALOGUE.red_flags_for(routine).signs)
-    assert re.search(rf'href="/routines/{slug}/practice">.*Start.*{routine.minutes} min', html)
+    assert re.search(rf'href="/routines/{slug}/practice">.*Start.*{routine.minutes}</span> min', html)
 
 
 def test_the_back_routine_of_the_article_names_what_is_left_out_in_pregnancy(client):

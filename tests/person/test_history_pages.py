@@ -94,13 +94,13 @@ def test_the_page_of_the_history_leads_on_without_scripts_until_everything_was_s
 @pytest.fixture
 def small(monkeypatch):
     """A history is long when it has more than ten."""
-    monkeypatch.setattr(history_pages, "MOST", 10)
+    monkeypatch.setattr(history_pages, "MAX_PAGE_SIZE", 10)
 
 
 def test_a_long_history_is_sent_while_it_is_read_and_is_the_same(client, person, monkeypatch):
     person(35)
     before = {address: client.get(address) for address in ("/history.json", "/you.json", "/you.csv")}
-    monkeypatch.setattr(history_pages, "MOST", 10)
+    monkeypatch.setattr(history_pages, "MAX_PAGE_SIZE", 10)
     for address, whole in before.items():
         answer = client.get(address)
         assert answer.content_length is None and whole.content_length == len(whole.data)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from tests.examples import listed, practice_session
 from webapp.catalogue import limits
 from webapp.db import db
-from webapp.person import own_routines
+from webapp.person import own_routine_changes
 from webapp.person.models import DeletedPracticeSession, OwnRoutine
 
 
@@ -63,7 +63,7 @@ def test_whatever_is_deleted_can_be_deleted(app, client):
 
 
 def test_of_deleted_routines_the_oldest_are_forgotten(app, client, monkeypatch):
-    monkeypatch.setattr(own_routines, "MOST_MARKS", 5)
+    monkeypatch.setattr(own_routine_changes, "MAX_MARKS", 5)
     for number in range(1, 12):
         client.put(f"/routines/{uuid.UUID(int=number)}", json={"name": "Own", "points": [{"point": "LI4"}]})
         client.delete(f"/routines/{uuid.UUID(int=number)}")

@@ -8,7 +8,7 @@ import pytest
 
 from tests import cases
 from tests.examples import practice_session
-from webapp.person import history, history_month, practice_sessions
+from webapp.person import history, history_days, history_month, practice_sessions
 
 DAYS = cases.load("days")
 TABLE = cases.load("table")
@@ -37,7 +37,7 @@ def test_the_server_keeps_what_was_changed(client, case):
 
 @pytest.mark.parametrize(("stamp", "wanted"), DAYS["of_a_stamp"])
 def test_a_practice_session_belongs_to_the_day_that_its_own_clock_told(stamp, wanted):
-    assert [found for found, _sessions in history.by_day([session(stamp)])] == [day(wanted)]
+    assert [found for found, _sessions in history_days.by_day([session(stamp)])] == [day(wanted)]
 
 
 @pytest.mark.parametrize("case", DAYS["months"], ids=lambda case: case["day"])
@@ -55,7 +55,7 @@ def test_a_week_is_the_seven_days_that_end_with_today(case):
 
 @pytest.mark.parametrize("case", DAYS["last_seven"], ids=lambda case: f"{len(case['sessions'])} sessions")
 def test_the_last_seven_days_are_counted(case):
-    days = history.by_day([session(**one) for one in case["sessions"]])
+    days = history_days.by_day([session(**one) for one in case["sessions"]])
     assert history_month.last_seven(days, day(case["today"])) == (case["practices"], case["minutes"])
 
 

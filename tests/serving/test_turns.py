@@ -22,7 +22,7 @@ async def waiting(turns, network, order):
 
 def test_a_free_place_is_had_at_once_and_no_network_has_all():
     async def story():
-        turns, order = Turns(places=3, most=2, waiting=9), []
+        turns, order = Turns(places=3, maximum=2, waiting=9), []
         for network in ("a", "a", "a", "b"):
             await waiting(turns, network, order)
         assert order == ["a", "a", "b"]
@@ -35,7 +35,7 @@ def test_a_free_place_is_had_at_once_and_no_network_has_all():
 
 def test_those_who_wait_are_served_network_by_network():
     async def story():
-        turns, order = Turns(places=1, most=1, waiting=9), []
+        turns, order = Turns(places=1, maximum=1, waiting=9), []
         tasks = [await waiting(turns, network, order) for network in "aaaabbc"]
         for _ in tasks:
             turns.give(order[-1])
@@ -48,7 +48,7 @@ def test_those_who_wait_are_served_network_by_network():
 
 def test_too_many_of_one_network_are_not_let_in_and_others_are():
     async def story():
-        turns, order = Turns(places=1, most=1, waiting=2), []
+        turns, order = Turns(places=1, maximum=1, waiting=2), []
         for _ in range(3):
             await waiting(turns, "a", order)
         with pytest.raises(Crowded):
@@ -64,7 +64,7 @@ def test_too_many_of_one_network_are_not_let_in_and_others_are():
 
 def test_an_answer_that_goes_on_is_not_turned_away_for_its_next_part():
     async def story():
-        turns, order = Turns(places=1, most=1, waiting=1), []
+        turns, order = Turns(places=1, maximum=1, waiting=1), []
         for _ in range(2):
             await waiting(turns, "a", order)
         going_on = asyncio.ensure_future(turns.take("a", is_let_in=True))
@@ -78,7 +78,7 @@ def test_an_answer_that_goes_on_is_not_turned_away_for_its_next_part():
 
 def test_who_goes_while_waiting_takes_no_place_with_them():
     async def story():
-        turns, order = Turns(places=1, most=1, waiting=9), []
+        turns, order = Turns(places=1, maximum=1, waiting=9), []
         await turns.take("a")
         gone, handed = await waiting(turns, "b", order), await waiting(turns, "c", order)
         gone.cancel()

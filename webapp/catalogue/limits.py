@@ -48,8 +48,8 @@ MAX_NOTE_LENGTH = _LIMITS["max_note_length"]
 
 def max_per_side(point, holds):
     """Seconds of pressing that one side of a Point may get in one practice, in so many holds."""
-    most = MAX_SIDE_SECONDS_OF.get(point.code, MAX_SIDE_SECONDS)
-    return MAX_SIDE_SECONDS_IN_SHORT_HOLDS.get(point.code, most) if holds > 1 else most
+    maximum = MAX_SIDE_SECONDS_OF.get(point.code, MAX_SIDE_SECONDS)
+    return MAX_SIDE_SECONDS_IN_SHORT_HOLDS.get(point.code, maximum) if holds > 1 else maximum
 
 
 def max_per_hold(point):

@@ -3,14 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from webapp.catalogue import phrasing
+from webapp.catalogue import reliability
 
 
 @dataclass(frozen=True)
 class Source:
     """Something that was read (or recalled) to support a statement.
 
-    checked: full, partial, mirror or recalled (see `phrasing.CHECKED`). tested and leaflet complete
+    checked: full, partial, mirror or recalled (see `reliability.CHECKED`). tested and leaflet complete
     "One of the points in …"; empty where the source is neither a study nor a leaflet. supports: what
     it is for, where no point or routine names it.
     """
@@ -32,7 +32,7 @@ class Source:
     @property
     def checked_text(self):
         """How it was read, in words: "read in full", "read in part", …"""
-        return phrasing.CHECKED[self.checked]
+        return reliability.CHECKED[self.checked]
 
 
 @dataclass(frozen=True)

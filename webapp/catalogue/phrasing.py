@@ -2,34 +2,8 @@
 
 import re
 
-CHECKED = {
-    "full": "read in full",
-    "partial": "read in part",
-    "mirror": "read on a copy",
-    "recalled": "recalled, not read",
-}
-CHECKED_MEANING = {
-    "full": "The passage that we rely on was read.",
-    "partial": "The abstract or the opening was read; some detail is recalled.",
-    "mirror": "Not the original, but a copy of it or somebody's report.",
-    "recalled": "Not opened. Take it as a pointer, not as support.",
-}
-GRADES = {
-    "A": (
-        "good reviews for one named use",
-        "Good reviews against sham. They are still only fairly sure, and hold only for the use that they name.",
-    ),
-    "B": (
-        "randomized trials with clear limits",
-        "A randomized trial in which people pressed on their own, or pooled trials against sham. "
-        "Each has clear limits: no sham, a small gain, or mixed results.",
-    ),
-    "C": (
-        "small studies or leaflets",
-        "Small studies, studies of something near it or by therapists, or leaflets of hospitals and schools.",
-    ),
-    "D": ("tradition", "A set from tradition, or one that nobody tested."),
-}
+from webapp.catalogue.durations import duration, duration_long
+
 PRESSURE = {"medium": "4–5 of 10", "light": "Lightly"}
 SIDES = {
     "both-together": "both sides",
@@ -96,34 +70,6 @@ ARM = {"elbow", "forearm", "wrist", "hand"}
 ACROSS = {"neck", "shoulder", "chest", "upper-back"}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times"}
-
-
-def whole_minutes(seconds):
-    """150 -> 3, 20 -> 1: half a minute counts as one, as on the phone (static/js/lib/messages.js); at least one."""
-    return max(1, (seconds + 30) // 60)
-
-
-def duration(seconds):
-    """135 -> "2 min 15 s", 60 -> "1 min", 45 -> "45 s"."""
-    minutes, rest = divmod(seconds, 60)
-    parts = ([f"{minutes} min"] if minutes else []) + ([f"{rest} s"] if rest or not minutes else [])
-    return " ".join(parts)
-
-
-def duration_long(seconds):
-    """75 -> "1 minute 15 seconds"."""
-    minutes, rest = divmod(seconds, 60)
-    parts = []
-    if minutes:
-        parts.append(f"{minutes} minute{'' if minutes == 1 else 's'}")
-    if rest or not minutes:
-        parts.append(f"{rest} second{'' if rest == 1 else 's'}")
-    return " ".join(parts)
-
-
-def clock(seconds):
-    """135 -> "2:15"."""
-    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def dose(seconds, holds, paired):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from webapp.catalogue import phrasing
+from webapp.catalogue import durations, phrasing
 from webapp.catalogue.doses import AlternativeDose, Dose, Technique
 
 
@@ -111,7 +111,7 @@ class Point:
     @property
     def practice_text(self):
         """Such as "2 min 15 s": the time beside Start."""
-        return phrasing.duration(self.practice_seconds)
+        return durations.duration(self.practice_seconds)
 
     @cached_property
     def press_with(self):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from webapp.catalogue import phrasing
+from webapp.catalogue import durations, phrasing, reliability
 from webapp.catalogue.doses import Dose
 from webapp.catalogue.grading import Study
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
@@ -33,7 +33,7 @@ class RoutineStep:
     @property
     def clock_text(self):
         """Such as "2:15": the time at the end of a row."""
-        return phrasing.clock(self.practice_seconds)
+        return durations.clock(self.practice_seconds)
 
     @property
     def posture(self):
@@ -51,7 +51,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Routine:
-    """A guided set of points. grade: A to D (see `phrasing.GRADES`). red_flags: keys of lists. contraindications: of the set as a whole."""
+    """A guided set of points. grade: A to D (see `reliability.GRADES`). red_flags: keys of lists. contraindications: of the set as a whole."""
 
     slug: str
     title: str
@@ -83,7 +83,7 @@ class Routine:
     @property
     def minutes(self):
         """Whole minutes from first to last point, changeovers included."""
-        return phrasing.whole_minutes(self.whole_seconds)
+        return durations.whole_minutes(self.whole_seconds)
 
     @property
     def points(self):
@@ -98,12 +98,12 @@ class Routine:
     @property
     def grade_text(self):
         """What the grade means, in a few words: "small studies or leaflets"."""
-        return phrasing.GRADES[self.grade][0]
+        return reliability.GRADES[self.grade][0]
 
     @property
     def grade_meaning(self):
         """What the grade means, in a sentence."""
-        return phrasing.GRADES[self.grade][1]
+        return reliability.GRADES[self.grade][1]
 
     @cached_property
     def stretches(self):

@@ -183,15 +183,15 @@ class Search:
         used_in = (*regions, *list(routines)[: MAX_RESULTS["routines"]])
         return replace(results, close_by=tuple(self._close_by(points)), used_in=used_in)
 
-    def _close_by(self, points, most=3):
+    def _close_by(self, points, maximum=3):
         """Other points of the first one's region, those with the most uses in common first."""
         first = points[0]
         others = [p for p in self.catalogue.points_in(first.region) if p not in points]
-        return sorted(others, key=lambda p: -len(set(p.uses) & set(first.uses)))[:most]
+        return sorted(others, key=lambda p: -len(set(p.uses) & set(first.uses)))[:maximum]
 
-    def _nearest_numbers(self, code, most=3):
+    def _nearest_numbers(self, code, maximum=3):
         """The points of the channel of a code whose numbers are nearest."""
         letters = code.rstrip("0123456789")
         number = int(code[len(letters) :])
         same = [p for p in self.catalogue.points.values() if p.channel == letters]
-        return sorted(same, key=lambda p: abs(int(p.code[len(letters) :]) - number))[:most]
+        return sorted(same, key=lambda p: abs(int(p.code[len(letters) :]) - number))[:maximum]

@@ -30,7 +30,7 @@ def build(catalogue):
     index = {
         "longest": MAX_QUERY_LENGTH,
         "most_words": MAX_WORDS,
-        "most": MAX_RESULTS,
+        "max": MAX_RESULTS,
         "help": help_index(catalogue.help_answers),
         "same": [OTHER, SIMPLE],
         "signs": data["signs"],

@@ -3,7 +3,7 @@
 # A rule that became a generator would never run: its answer is one that nobody uses.
 # pyright: reportUnusedCallResult=error
 
-from webapp.catalogue import grading, phrasing
+from webapp.catalogue import grading, phrasing, reliability
 from webapp.catalogue.codes import squeeze
 from webapp.catalogue.errors import CatalogueError
 from webapp.catalogue.forbidden_claims import forbidden
@@ -62,7 +62,7 @@ def _among(value, allowed, file, entry, field):
 
 def _sources(catalogue):
     for source in catalogue.sources.values():
-        _among(source.checked, phrasing.CHECKED, "sources.toml", source.key, "checked")
+        _among(source.checked, reliability.CHECKED, "sources.toml", source.key, "checked")
         if source.url and not source.url.startswith(("https://", "http://")):
             _fail("sources.toml", source.key, "url", "must be a web address")
         named = catalogue.points_from(source.key) or catalogue.routines_from(source.key)
@@ -132,18 +132,18 @@ def _dose(catalogue, point, dose, file, entry):
         _fail(file, entry, "seconds", "must be at least 1, with at least 1 hold")
     if dose.holds > 1 and dose.rest < 1:
         _fail(file, entry, "rest", "holds need a rest between them")
-    most = max_per_side(point, dose.holds)
+    maximum = max_per_side(point, dose.holds)
     if dose.max_per_side:
-        most = min(most, dose.max_per_side)
-    if dose.side_seconds > most:
-        _fail(file, entry, "seconds", f"{dose.side_seconds} s on one side, the cap is {most} s")
+        maximum = min(maximum, dose.max_per_side)
+    if dose.side_seconds > maximum:
+        _fail(file, entry, "seconds", f"{dose.side_seconds} s on one side, the cap is {maximum} s")
     if dose.seconds > max_per_hold(point):
         _fail(file, entry, "seconds", f"a hold on the belly is at most {max_per_hold(point)} s")
 
 
 def _routine(catalogue, routine):
     at = (f"routines/{routine.slug}.toml", routine.slug)
-    _among(routine.grade, phrasing.GRADES, *at, "grade")
+    _among(routine.grade, reliability.GRADES, *at, "grade")
     for key in routine.red_flags or ("",):
         _among(key, catalogue.red_flags, *at, "red_flags")
     for source in routine.sources:
@@ -212,7 +212,7 @@ def _help(catalogue):
     for one in (*catalogue.emergency_numbers, *catalogue.crisis_lines):
         if not one.number.isdecimal():
             _fail("help.toml", one.number, "number", "must be digits, so that it can be called")
-        _among(one.checked, phrasing.CHECKED.values(), "help.toml", one.number, "checked")
+        _among(one.checked, reliability.CHECKED.values(), "help.toml", one.number, "checked")
 
 
 def _rules(catalogue):

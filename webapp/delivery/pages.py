@@ -3,7 +3,7 @@
 from functools import wraps
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from webapp.delivery import security
 from webapp.delivery.indentation import Indentation
@@ -16,6 +16,12 @@ VARY = "HX-Request-Type, Accept-Encoding"
 def is_partial():
     """True when htmx asks for the page alone."""
     return request.headers.get("HX-Request-Type") == "partial"
+
+
+def describe(title, tab):
+    """For templates: note what the page is called, as markup, and under which tab it stands ("" for none). Writes nothing."""
+    g.page = {"title": title, "tab": tab}
+    return ""
 
 
 def public(view=None, /, **queries) -> Any:
@@ -62,5 +68,5 @@ def init_app(app):
     app.wsgi_app = app.extensions["response cache"] = ResponseCache(app.wsgi_app, security.guard(app))
     app.jinja_env.add_extension(Indentation)
     app.context_processor(lambda: {"layout": "_partial.html" if is_partial() else "layout.html"})
-    app.jinja_env.globals["is_partial"] = is_partial
+    app.jinja_env.globals |= {"is_partial": is_partial, "describe": describe}
     app.jinja_env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}

@@ -3,13 +3,13 @@
 from flask import Blueprint, abort, render_template
 from flask_babel import lazy_gettext as _
 
-from webapp.catalogue import grading, load_catalogue, phrasing
+from webapp.catalogue import durations, grading, load_catalogue, reliability
 from webapp.delivery import pages
 from webapp.guide import browsers
 
 bp = Blueprint("about", __name__)
 bp.add_app_template_global(browsers.words, "browsers_served")
-bp.add_app_template_filter(phrasing.duration_long)
+bp.add_app_template_filter(durations.duration_long)
 
 KINDS = {
     "trial": _("Trials"),
@@ -92,9 +92,9 @@ def sources():
     return render_template(
         "guide/about/sources.html",
         groups=groups,
-        meanings=[(phrasing.CHECKED[k], phrasing.CHECKED_MEANING[k]) for k in phrasing.CHECKED],
+        meanings=[(reliability.CHECKED[k], reliability.CHECKED_MEANING[k]) for k in reliability.CHECKED],
         counts=_counts(catalogue),
-        grades=phrasing.GRADES,
+        grades=reliability.GRADES,
         considered=catalogue.considered,
         by_key=catalogue.sources,
         checked=catalogue.last_checked_text,
@@ -112,7 +112,7 @@ def source(key):
     return render_template(
         "guide/about/source.html",
         source=found,
-        meaning=phrasing.CHECKED_MEANING[found.checked],
+        meaning=reliability.CHECKED_MEANING[found.checked],
         points=catalogue.points_from(key),
         routines=catalogue.routines_from(key),
         rules=[rule for rule in catalogue.safety if key in rule.sources],
@@ -128,7 +128,7 @@ def listed(catalogue):
 def _counts(catalogue):
     """How many sources were checked in which way: [(words, count)]."""
     checked = [source.checked for source in listed(catalogue)]
-    return [(words, checked.count(key)) for key, words in phrasing.CHECKED.items()]
+    return [(words, checked.count(key)) for key, words in reliability.CHECKED.items()]
 
 
 def _rests_on(catalogue, source):

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from webapp import atlas
 from webapp.catalogue import load_catalogue
 from webapp.delivery import pages
 from webapp.guide import pictures
@@ -62,28 +61,3 @@ def region(slug):
         routines=catalogue.routines_for(slug),
         main=catalogue.main_routine_for(slug),
     )
-
-
-@bp.app_template_filter("number")
-def number(value):
-    """A number as short as SVG takes it: 12.0 as "12", 12.34 as "12.3"."""
-    return f"{value:.1f}".removesuffix(".0")
-
-
-@bp.app_template_global("thumbnail")
-def thumbnail(code, shape="square"):
-    """The thumbnail of a point, for the macro of that name (see `pictures.thumb`)."""
-    return pictures.thumb(code, shape)
-
-
-@bp.app_template_global("whole_view")
-def whole_view(name):
-    """The view of the whole body of that name: "front" or "back"."""
-    return atlas.load().views[name]
-
-
-@bp.app_template_filter("short_place")
-def short_place(point):
-    """The place of a point as a caption: "back of the knee" as "Back of knee"."""
-    words = point.place.replace("the ", "")
-    return words[:1].upper() + words[1:]

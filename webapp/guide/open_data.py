@@ -5,7 +5,7 @@ from functools import cache, partial
 
 from flask import Blueprint, render_template
 
-from webapp.catalogue import load_catalogue, phrasing
+from webapp.catalogue import load_catalogue, reliability
 from webapp.delivery import pages
 from webapp.delivery.response_cache import CachedResponse
 from webapp.guide.about import listed
@@ -158,6 +158,6 @@ def _source(source):
         "url": source.url or None,
         "isbn": source.isbn or None,
         "kindOfSource": source.kind,
-        "readingState": phrasing.CHECKED[source.checked],
+        "readingState": reliability.CHECKED[source.checked],
         "note": source.note or None,
     }

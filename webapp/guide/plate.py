@@ -31,7 +31,7 @@ class Place:
     """A region on the plate: its shapes on the body and its name in a gutter.
 
     lines: the name as it stands where the gutter is too narrow for it in one line.
-    middle: of the shape, where the least target stands.
+    middle: of the shape, where the smallest target stands.
     shape: the outline to tint and the target to press, path data in the view's units; others: the same for
         the rest of the region, such as the other knee.
     x, y: where the hairline ends on the body; the name's middle stands at the same height.

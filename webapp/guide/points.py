@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from webapp import atlas
-from webapp.catalogue import load_catalogue, phrasing
+from webapp.catalogue import durations, load_catalogue
 from webapp.delivery import pages
 from webapp.guide import pictures, timing_bar
 
@@ -53,7 +53,7 @@ def alternatives(point):
     catalogue = load_catalogue()
     others = []
     for other in point.alternatives:
-        time = phrasing.duration_long(other.seconds)
+        time = durations.duration_long(other.seconds)
         if other.holds > 1:
             time = f"{other.holds} × {time}"
         words = [time, other.note] if other.note else [time]

@@ -14,7 +14,8 @@ from flask_babel import gettext as _
 from webapp import atlas
 from webapp.catalogue import limits, load_catalogue
 from webapp.catalogue import plan as plans
-from webapp.catalogue.phrasing import ARM, duration
+from webapp.catalogue.durations import duration
+from webapp.catalogue.phrasing import ARM
 from webapp.delivery.pages import public
 
 bp = Blueprint("practice", __name__)
@@ -91,10 +92,10 @@ def _part(steps, whole):
     whole: the keys of the contraindications that leave out the plan as a whole.
     """
     found = load_catalogue().points[steps[0].point]
-    most = limits.max_per_side(found, steps[0].rounds)
-    most = min(most, found.dose.max_per_side or most)
+    maximum = limits.max_per_side(found, steps[0].rounds)
+    maximum = min(maximum, found.dose.max_per_side or maximum)
     excluded_for = tuple(dict.fromkeys((*found.left_out_for, *whole)))
-    return {"steps": steps, "cap": most, "hold": min(most, limits.max_per_hold(found)), "excluded_for": excluded_for}
+    return {"steps": steps, "cap": maximum, "hold": min(maximum, limits.max_per_hold(found)), "excluded_for": excluded_for}
 
 
 def _facts(found):

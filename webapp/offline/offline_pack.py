@@ -22,7 +22,7 @@ import re
 import threading
 from dataclasses import dataclass, field
 
-from flask import current_app, render_template
+from flask import current_app, g, render_template
 
 from webapp import atlas
 from webapp.catalogue import load_catalogue
@@ -53,8 +53,6 @@ FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 SHELL_FILES = ("css/more.css", "css/media.css", "js/", "vendor/htmx/htmx", "icons/mark.svg")
 PICTURE_FILES = ("atlas/",)
 TABS = ("", "body", "routines", "favorites", "history", "you")
-TITLE = re.compile(r"<title>(.*?)</title>")
-TAB = re.compile(r'data-tab="(\w+)"')
 QUALITY = 9
 """Of brotli: the highest that takes a fraction of a second for a few megabytes."""
 
@@ -76,12 +74,17 @@ class Pack:
         self.length += len(encoded)
         return place
 
-    def add_page(self, name, text):
-        """Append a fragment that begins with its title, blanks and all, so that full pages are the server's."""
+    def add_page(self, name, text, page):
+        """Append a fragment, blanks and all, so that full pages are the server's.
+
+        page: {title, tab} as the page was described, None for what is no page. Raises ValueError when it does not begin with its title.
+        """
         place = self.add(text)
-        if title := TITLE.match(text):
-            tab = TAB.search(text)
-            place |= {"title": title[1], "head": len(title[0].encode()), "tab": tab[1] if tab else ""}
+        if page:
+            head = f"<title>{page['title']}</title>"
+            if not text.startswith(head):
+                raise ValueError(f"{name} does not begin with its title")
+            place |= page | {"head": len(head.encode())}
         self.index["pages"][name] = place
 
     def close(self):
@@ -110,18 +113,19 @@ def build():
     client = current_app.test_client(use_cookies=False)
     here = own_address()
     for address in addresses(catalogue):
-        answer = client.get(address, here, headers=FRAGMENT)
-        if answer.status_code != 200:
-            raise RuntimeError(f"{address} answers {answer.status_code} and cannot be packed")
-        pack.add_page(address, answer.text)
+        with current_app.test_request_context(address, here, headers=FRAGMENT):
+            answer = current_app.full_dispatch_request()
+            if answer.status_code != 200:
+                raise RuntimeError(f"{address} answers {answer.status_code} and cannot be packed")
+            pack.add_page(address, answer.get_data(as_text=True), g.pop("page", None))
     with current_app.test_request_context("/", here):
         pack.shell = render_template("offline/shell.html")
         for tab in TABS:
             pack.index["shells"][tab] = pack.add(render_template("offline/shell.html", tab=tab))
     with current_app.test_request_context("/", here, headers=FRAGMENT):
-        pack.add_page("missing", render_template("offline/missing.html"))
+        pack.add_page("missing", render_template("offline/missing.html"), g.pop("page"))
         pack.index["search"] = index = search_index()
-        pack.add_page("search", render_template("offline/search.html", longest=index["longest"]))
+        pack.add_page("search", render_template("offline/search.html", longest=index["longest"]), g.pop("page"))
         for name in ("rows", "pieces"):
             drawn = json.loads(render_template(f"offline/{name}.html", catalogue=catalogue, close_ups=atlas.load().close_ups))
             pack.index[name] = {key: pack.add(text) for key, text in drawn.items()}

@@ -80,7 +80,7 @@ def _page(problem=None, device_id=None):
 
 def _rename(device_id, name):
     if not isinstance(name, str) or len(name.strip()) > MAX_NAME_LENGTH:
-        raise InvalidRequest(422, _("The name of a device has at most %(most)s characters.", most=MAX_NAME_LENGTH), "name")
+        raise InvalidRequest(422, _("The name of a device has at most %(maximum)s characters.", maximum=MAX_NAME_LENGTH), "name")
     if not typed.is_clean(name.strip()):
         raise InvalidRequest(422, _("The name holds a control character that nobody sees. Type it anew, without copying it."), "name")
     with write_transaction() as session:

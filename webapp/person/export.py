@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from webapp.delivery.errors import InvalidRequest, wants_json
 from webapp.delivery.pages import public
 from webapp.delivery.security import body_limit
-from webapp.person import history, history_pages, importing, profile
+from webapp.person import history_days, history_pages, importing, profile
 
 bp = Blueprint("data", __name__)
 
@@ -39,7 +39,7 @@ def _lines(pages):
     writer.writeheader()
     for sessions in pages:
         for one in sessions:
-            row = one.as_json() | {"name": history.name_of(one)}
+            row = one.as_json() | {"name": history_days.name_of(one)}
             writer.writerow(row | {field: defused(row[field]) for field in ("name", "note")})
         yield text.getvalue()
         text.seek(0)
@@ -49,9 +49,9 @@ def _lines(pages):
 @bp.get("/you/print")
 def paper():
     """The history on paper, for a doctor: the latest five hundred, or those behind the cursor `?before=` of `history_pages`."""
-    shown = history_pages.page(profile.current_id(), request.args.get("before"), history_pages.MOST)
-    days = history.by_day(shown.sessions)
-    return render_template("person/export/print.html", days=days, older=shown.next, name_of=history.name_of)
+    shown = history_pages.page(profile.current_id(), request.args.get("before"), history_pages.MAX_PAGE_SIZE)
+    days = history_days.by_day(shown.sessions)
+    return render_template("person/export/print.html", days=days, older=shown.next, name_of=history_days.name_of)
 
 
 @bp.get("/you/import")

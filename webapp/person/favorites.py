@@ -8,7 +8,7 @@ from webapp.catalogue import load_catalogue
 from webapp.db import db, write_transaction
 from webapp.delivery.errors import InvalidRequest
 from webapp.delivery.pages import public
-from webapp.person import own_plans, own_routines, profile, timestamps
+from webapp.person import own_plans, own_routine_changes, profile, timestamps
 from webapp.person.models import KINDS, Favorite
 
 bp = Blueprint("favorites", __name__)
@@ -18,7 +18,7 @@ bp = Blueprint("favorites", __name__)
 def index():
     """The page: every favorite of this person, newest first."""
     person = profile.current()
-    own = [(one, own_plans.minutes(one.points)) for one in own_routines.routines_of(person)]
+    own = [(one, own_plans.minutes(one.points)) for one in own_routine_changes.routines_of(person)]
     return render_template("person/favorites/index.html", favorites=favorites_of(person), own=own, catalogue=load_catalogue())
 
 

@@ -10,11 +10,11 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
-from webapp.catalogue import limits, load_catalogue
-from webapp.catalogue.phrasing import whole_minutes
+from webapp.catalogue import limits
+from webapp.catalogue.durations import whole_minutes
 from webapp.db import db, write_transaction
 from webapp.delivery.errors import InvalidRequest, json_body
-from webapp.person import history_month, history_pages, practice_sessions, profile
+from webapp.person import history_days, history_month, history_pages, practice_sessions, profile
 from webapp.person.models import DeletedPracticeSession, PracticeSession, local
 
 bp = Blueprint("history", __name__)
@@ -27,11 +27,11 @@ def index():
     person_id = profile.current_id()
     shown = history_pages.page(person_id, request.args.get("before"))
     today = today_of(person_id)
-    recent = by_day(recent_of(person_id, today.replace(day=1) - datetime.timedelta(8)))
+    recent = history_days.by_day(recent_of(person_id, today.replace(day=1) - datetime.timedelta(8)))
     week = request.args.get("range") == "week"
     return render_template(
         "person/history/index.html",
-        days=by_day(shown.sessions),
+        days=history_days.by_day(shown.sessions),
         room=room_of(person_id),
         older=shown.next,
         today=today,
@@ -41,8 +41,8 @@ def index():
         felt=felt_by(person_id),
         minutes=whole_minutes,
         weekdays=[format_date(today + datetime.timedelta((-6 if week else 6 - today.weekday()) + n), "EEEEE") for n in range(7)],
-        name_of=name_of,
-        day_name=lambda day: day_name(day, today),
+        name_of=history_days.name_of,
+        day_name=lambda day: history_days.day_name(day, today),
         title=format_interval(today - datetime.timedelta(6), today, "MMMd", locale=get_locale()) if week else format_date(today, "LLLL"),
     )
 
@@ -149,37 +149,9 @@ def felt_by(person_id):
     return db.session.execute(newest).all()[::-1]
 
 
-def by_day(sessions):
-    """[(local date, [session])] of sessions that come newest first: the day is the one where the person was.
-
-    The day of the latest session comes first, also after a journey over the date line: one order, that of the moments.
-    """
-    days = {}
-    for one in sessions:
-        days.setdefault(one.started_local.date(), []).append(one)
-    return list(days.items())
-
-
 def today_of(person_id):
     """The date where the person was last; in UTC for somebody who has no history."""
     query = sa.select(PracticeSession.utc_offset).where(PracticeSession.profile_id == person_id)
     last = db.session.scalar(query.order_by(PracticeSession.started_at.desc(), PracticeSession.id).limit(1))
     zone = datetime.UTC if last is None else datetime.timezone(datetime.timedelta(minutes=last))
     return datetime.datetime.now(zone).date()
-
-
-def day_name(day, today):
-    """ "Today", "Yesterday", or "Friday, November 20" (with the year when it is another one)."""
-    if day == today:
-        return _("Today")
-    if day == today - datetime.timedelta(1):
-        return _("Yesterday")
-    return format_date(day, "EEEE, MMMM d" if day.year == today.year else "EEEE, MMMM d, y")
-
-
-def name_of(session):
-    """What was practiced, in words: as the catalogue has it, as the person called it, or the key itself."""
-    catalogue = load_catalogue()
-    if session.kind == "points":
-        return catalogue.points[session.key].english if session.key in catalogue.points else session.key
-    return catalogue.routines[session.key].title if session.key in catalogue.routines else session.name or session.key

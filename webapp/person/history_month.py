@@ -8,7 +8,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from webapp.catalogue.phrasing import whole_minutes
+from webapp.catalogue.durations import whole_minutes
 
 TREND = 10
 MAX_POINTS = 3

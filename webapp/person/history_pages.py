@@ -19,7 +19,7 @@ from webapp.person import timestamps
 from webapp.person.models import PracticeSession
 
 ON_A_PAGE = 50
-MOST = 500
+MAX_PAGE_SIZE = 500
 """Practice sessions of one answer, and of one reading while a file is sent."""
 
 
@@ -57,14 +57,14 @@ def sent(parts, person_id, **options):
 def is_long(person_id):
     """Whether a profile has more practice sessions than one answer holds."""
     query = sa.select(PracticeSession.id).where(PracticeSession.profile_id == person_id)
-    return db.session.scalar(query.offset(MOST).limit(1)) is not None
+    return db.session.scalar(query.offset(MAX_PAGE_SIZE).limit(1)) is not None
 
 
 def all_of(person_id, before=None):
     """Every practice session of a profile behind a cursor, newest first, in lists of which only one is in memory at once."""
     more = True
     while more:
-        found = page(person_id, before, MOST)
+        found = page(person_id, before, MAX_PAGE_SIZE)
         before, more = found.next, found.next is not None
         # Between two pages, in which somebody may read slowly, no connection and no transaction is held.
         db.session.expunge_all()
@@ -92,6 +92,6 @@ def asked_limit():
     text = request.args.get("limit")
     if text is None:
         return None
-    if not re.fullmatch(r"\d{1,4}", text, re.ASCII) or not 1 <= int(text) <= MOST:
-        raise InvalidRequest(422, _("The limit is a whole number from 1 to %(most)s.", most=MOST), "limit")
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII) or not 1 <= int(text) <= MAX_PAGE_SIZE:
+        raise InvalidRequest(422, _("The limit is a whole number from 1 to %(maximum)s.", maximum=MAX_PAGE_SIZE), "limit")
     return int(text)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from webapp.db import db, write_transaction
 from webapp.delivery.errors import InvalidRequest
-from webapp.person import favorites, own_plans, own_routines, practice_sessions, profile, timestamps
+from webapp.person import favorites, fields, own_plans, own_routine_changes, practice_sessions, profile, timestamps
 from webapp.person.models import Favorite, OwnRoutine, Profile
 
 AT_ONCE = 50
@@ -86,13 +86,13 @@ def favorite(row):
 def routine(row):
     """The same for one own routine. What it gives raises InvalidRequest for one routine too many."""
     name, points = own_plans.parse(row)
-    routine_id = practice_sessions.parse_id(row)
+    routine_id = fields.parse_id(row)
     moment = _moment(row, "created_at")
 
     def adding(session, person):
         if session.get(OwnRoutine, (person.id, routine_id)):
             return False
-        return own_routines.put(session, person, OwnRoutine(id=routine_id, name=name, points=points, deleted=False), moment)
+        return own_routine_changes.put(session, person, OwnRoutine(id=routine_id, name=name, points=points, deleted=False), moment)
 
     return adding
 
@@ -105,4 +105,4 @@ def practice_session(row):
 
 def _moment(row, field):
     """A time of a file, never in the future. Raises InvalidRequest."""
-    return min(practice_sessions.parse_moment(row, field), timestamps.now())
+    return min(fields.parse_moment(row, field), timestamps.now())

@@ -9,9 +9,9 @@ import json
 from flask_babel import gettext as _
 
 from webapp.catalogue import limits, load_catalogue, plan
-from webapp.catalogue.phrasing import whole_minutes
+from webapp.catalogue.durations import whole_minutes
 from webapp.delivery.errors import InvalidRequest
-from webapp.person import typed
+from webapp.person import fields, typed
 
 DOSE = ("seconds", "holds", "rest")
 """The fields of a point's own dose."""
@@ -33,7 +33,7 @@ def parse(body):
     if not isinstance(given, list) or not given:
         raise InvalidRequest(422, _("The routine has no points. Add at least one."), "points")
     if len(given) > limits.MAX_POINTS:
-        raise InvalidRequest(422, _("A routine has at most %(most)s points.", most=limits.MAX_POINTS), "points")
+        raise InvalidRequest(422, _("A routine has at most %(maximum)s points.", maximum=limits.MAX_POINTS), "points")
     points = [_item(item, f"points.{place}") for place, item in enumerate(given)]
     codes = [item["point"] for item in points]
     for place, code in enumerate(codes):
@@ -41,8 +41,8 @@ def parse(body):
             text = _("%(point)s is in the routine already. A point is pressed once in it.", point=_called(code))
             raise InvalidRequest(422, text, f"points.{place}.point")
     if (whole := seconds(points)) > limits.MAX_PRACTICE_SECONDS:
-        most = limits.MAX_PRACTICE_SECONDS // 60
-        text = _("The points take %(minutes)s minutes. A routine takes at most %(most)s.", minutes=-(-whole // 60), most=most)
+        maximum = limits.MAX_PRACTICE_SECONDS // 60
+        text = _("The points take %(minutes)s minutes. A routine takes at most %(maximum)s.", minutes=-(-whole // 60), maximum=maximum)
         raise InvalidRequest(422, text, "points")
     return name, points
 
@@ -89,7 +89,7 @@ def from_text(text):
 
 def parse_name(name):
     """The name of an own routine, without blanks around it. Raises InvalidRequest."""
-    text = _("The name is a text of 1 to %(most)s characters.", most=limits.MAX_NAME_LENGTH)
+    text = _("The name is a text of 1 to %(maximum)s characters.", maximum=limits.MAX_NAME_LENGTH)
     if not isinstance(name, str) or not typed.is_seen(name) or len(name.strip()) > limits.MAX_NAME_LENGTH:
         raise InvalidRequest(422, text, "name")
     if not typed.is_clean(name.strip()):
@@ -100,7 +100,7 @@ def parse_name(name):
 
 def _item(item, field):
     given = item.get("point") if isinstance(item, dict) else None
-    code = load_catalogue().canonical(given) if isinstance(given, str) and len(given) <= 64 else None
+    code = fields.parse_point(given)
     if code is None:
         called = given[:20] if isinstance(given, str) else _("Something")
         raise InvalidRequest(422, _("%(point)s is no point of this guide.", point=called), f"{field}.point")
@@ -116,22 +116,22 @@ def _item(item, field):
     return {"point": code, **whole}
 
 
-def _whole(item, name, usual, least, most, field):
+def _whole(item, name, usual, minimum, maximum, field):
     value = item.get(name)
     if value is None:
         return usual
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+    if isinstance(value, bool) or not isinstance(value, int) or not minimum <= value <= maximum:
         words = {"seconds": _("The seconds"), "holds": _("The holds"), "rest": _("The rest")}[name]
-        bounds = {"field": words, "point": _called(item["point"]), "least": least, "most": most}
-        text = _("%(field)s of %(point)s: a whole number from %(least)s to %(most)s.", **bounds)
+        bounds = {"field": words, "point": _called(item["point"]), "minimum": minimum, "maximum": maximum}
+        text = _("%(field)s of %(point)s: a whole number from %(minimum)s to %(maximum)s.", **bounds)
         raise InvalidRequest(422, text, f"{field}.{name}")
     return value
 
 
 def _within_caps(code, dose, field):
     point = load_catalogue().points[code]
-    most = min(limits.max_per_side(point, dose["holds"]), point.dose.max_per_side or limits.MAX_PRACTICE_SECONDS)
-    for pressed, cap in ((dose["seconds"] * dose["holds"], most), (dose["seconds"], limits.max_per_hold(point))):
+    maximum = min(limits.max_per_side(point, dose["holds"]), point.dose.max_per_side or limits.MAX_PRACTICE_SECONDS)
+    for pressed, cap in ((dose["seconds"] * dose["holds"], maximum), (dose["seconds"], limits.max_per_hold(point))):
         if pressed > cap:
             text = _(
                 "The seconds of %(point)s: %(pressed)s are more than the %(cap)s that are good for it.",

@@ -5,22 +5,17 @@ Their pages are personal. A phone builds them from its own copy, in the public p
 
 import uuid
 
-import sqlalchemy as sa
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.routing import UUIDConverter
 
 from webapp.catalogue import limits, load_catalogue
-from webapp.db import db, write_transaction
 from webapp.delivery.errors import InvalidRequest, json_body, wants_json
 from webapp.delivery.pages import public
 from webapp.guide import practice
-from webapp.person import own_plans, profile, timestamps
-from webapp.person.models import OwnRoutine
+from webapp.person import own_plans, own_routine_changes, profile
 
 bp = Blueprint("own_routines", __name__)
-MOST_MARKS = 1000
-"""So many deletions of one person are remembered."""
 
 
 class OwnId(UUIDConverter):
@@ -47,7 +42,7 @@ def point_facts(point):
 @bp.get("/routines.json")
 def listing():
     """{"routines": [{"id", "name", "points", "minutes", "created_at", "changed_at"}]}, newest first."""
-    return jsonify(routines=[as_json(one) for one in routines_of(profile.current())])
+    return jsonify(routines=[own_routine_changes.as_json(one) for one in own_routine_changes.routines_of(profile.current())])
 
 
 @bp.get("/routines/own/page")
@@ -74,42 +69,42 @@ def new():
 @bp.get("/routines/<own:routine_id>")
 def show(routine_id):
     """An own routine: its points in order, its minutes, the ways to practice, change and delete it."""
-    found = mine(routine_id)
+    found = own_routine_changes.mine(routine_id)
     return _show(found), 200 if found else 404
 
 
 @bp.get("/routines/<own:routine_id>/practice")
 def run(routine_id):
     """The practice of an own routine."""
-    found = mine(routine_id)
+    found = own_routine_changes.mine(routine_id)
     return _practice(found), 200 if found else 404
 
 
 @bp.get("/routines/<own:routine_id>/edit")
 def edit(routine_id):
     """The form with an own routine in it."""
-    found = mine(routine_id)
+    found = own_routine_changes.mine(routine_id)
     return (_form(routine_id, found.name, found.points), 200) if found else (_form(routine_id, "", []), 404)
 
 
 @bp.put("/routines/<own:routine_id>")
 def save(routine_id):
     """Make or change it: JSON as `own_plans.parse` takes it. 204, also when a later change is known."""
-    change(routine_id, *own_plans.parse(json_body()))
+    own_routine_changes.change(routine_id, *own_plans.parse(json_body()))
     return "", 204
 
 
 @bp.delete("/routines/<own:routine_id>")
 def remove(routine_id):
     """Delete it. 204, also when there is none."""
-    change(routine_id, deleted=True)
+    own_routine_changes.change(routine_id, deleted=True)
     return "", 204
 
 
 @bp.post("/routines/<own:routine_id>/delete")
 def remove_by_form(routine_id):
     """The same for a page without JavaScript."""
-    change(routine_id, deleted=True)
+    own_routine_changes.change(routine_id, deleted=True)
     return redirect(url_for("favorites.index"), 303)
 
 
@@ -130,90 +125,13 @@ def edit_by_form(routine_id):
             points.insert(max(0, place + (1 if what == "down" else -1)), item)
     elif what == "save":
         try:
-            change(routine_id, *own_plans.parse({"name": name, "points": points}))
+            own_routine_changes.change(routine_id, *own_plans.parse({"name": name, "points": points}))
         except InvalidRequest as problem:
             if wants_json():
                 raise
             return _form(routine_id, name, points, problem), 422
         return redirect(url_for("own_routines.show", routine_id=routine_id), 303)
     return _form(routine_id, name, points)
-
-
-def routines_of(person):
-    """The own routines of a Profile or None, newest first."""
-    if person is None:
-        return []
-    query = (
-        sa.select(OwnRoutine)
-        .where(OwnRoutine.profile_id == person.id, sa.not_(OwnRoutine.deleted))
-        .order_by(OwnRoutine.created_at.desc(), OwnRoutine.id)
-    )
-    return list(db.session.scalars(query))
-
-
-def mine(routine_id):
-    """The OwnRoutine of an id if who is asking has it, or None."""
-    person = profile.current()
-    found = person and db.session.get(OwnRoutine, (person.id, routine_id))
-    return found if found and not found.deleted else None
-
-
-def change(routine_id, name="", points=(), deleted=False):
-    """Keep the change of this request, unless a later one is known; what was deleted comes back by none made before.
-
-    Raises InvalidRequest: 400 for a wrong time, 422 for one routine too many.
-    """
-    try:
-        moment = timestamps.changed_at(request.headers)
-    except ValueError:
-        text = _("X-Changed-At and X-Sent-At are times such as 2026-05-04T21:10:00+02:00.")
-        raise InvalidRequest(400, text, "X-Changed-At") from None
-    with write_transaction() as session:
-        person = profile.current() if deleted else profile.current_or_new()
-        if person is None:
-            return
-        put(session, person, OwnRoutine(id=routine_id, name=name, points=list(points), deleted=deleted), moment)
-
-
-def put(session, person, changed, moment):
-    """Lay an OwnRoutine without profile and times over what is known of it, in the open transaction.
-
-    False when that is later, or a deletion at the same moment. Raises InvalidRequest for one routine too many.
-    """
-    known = session.get(OwnRoutine, (person.id, changed.id))
-    if known and (not timestamps.is_later(moment, known.changed_at) or (known.deleted and moment == known.changed_at)):
-        return False
-    if not changed.deleted and (known is None or known.deleted):
-        count = sa.select(sa.func.count()).where(OwnRoutine.profile_id == person.id, sa.not_(OwnRoutine.deleted))
-        if session.scalar(count) >= limits.MAX_OWN_ROUTINES:
-            raise InvalidRequest(422, _("There is room for %(most)s routines. Delete one first.", most=limits.MAX_OWN_ROUTINES), "id")
-    if known is None:
-        make_room(session, person)
-        known = OwnRoutine(profile_id=person.id, id=changed.id, created_at=moment)
-        session.add(known)
-    known.name, known.points, known.deleted = changed.name, changed.points, changed.deleted
-    known.changed_at = moment
-    session.flush()
-    return True
-
-
-def make_room(session, person):
-    """Forget the oldest deletions of a Profile beyond those that a phone may still not have heard of."""
-    marks = sa.select(OwnRoutine).where(OwnRoutine.profile_id == person.id, OwnRoutine.deleted)
-    for mark in session.scalars(marks.order_by(OwnRoutine.changed_at.desc()).offset(MOST_MARKS)).all():
-        session.delete(mark)
-
-
-def as_json(one):
-    """An own routine for the phone, and for a file."""
-    return {
-        "id": str(one.id),
-        "name": one.name,
-        "points": one.points,
-        "minutes": own_plans.minutes(one.points),
-        "created_at": one.created_at.isoformat(),
-        "changed_at": one.changed_at.isoformat(),
-    }
 
 
 def _show(found):

@@ -1,19 +1,15 @@
 """What a phone tells of a practice that was done, checked field by field."""
 
 import datetime
-import re
-import uuid
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from webapp.catalogue import limits, load_catalogue
 from webapp.delivery.errors import InvalidRequest
-from webapp.person import own_plans, timestamps, typed
-from webapp.person.models import KINDS, SIDES, DeletedPracticeSession, PracticeSession, PracticeStep
+from webapp.person import fields, own_plans, practice_steps, timestamps, typed
+from webapp.person.models import KINDS, DeletedPracticeSession, PracticeSession
 
-CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
-TOLERANCE = 5  # seconds by which the pressed time may exceed the time that passed: clocks round and get set
 MAX_LENGTH = datetime.timedelta(days=31)
 """A practice may be left open for days, and is none any more after a month."""
 AHEAD = datetime.timedelta(days=1)
@@ -40,7 +36,7 @@ def parse(body):
     if not isinstance(body, dict):
         raise InvalidRequest(400, _("Send one practice session as a JSON object."))
     kind, key, name = _subject(body)
-    started, finished = parse_moment(body, "started_at"), parse_moment(body, "finished_at")
+    started, finished = fields.parse_moment(body, "started_at"), fields.parse_moment(body, "finished_at")
     if finished < started:
         raise InvalidRequest(422, _("It cannot be finished before it started."), "finished_at")
     if finished - started > MAX_LENGTH:
@@ -48,16 +44,16 @@ def parse(body):
     if finished > timestamps.now() + AHEAD:
         started, finished = (moment - (finished - timestamps.now()) for moment in (started, finished))
     elapsed = (finished - started).total_seconds()
-    pressed = _whole(body.get("seconds_pressed"), "seconds_pressed", most=10**7)
-    if pressed > elapsed + TOLERANCE:
+    pressed = fields.parse_whole(body.get("seconds_pressed"), "seconds_pressed", maximum=10**7)
+    if pressed > elapsed + practice_steps.TOLERANCE:
         text = _("More seconds pressed than passed between start and finish.")
         raise InvalidRequest(422, text, "seconds_pressed")
-    total = _whole(body.get("steps_total"), "steps_total", most=10_000)
-    done = _whole(body.get("steps_done"), "steps_done", most=10_000)
+    total = fields.parse_whole(body.get("steps_total"), "steps_total", maximum=10_000)
+    done = fields.parse_whole(body.get("steps_done"), "steps_done", maximum=10_000)
     if done > total:
         raise InvalidRequest(422, _("More steps done than there were."), "steps_done")
     return PracticeSession(
-        id=parse_id(body),
+        id=fields.parse_id(body),
         kind=kind,
         key=key,
         name=name,
@@ -70,17 +66,8 @@ def parse(body):
         before=_feeling(body, "before"),
         after=_feeling(body, "after"),
         note=_note(body),
-        steps=_steps(body, key if kind == "points" else None, elapsed),
+        steps=practice_steps.parse(body, key if kind == "points" else None, elapsed),
     )
-
-
-def parse_id(body):
-    """The UUID in the field `id` of a JSON object. Raises InvalidRequest."""
-    text = body.get("id")
-    if not isinstance(text, str) or not CANONICAL_UUID.fullmatch(text):
-        text = _("The id is a UUID such as 0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55.")
-        raise InvalidRequest(422, text, "id")
-    return uuid.UUID(text)
 
 
 def _subject(body):
@@ -91,16 +78,12 @@ def _subject(body):
     catalogue, kind, key = load_catalogue(), body.get("kind"), body.get("key")
     if kind not in KINDS:
         raise InvalidRequest(422, _("The kind is points or routines."), "kind")
-    if kind == "routines" and isinstance(key, str) and CANONICAL_UUID.fullmatch(key):
+    if kind == "routines" and isinstance(key, str) and fields.CANONICAL_UUID.fullmatch(key):
         return kind, key.lower(), own_plans.parse_name(body.get("name"))
-    known = _point(key) if kind == "points" else key if key in list(catalogue.routines) else None
+    known = fields.parse_point(key) if kind == "points" else key if key in list(catalogue.routines) else None
     if known is None:
         raise InvalidRequest(422, _("There is no such point or routine in this guide."), "key")
     return kind, known, None
-
-
-def _point(code):
-    return load_catalogue().canonical(code) if isinstance(code, str) and len(code) <= 64 else None
 
 
 def put(session, person, done):
@@ -112,8 +95,8 @@ def put(session, person, done):
         return False
     if kept(session, person.id) >= limits.MAX_PRACTICE_SESSIONS:
         text = _(
-            "There is room for %(most)s practices, and it is taken. Save them as a file, then delete some.",
-            most=limits.MAX_PRACTICE_SESSIONS,
+            "There is room for %(maximum)s practices, and it is taken. Save them as a file, then delete some.",
+            maximum=limits.MAX_PRACTICE_SESSIONS,
         )
         raise InvalidRequest(422, text, "id")
     done.profile_id = person.id
@@ -125,23 +108,6 @@ def put(session, person, done):
 def kept(session, profile_id):
     """How many practice sessions a profile has."""
     return session.scalar(sa.select(sa.func.count()).where(PracticeSession.profile_id == profile_id)) or 0
-
-
-def parse_moment(body, field):
-    """The moment in a field of a JSON object. Raises InvalidRequest."""
-    try:
-        return timestamps.parse(body.get(field))
-    except ValueError:
-        text = _("This is a time with its offset, such as 2026-05-04T21:10:00+02:00.")
-        raise InvalidRequest(422, text, field) from None
-
-
-def _whole(value, field, most):
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
-        raise InvalidRequest(422, _("This is a number from 0 to %(most)s.", most=most), field)
-    if value != int(value):
-        raise InvalidRequest(422, _("This is a whole number."), field)
-    return int(value)
 
 
 def _feeling(body, field):
@@ -156,39 +122,8 @@ def _feeling(body, field):
 def _note(body):
     note = "" if body.get("note") is None else body["note"]
     if not isinstance(note, str) or len(note) > limits.MAX_NOTE_LENGTH:
-        text = _("The note is a text of at most %(most)s characters.", most=limits.MAX_NOTE_LENGTH)
+        text = _("The note is a text of at most %(maximum)s characters.", maximum=limits.MAX_NOTE_LENGTH)
         raise InvalidRequest(422, text, "note")
     if not typed.is_clean(note, lines=True):
         raise InvalidRequest(422, _("The note holds a character that cannot be kept."), "note")
     return typed.kept(note, limits.MAX_NOTE_LENGTH)
-
-
-def _steps(body, only, elapsed):
-    """The PracticeSteps of a body. only: the code of which all are, or None; elapsed: seconds that passed."""
-    steps = body.get("steps")
-    if steps is None:
-        return []
-    if not isinstance(steps, list) or len(steps) > limits.MAX_STEPS:
-        text = _("The steps are a list of at most %(most)s.", most=limits.MAX_STEPS)
-        raise InvalidRequest(422, text, "steps")
-    found = [_step(step, position, only) for position, step in enumerate(steps)]
-    # Each is rounded for itself.
-    if sum(step.seconds for step in found) > elapsed + TOLERANCE + len(found):
-        raise InvalidRequest(422, _("The steps took longer than what passed between start and finish."), "steps")
-    return found
-
-
-def _step(step, position, only):
-    if not isinstance(step, dict):
-        raise InvalidRequest(422, _("A step has a point, a side and seconds."), f"steps.{position}")
-    point, side = _point(step.get("point")), step.get("side")
-    if point is None:
-        raise InvalidRequest(422, _("There is no such point in this guide."), f"steps.{position}.point")
-    if only not in (None, point):
-        raise InvalidRequest(422, _("This is a step of another point than the one practiced."), f"steps.{position}.point")
-    known = load_catalogue().points[point].bilateral
-    if side not in SIDES or (side == "midline") == known:
-        text = _("The side is left, right or both.") if known else _("The side of a point in the middle is midline.")
-        raise InvalidRequest(422, text, f"steps.{position}.side")
-    seconds = _whole(step.get("seconds"), f"steps.{position}.seconds", most=10**7)
-    return PracticeStep(position=position, point=point, side=side, seconds=seconds)

@@ -109,7 +109,7 @@ def use(transfer_id, secret, is_token):
             return 410, _("That code is used or too old. Make a new one on the other device.")
         devices_there = sa.select(sa.func.count()).where(Device.profile_id == found.profile_id)
         if (session.scalar(devices_there) or 0) >= limits.MAX_DEVICES:
-            return 409, _("There is room for %(most)s devices. Throw one out on the other device first.", most=limits.MAX_DEVICES)
+            return 409, _("There is room for %(maximum)s devices. Throw one out on the other device first.", maximum=limits.MAX_DEVICES)
         found.used = True
         target, here = session.get(Profile, found.profile_id), profile.current()
         if here is None:

@@ -22,11 +22,11 @@ def is_seen(text):
     return not all(unicodedata.category(one).startswith(UNSEEN) for one in text)
 
 
-def kept(text, most):
+def kept(text, maximum):
     """`text` in the one spelling in which it is kept, in at most `most` characters.
 
     Of the two spellings of an accented letter it takes the composed one (NFC), and the typed one of the few texts that
     would become longer than they may be.
     """
     composed = unicodedata.normalize("NFC", text)
-    return composed if len(composed) <= most else text
+    return composed if len(composed) <= maximum else text

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, redirect, render_template
 from webapp.catalogue import load_catalogue
 from webapp.db import checkpoint_wal, write_transaction
 from webapp.delivery.pages import public
-from webapp.person import cookie, favorites, history, history_pages, own_routines, profile
+from webapp.person import cookie, favorites, history, history_pages, own_routine_changes, profile
 from webapp.person.models import Profile
 
 bp = Blueprint("you", __name__)
@@ -24,7 +24,7 @@ def export():
     """Everything kept of this person, as a file: {"favorites": […], "practice_sessions": […], "routines": […]}."""
     person = profile.current()
     hearts = [one.as_json() for one in favorites.favorites_of(person)]
-    routines = [own_routines.as_json(one) for one in own_routines.routines_of(person)]
+    routines = [own_routine_changes.as_json(one) for one in own_routine_changes.routines_of(person)]
     dumps = current_app.json.dumps
     begin = f'{{"favorites":{dumps(hearts)},"practice_sessions":['
     person_id = person and person.id

@@ -14,14 +14,14 @@ class Turns:
     Belongs to one event loop.
     """
 
-    def __init__(self, places, most, waiting):
-        self.free, self.most, self.waiting = places, most, waiting
+    def __init__(self, places, maximum, waiting):
+        self.free, self.maximum, self.waiting = places, maximum, waiting
         self.taken = Counter()
         self.queues = {}
 
     async def take(self, network, is_let_in=False):
         """Wait for a place; who took one gives it back. Raises Crowded, but not for what was let in before and goes on."""
-        if self.free and self.taken[network] < self.most and network not in self.queues:
+        if self.free and self.taken[network] < self.maximum and network not in self.queues:
             self._hand(network)
             return
         queue = self.queues.setdefault(network, deque())
@@ -50,7 +50,7 @@ class Turns:
             queue = self.queues[network]
             while queue and queue[0].done():  # who waited has gone
                 queue.popleft()
-            if queue and self.taken[network] >= self.most:
+            if queue and self.taken[network] >= self.maximum:
                 continue
             # Whoever was served stands behind the others.
             del self.queues[network]

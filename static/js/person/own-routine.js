@@ -45,7 +45,7 @@ customElements.define(
       this.querySelector("ol").replaceChildren(...rows);
       document.title = fill(this.dataset.title, { name });
       this.querySelector('[data-slot="minutes"]').dataset.ownPoints = JSON.stringify(points);
-      fillSlots(this, { name, count: countOf(this, points), minutes: fill(this.dataset.minutes, { n: minutes }) });
+      fillSlots(this, { name, count: countOf(this, points), minutes });
       for (const [slot, end] of [["edit", "edit"], ["start", "practice"]]) {
         this.querySelector(`[data-slot="${slot}"]`).href = `/routines/${id}/${end}`;
       }

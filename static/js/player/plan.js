@@ -64,8 +64,8 @@ export function applyChoices(given, choices = {}) {
   return plan.map((step) => {
     let { seconds } = step;
     if (step.kind === "press") {
-      const most = Math.min(step.hold, Math.floor(step.cap / counts.get(key(step))));
-      seconds = Math.max(Math.min(MIN_PRESS, seconds), Math.min(most, Math.round(seconds * dose)));
+      const max = Math.min(step.hold, Math.floor(step.cap / counts.get(key(step))));
+      seconds = Math.max(Math.min(MIN_PRESS, seconds), Math.min(max, Math.round(seconds * dose)));
     } else if (step.kind === "switch") seconds = ready ?? seconds;
     else if (step.kind === "locate" && auto) seconds = auto;
     return { ...step, side: side(step.side), seconds };

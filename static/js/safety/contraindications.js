@@ -2,7 +2,7 @@
  * What was told about oneself, laid over whatever page is up: why a point is left out, which to ask about, how many
  * minutes a routine then takes. That something is left out is shown by styles alone, before this runs (data-excluded-for).
  *
- * A place for the minutes of a routine carries data-minutes-of="slug", or of a person's own data-own-points (its points as JSON), the paragraphs about a page's own points go into
+ * A place for the number of minutes of a routine carries data-minutes-of="slug", or of a person's own data-own-points (its points as JSON), the paragraphs about a page's own points go into
  * [data-own], the steps of the page carry data-step="code".
  */
 
@@ -64,11 +64,9 @@ function showMinutes(place) {
   const { minutesOf, ownPoints } = place.dataset;
   const steps = ownPoints ? JSON.parse(ownPoints).map((item) => ({ point: item.point, seconds: practiceSeconds(item) })) : (rules.routines[minutesOf] ?? []);
   const { out, seconds } = remainder(rules, steps, minutesOf, holds);
-  const number = place.firstChild;
-  // The words of an own routine change with it.
-  if (place.dataset.shown !== number.data) place.dataset.given = number.data;
-  number.data = place.dataset.given.replace(/\d+/, (all) => (out ? seconds && wholeMinutes(seconds) : all));
-  place.dataset.shown = number.data;
+  // That of an own routine changes with it.
+  if (place.dataset.shown !== place.textContent) place.dataset.given = place.textContent;
+  place.textContent = place.dataset.shown = out ? String(seconds && wholeMinutes(seconds)) : place.dataset.given;
   const row = place.closest(".row");
   if (out) add(row?.querySelector(".row__meta"), ` · ${fill(rules.words.less, { n: out })}`);
   row?.toggleAttribute("data-unstudied", isTooMuch(out, steps.length));

@@ -117,10 +117,10 @@ function understood(opened, core, isStrict = false, titled = undefined) {
 
 const EMPTY = { named: [], missing: "", reason: "", closeBy: [], usedIn: [], groups: [], left: 0, corrected: "" };
 
-function results({ most }, groups, corrected = "") {
-  const shown = groups.map(([kind, found]) => [kind, found.slice(0, most[kind]).map(([, at]) => at)]);
+function results({ max }, groups, corrected = "") {
+  const shown = groups.map(([kind, found]) => [kind, found.slice(0, max[kind]).map(([, at]) => at)]);
   const points = groups.find(([kind]) => kind === "points")?.[1].length ?? 0;
-  return { ...EMPTY, groups: shown, left: Math.max(0, points - most.points), corrected: shown.length ? corrected : "" };
+  return { ...EMPTY, groups: shown, left: Math.max(0, points - max.points), corrected: shown.length ? corrected : "" };
 }
 
 /** Results for the words that are nearest. Several words become a name that has them all; one becomes no poetic name. */
@@ -167,7 +167,7 @@ function byName(opened, { found, missing, rest }) {
   const places = named.map(({ at }) => at);
   const regions = [...new Set(places.map((at) => opened.points[at][6]))].map((at) => ["regions", at]);
   const routines = [...new Set(places.flatMap((at) => opened.points[at].at(-1)))].map((at) => ["routines", at]);
-  return { ...base, closeBy: closeBy(opened, places), usedIn: [...regions, ...routines.slice(0, opened.most.routines)] };
+  return { ...base, closeBy: closeBy(opened, places), usedIn: [...regions, ...routines.slice(0, opened.max.routines)] };
 }
 
 function findRest(opened, asked, isStrict = false) {

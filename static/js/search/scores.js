@@ -8,7 +8,7 @@ export function close(scored) {
   return new Map([...scored].filter(([, score]) => 3 * score >= 2 * best));
 }
 
-const most = (numbers, least = 0) => numbers.reduce((best, one) => (one > best ? one : best), least);
+const highest = (numbers, lowest = 0) => numbers.reduce((best, one) => (one > best ? one : best), lowest);
 
 /** The scores of one search. @param {any} index  with its phrases taken apart  @param {any} words  @param {string[]} meanings */
 export function scoresOf(index, words, meanings) {
@@ -17,7 +17,7 @@ export function scoresOf(index, words, meanings) {
   const place = [...meant].filter((meaning) => !words.ache.has(meaning));
   const isSaid = (phrase) => phrase.every((meaning) => meant.has(meaning));
   const said = (phrase) => (isSaid(phrase) ? words.weight(phrase) + (aches.some((ache) => !phrase.includes(ache)) ? ADDED : 0) : 0);
-  const scored = index.uses.map((phrases, at) => [at, most(phrases.map(said))]);
+  const scored = index.uses.map((phrases, at) => [at, highest(phrases.map(said))]);
   const uses = close(new Map(scored.filter(([, score]) => score)));
   const tellsMore = (use) => index.uses[use].some((phrase) => isSaid(phrase) && phrase.some((meaning) => !index.places.has(meaning)));
   const isAche = aches.length > 0 || [...uses.keys()].some(tellsMore);
@@ -40,8 +40,8 @@ export function scoresOf(index, words, meanings) {
   function regions() {
     const [all, named] = [new Map(), new Set()];
     index.regions.forEach(([, names, others, own], at) => {
-      const byName = most(names.filter(isSaid).map(words.weight));
-      const byWord = most(others.filter(isSaid).map((word) => words.weight(word) - (isAche ? 0 : 2)));
+      const byName = highest(names.filter(isSaid).map(words.weight));
+      const byWord = highest(others.filter(isSaid).map((word) => words.weight(word) - (isAche ? 0 : 2)));
       if (byName || byWord) named.add(at);
       const told = Math.max(byName && isAche ? byName + ADDED : byName, byWord);
       const used = ofUses(own, 2);
@@ -66,7 +66,7 @@ export function scoresOf(index, words, meanings) {
   function points() {
     const [all, told] = [new Map(), new Set()];
     index.points.forEach((point, at) => {
-      const byPlace = most(point[4].map(where), -OTHER);
+      const byPlace = highest(point[4].map(where), -OTHER);
       if (byPlace > 0) told.add(at);
       const score = Math.max(byPlace, ofUses(point[5], isAche ? 1 : OTHER));
       if (score > 0) all.set(at, score);

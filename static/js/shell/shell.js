@@ -21,6 +21,7 @@ const tabs = document.querySelectorAll(".tab");
 const wide = matchMedia("(min-width: 48rem) and (min-height: 500px)");
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
+/** @type {any} runs something when there is time for it */
 const idle = window.requestIdleCallback ?? setTimeout;
 /** What belongs to a page comes at most so long after its first frame. */
 const MAX_BEHIND_MS = 100;
