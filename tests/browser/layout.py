@@ -15,6 +15,10 @@ FAULTS = """() => {
   };
   const say = (what, node) => faults.add(`${what}: ${node.data.trim().slice(0, 40)}`);
   if (document.scrollingElement.scrollWidth > width) faults.add(`scrolls sideways by ${document.scrollingElement.scrollWidth - width} px`);
+  for (const one of document.querySelectorAll("body *:not(.chips, .strip, .close-ups__strip, textarea, input)")) {
+    const wider = one.scrollWidth - one.clientWidth;
+    if (wider > 1 && one.clientWidth && /auto|scroll/.test(style(one).overflowX)) faults.add(`${one.localName}.${one.className} scrolls sideways by ${wider} px`);
+  }
   const dialog = document.querySelector("dialog[open]");
   const words = [];
   const walker = document.createTreeWalker(dialog ?? document.body, NodeFilter.SHOW_TEXT);

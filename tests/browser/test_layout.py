@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import fonts, layout
+from tests.browser.engines import ENGINES
 from tests.browser.practicing import answered, ready, start
 from tests.browser.test_accessibility import enlarge
 
@@ -96,6 +97,23 @@ def test_no_word_of_the_player_and_its_sheets_is_cut_or_covered(phone, kind, siz
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Kept in your history.")).to_be_visible()
     found |= faults(page, "kept")
+    assert not found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_word_is_cut_covered_or_off_the_screen_in_any_engine(engine, open_window, browser_errors):
+    browser_errors.allow("404")
+    window = open_window(engine)
+    window.open("/about")
+    window.evaluate("() => { localStorage.answers = 'no none'; }")
+    found = {}
+    for address in (*PAGES, "/points/GB21/practice"):
+        window.open(address)
+        window.evaluate(layout.OPEN)
+        for size in ((390, 844), (667, 375)):
+            window.resize(*size)
+            if wrong := window.evaluate(layout.FAULTS):
+                found[f"{address} at {size}"] = wrong
     assert not found
 
 

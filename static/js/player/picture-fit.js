@@ -41,6 +41,8 @@ export function fitLabels(drawing) {
       const box = words.getBBox();
       const right = Math.max(0, x + 4 - box.x);
       const left = Math.max(0, box.x + box.width - (x + width - 4));
+      // Where a line is mirrored its words are turned back about their own middle; "fill-box" does not reach words in Safari.
+      words.style.transformOrigin = `${box.x + box.width / 2}px 0`;
       words.style.translate = `${right - left}px`;
     }
   }).observe(drawing);
