@@ -1,6 +1,6 @@
 """A routine and what belongs to it. Times are whole seconds; "contact" is explained in `doses`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from webapp.catalogue import durations, phrasing, reliability
@@ -8,6 +8,9 @@ from webapp.catalogue.doses import Dose
 from webapp.catalogue.grading import Study
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
 from webapp.catalogue.points import PointContraindication
+
+HALF_A_MINUTE = 30
+"""Seconds that whole minutes may be over."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,16 @@ class Routine:
     def points(self):
         """Codes in order of the steps."""
         return tuple(step.point for step in self.steps)
+
+    def within(self, seconds):
+        """The set with those of its points that fit into so many seconds, in their order; with the shortest where none does."""
+        kept, left = [], seconds + HALF_A_MINUTE
+        for step in self.steps:
+            needed = step.practice_seconds + (CHANGEOVER_SECONDS if kept else 0)
+            if needed <= left:
+                kept.append(step)
+                left -= needed
+        return replace(self, steps=tuple(kept) or (min(self.steps, key=lambda step: step.practice_seconds),))
 
     @cached_property
     def left_out_for(self):

@@ -8,7 +8,7 @@ comes here before it is done (see `history`).
 import re
 from itertools import groupby
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp import atlas
@@ -44,13 +44,15 @@ def point(code):
 
 
 @bp.get("/routines/<slug>/practice")
-@public
+@public(minutes=("3", "5", "10"))
 def routine(slug):
-    """The practice of a routine, its points in order."""
+    """The practice of a routine, its points in order; ?minutes= leaves out what does not fit into so many."""
     known = load_catalogue()
     if slug not in known.routines:
         abort(404)
     found = known.routines[slug]
+    if minutes := request.args.get("minutes", type=int):
+        found = found.within(60 * minutes)
     origin = url_for("routines.show", slug=slug)
     time = _("%(num)s min", num=found.minutes)
     return page(plans.plan_for_routine(known, found), time, "routines", origin)

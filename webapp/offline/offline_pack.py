@@ -9,6 +9,7 @@ Layout of the file, UTF-8: one line of JSON (the index), then the texts it point
     shells     tab -> {start, length}: the layout with <!--title--> and <!--page--> in their places, that tab marked
     whole      address -> {start, length}: the full pages that are more than the shell with a page (the map is filled)
     search     what static/js/search/phone-search.js needs to find things
+    relief     what static/js/search/relief.js ranks
     rows       "points/BL23" -> {start, length}: the row of an entry of `search`
     pieces     name -> {start, length}: what stands around the rows (see templates/offline/pieces.html)
     moved      an address of earlier -> the page's address now
@@ -30,6 +31,7 @@ from webapp.catalogue.codes import squeeze
 from webapp.delivery import assets
 from webapp.delivery.response_cache import CachedResponse
 from webapp.delivery.security import own_host
+from webapp.guide import relief
 from webapp.guide.about import listed
 from webapp.guide.moved import MOVED
 from webapp.guide.search import search_index
@@ -38,7 +40,7 @@ WITH_THE_MAP = ("/", "/?side=front", "/?side=back")
 PUBLIC = (
     "/map", "/map/front", "/map/back", "/routines", "/routines/own/page", "/routines/own/edit", "/routines/own/practice",
     "/search", "/calendar", "/sources", "/grades", "/data", "/trust", "/safety", "/safety/contraindications", "/safety/rules", "/safety/help", "/about", "/cards",
-    "/names",
+    "/names", "/relief",
 )  # fmt: skip
 PERSONAL = ("/favorites", "/history", "/you", "/you/delete", "/you/invitation")
 HEADERS = (
@@ -125,6 +127,7 @@ def build():
     with current_app.test_request_context("/", here, headers=FRAGMENT):
         pack.add_page("missing", render_template("offline/missing.html"), g.pop("page"))
         pack.index["search"] = index = search_index()
+        pack.index["relief"] = relief.facts()
         pack.add_page("search", render_template("offline/search.html", longest=index["longest"]), g.pop("page"))
         for name in ("rows", "pieces"):
             drawn = json.loads(render_template(f"offline/{name}.html", catalogue=catalogue, close_ups=atlas.load().close_ups))

@@ -15,6 +15,7 @@ import { isOurs } from "../lib/ours.js";
 import { localStore } from "./local-store.js";
 import { phoneAddress } from "./phone-address.js";
 import { phoneSearch } from "../search/phone-search.js";
+import { needsHelp, ranked, renderedRelief } from "../search/relief.js";
 import { rendered } from "../search/render.js";
 import { proven } from "./proven.js";
 
@@ -88,6 +89,7 @@ async function respondPage({ request, url }) {
   if (!kept) return fetchOurs(request);
   const known = (path) => kept.pages[path + url.search] ?? kept.pages[path.replace(OWN_ROUTINE, (_, end = "/page") => `/routines/own${end}`)];
   if (/^\/search(?:\/results)?$/.test(url.pathname) && url.searchParams.has("q")) return respondSearch(kept, request, url);
+  if (url.pathname === "/relief" && url.search) return respondRelief(kept, request, url.searchParams);
   const place = known(url.pathname);
   if (place) return respond(kept, place, request);
   const meant = phoneAddress.meant(url.pathname, { known, codes: kept.codes, moved: kept.moved, same: kept.search.same });
@@ -115,6 +117,21 @@ async function respondSearch(kept, request, url) {
     const filled = text(kept, place).replace("<!--query-->", () => shown).replace("<!--results-->", () => results);
     return respond(kept, place, request, { body: new TextEncoder().encode(filled) });
   }
+}
+
+/** The page for several places and a feeling, with what was chosen and the answer in their places. */
+function respondRelief(kept, request, chosen) {
+  const feeling = chosen.get("feeling") ?? "";
+  if (needsHelp(chosen.getAll("place"), feeling)) return Response.redirect("/safety/help");
+  const place = kept.pages["/relief"];
+  const places = [...new Set(chosen.getAll("place"))].filter((slug) => `/regions/${slug}` in kept.pages).slice(0, 3);
+  const piece = (name) => text(kept, kept.pieces[name]);
+  const isAsked = places.length || feeling;
+  const answer = isAsked ? renderedRelief(ranked(kept.relief, places, feeling), places, piece, (name) => text(kept, kept.rows[name])) : "";
+  const [form, ...selects] = text(kept, place).replace("<!--answer-->", () => answer).split("<select");
+  const picked = selects.map((select, at) => (places[at] ? select.replace(`value="${places[at]}"`, "$& selected") : select));
+  const filled = [form, ...picked].join("<select").replace(`name="feeling" value="${feeling}"`, "$& checked");
+  return respond(kept, place, request, { body: new TextEncoder().encode(filled) });
 }
 
 /** What the phone finds, as the lists of the page. */

@@ -1,0 +1,78 @@
+"""Several places and a feeling -> one ranked answer. Pure; static/js/search/relief.js ranks the same facts on the phone.
+
+It orders what the guide knows by how much of what was asked it serves, then by evidence. It says nothing about what somebody has.
+"""
+
+from dataclasses import dataclass
+
+MAX_PLACES = 3
+MAX_POINTS = 6
+FEELINGS = {
+    "stiff": (), "aching": ("pain",), "tense": ("stress", "muscle tension"), "tired": ("fatigue",),
+    "sick": ("nausea", "motion sickness"), "sleepless": ("sleep",),
+}  # fmt: skip
+"""Feeling -> the uses that it adds to those of the places; the first lends it its words."""
+NEEDS_HELP = ("numb", "shooting", "sudden", "worst")
+"""Feelings with which one gets help and does not press."""
+ACHES_THAT_NEED_HELP = ("chest",)
+"""Places at which an ache may be an emergency."""
+EVIDENCE = ("studied", "leaflet", "seed", "traditional")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A routine or point by its key, and what it serves of what was asked, in words: ("the neck", "sleep")."""
+
+    key: str
+    wants: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Relief:
+    """routine: the one that serves most, or None. points: those that serve more than one of what was asked."""
+
+    routine: Served | None
+    points: tuple[Served, ...]
+
+
+def needs_help(places, feeling):
+    """Whether somebody who asks so gets help instead of points."""
+    return feeling in NEEDS_HELP or (feeling == "aching" and any(place in ACHES_THAT_NEED_HELP for place in places))
+
+
+def facts(catalogue):
+    """What is ranked, as plain data, the better evidence first.
+
+    wants: slug of a region or feeling -> {phrase, uses, main: slug of its main routine or ""}. routines, points: [{key, uses, region}, …].
+    """
+    uses = catalogue.uses
+    places = {r.slug: {"phrase": r.phrase, "uses": r.uses, "main": r.main} for r in catalogue.regions.values()}
+    feelings = {key: {"phrase": uses[of[0]].phrase, "uses": of, "main": ""} for key, of in FEELINGS.items() if of}
+    routines = sorted(catalogue.routines.values(), key=lambda routine: routine.grade)
+    points = sorted(catalogue.points.values(), key=lambda point: EVIDENCE.index(point.use_evidence))
+    return {
+        "wants": places | feelings,
+        "routines": [{"key": one.slug, "uses": one.complaints, "region": ""} for one in routines],
+        "points": [{"key": one.code, "uses": one.uses, "region": one.region} for one in points],
+    }
+
+
+def ranked(known, places, feeling=""):
+    """The Relief for at most MAX_PLACES slugs of regions and a feeling, of the `facts`. What is not known counts as not asked."""
+    wants = [key for key in dict.fromkeys((*places[:MAX_PLACES], feeling)) if key in known["wants"]]
+
+    def served(entry):
+        met = []
+        for key in wants:
+            want = known["wants"][key]
+            if set(want["uses"]) & set(entry["uses"]) or entry["key"] == want["main"] or entry["region"] == key:
+                met.append(key)
+        return met
+
+    def best(entries):
+        found = [(entry["key"], met) for entry in entries if (met := served(entry))]
+        found.sort(key=lambda one: (-len(one[1]), wants.index(one[1][0])))
+        return [Served(key, tuple(known["wants"][one]["phrase"] for one in met)) for key, met in found]
+
+    points = [one for one in best(known["points"]) if len(one.wants) > 1]
+    return Relief(next(iter(best(known["routines"])), None), tuple(points[:MAX_POINTS]))

@@ -1,0 +1,55 @@
+"""Where else does it ache: up to three places and a feeling, and one ranked answer that can be started."""
+
+from functools import cache
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from webapp.catalogue import load_catalogue, phrasing, relief
+from webapp.delivery.pages import public
+
+bp = Blueprint("relief", __name__)
+bp.add_app_template_filter(phrasing.listed)
+
+LENGTHS = (3, 5, 10)
+"""Minutes that a routine may be shortened to."""
+
+
+@cache
+def facts():
+    """What is ranked; built once per process."""
+    return relief.facts(load_catalogue())
+
+
+def feelings():
+    """{feeling: its name}, those that need help last."""
+    return {
+        "stiff": _("Stiff"), "aching": _("Aching"), "tense": _("Tense"), "tired": _("Tired"), "sick": _("Sick"),
+        "sleepless": _("Sleepless"), "numb": _("Numb"), "shooting": _("Shooting"), "sudden": _("Sudden"), "worst": _("Worst ever"),
+    }  # fmt: skip
+
+
+@bp.get("/relief")
+@public
+def show():
+    """The form, and below it the answer to ?place=&place=&feeling=; some feelings lead to help."""
+    catalogue = load_catalogue()
+    feeling = request.args.get("feeling", "")
+    if relief.needs_help(request.args.getlist("place"), feeling):
+        return redirect(url_for("contraindications.help_instead"))
+    places = [slug for slug in dict.fromkeys(request.args.getlist("place")) if slug in catalogue.regions][: relief.MAX_PLACES]
+    return render_template(
+        "guide/relief/show.html",
+        regions=catalogue.regions,
+        feelings=feelings(),
+        places=places,
+        feeling=feeling,
+        answer=relief.ranked(facts(), places, feeling) if places or feeling else None,
+        catalogue=catalogue,
+    )
+
+
+@bp.app_template_global("lengths_of")
+def lengths_of(routine):
+    """The minutes at which a Routine can be started: shortened ones, then its own."""
+    return [*(one for one in LENGTHS if one < routine.minutes), routine.minutes]
