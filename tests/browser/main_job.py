@@ -27,7 +27,8 @@ def sent(window, sessions, hearts):
     assert kept == at_the_server(window) == (sessions, sorted(hearts))
 
 
-def make_a_routine(window, name, *points):
+def fill_in_a_routine(window, name, *points):
+    """Put a routine together and press Save."""
     window.open("/routines/own/edit")
     window.fill("#own-name", name)
     for point in points:
@@ -37,6 +38,10 @@ def make_a_routine(window, name, *points):
             "(name) => document.querySelector('.own__rows').innerText.includes(name)", point.english, why=f"{point.english} in the routine"
         )
     window.tap(button("Save"))
+
+
+def make_a_routine(window, name, *points):
+    fill_in_a_routine(window, name, *points)
     window.see(heading(name))
 
 

@@ -1,9 +1,21 @@
-"""The main job in the three engines that phones have, told by one text: with the server, without it, and back again."""
+"""The main job in the three engines that phones have, told by one text: with the server, without it, and back again.
+
+And where a browser refuses to keep anything, by its own setting: everything works but the keeping, and one sentence says so.
+"""
+
+import sqlite3
 
 import pytest
 
 from tests.browser import main_job, telling
 from tests.browser.engines import ENGINES
+from tests.browser.engines.seen import button, heading, link
+from webapp.catalogue import load_catalogue
+
+POINT = load_catalogue().points["LU9"]
+# What Firefox itself notes where it lets no worker be registered.
+NO_WORKER = "Failed to register/update a ServiceWorker"
+REGION = load_catalogue().regions[POINT.region]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -19,3 +31,75 @@ def test_a_heart_that_is_seen_is_kept_even_when_the_page_is_left_at_once(page_in
         telling.heart(phone)
     phone.open("/favorites")
     phone.wait("(n) => document.querySelectorAll('li[data-key]').length === n", len(codes), why="every heart")
+
+
+def profiles(server):
+    with sqlite3.connect(server.folder / "stillpoint.db") as database:
+        return database.execute("SELECT count(*) FROM profile").fetchone()[0]
+
+
+def through_a_practice(window):
+    """From the body to the end of a practice, by way of the search; at the end the last page of the practice is up."""
+    window.open("/")
+    telling.turn(window, "Front")
+    telling.turn(window, "Back")
+    telling.turn(window, "Front")
+    telling.open_region(window, REGION.slug, REGION.name)
+    telling.open_point(window, POINT.code, POINT.english)
+    telling.look_for(window, "hedache", "Tension headache")
+    window.open(f"/points/{POINT.code}")
+    telling.start(window)
+    window.tap("[data-ready]")
+    window.see("[data-step-kind=press]")
+    telling.pause(window)
+    assert {side for kind, side in telling.follow(window) if kind == "press"} == {"left", "right"}
+    window.see(telling.DONE)
+
+
+NOTHING = "() => document.getElementById('status').innerText.includes('lets Stillpoint keep nothing')"
+
+
+@pytest.mark.parametrize("engine", ["chromium", "firefox"])
+def test_a_browser_that_refuses_all_storage_does_everything_but_keep_and_says_so(engine, open_window, server, browser_errors):
+    browser_errors.allow(NO_WORKER)
+    before = profiles(server)
+    window = open_window(engine, look=("nothing-kept",))
+    through_a_practice(window)
+    window.tap(button("Save"))
+    window.see(heading("This browser keeps nothing: it is not in your history."))
+    window.open(f"/points/{POINT.code}")
+    window.tap(button("Add to favorites"))
+    window.wait(NOTHING, why="the sentence")
+    window.see(button("Add to favorites"))
+    for address, name in (("/favorites", "Favorites"), ("/history", "History"), ("/you", "You")):
+        window.open(address)
+        window.see(heading(name))
+    main_job.fill_in_a_routine(window, "Evening", POINT)
+    window.wait(NOTHING, why="the sentence")
+    assert profiles(server) == before
+
+
+def test_a_browser_that_refuses_cookies_alone_keeps_on_the_phone_and_leaves_no_profile(open_window, server):
+    before = profiles(server)
+    window = open_window("webkit", look=("nothing-kept",))
+    through_a_practice(window)
+    telling.save(window)
+    window.open(f"/points/{POINT.code}")
+    telling.heart(window)
+    main_job.make_a_routine(window, "Evening", POINT)
+    window.open("/history")
+    window.see("[data-practice-session]")
+    window.see("[data-pending]")
+    window.open("/favorites")
+    window.see(link("Evening", part=True, within="#page"))
+    assert profiles(server) == before
+
+
+def test_a_private_window_of_firefox_keeps_as_long_as_it_is_open(open_window, server):
+    window = open_window("firefox", look=("private",))
+    through_a_practice(window)
+    telling.save(window)
+    window.open(f"/points/{POINT.code}")
+    telling.heart(window)
+    main_job.make_a_routine(window, "Evening", POINT)
+    main_job.sent(window, [POINT.code], [POINT.code])

@@ -47,6 +47,7 @@ LOOKS = {
     "light": {"ui.systemUsesDarkTheme": 0, "layout.css.prefers-color-scheme.content-override": 1},
     "still": {"ui.prefersReducedMotion": 1},
     "nothing-kept": {"network.cookie.cookieBehavior": 2},
+    "private": {"browser.privatebrowsing.autostart": True},
     "forced-colors": {"browser.display.document_color_use": 2},
     "no-scripts": {"javascript.enabled": False},
 }
