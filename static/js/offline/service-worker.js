@@ -92,7 +92,8 @@ async function respondPage({ request, url }) {
   if (url.pathname === "/relief" && url.search) return respondRelief(kept, request, url.searchParams);
   const place = known(url.pathname);
   if (place) return respond(kept, place, request);
-  const meant = phoneAddress.meant(url.pathname, { known, codes: kept.codes, moved: kept.moved, same: kept.search.same });
+  const { codes, moved, search } = kept;
+  const meant = phoneAddress.meant(url.pathname, { known, paths: Object.keys(kept.pages), codes, moved, same: search.same });
   if (meant && request.mode === "navigate") return Response.redirect(meant + url.search, 301);
   if (meant) return respond(kept, known(meant), request);
   return fetchOurs(request).catch(() => respond(kept, kept.pages.missing, request, { status: 503 }));
