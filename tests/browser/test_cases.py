@@ -18,16 +18,22 @@ OWN_DOSES = cases.load("own_doses")
 CHANGES = cases.load("changes")
 DAYS = cases.load("days")
 TABLE = cases.load("table")
+SEEN = cases.load("seen")
 
 
 @pytest.fixture(scope="module")
 def page(browser):
     page = modules.page_with(
         browser, messages="lib/messages.js", plans="player/plan.js", doses="lib/doses.js", days="lib/days.js",
-        changes="offline/changes.js", tables="person/history-table.js",
+        changes="offline/changes.js", tables="person/history-table.js", typed="lib/typed.js",
     )  # fmt: skip
     yield page
     page.close()
+
+
+def test_the_phone_sees_what_the_server_sees_in_a_name(page):
+    found = modules.ask(page, "(all) => all.map(typed.isSeen)", [text for text, _is_seen in SEEN])
+    assert found == [is_seen for _text, is_seen in SEEN]
 
 
 def steps_of(code):

@@ -235,7 +235,7 @@ def test_every_name_that_a_phone_can_type_is_kept_and_what_nobody_sees_is_left_o
     add(page, "BL23")
     page.get_by_label("Name").fill("\u200b \u200d")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("A name of 1 to 60 characters")
+    expect(page.get_by_role("alert")).to_contain_text("The name has 1 to 60 characters that can be seen.")
     expect(page.get_by_label("Name")).to_be_focused()
     expect(page.get_by_label("Name")).to_have_attribute("aria-invalid", "true")
     page.get_by_label("Name").fill("Evening \u202e🧘‍♀️ שלום Cafe\u0301 น้ำ")

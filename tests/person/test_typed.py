@@ -1,12 +1,15 @@
 """What a person types is kept as it was typed, wherever they may type."""
 
+import html
 import unicodedata
 
 import pytest
 
+from tests import cases
 from tests.examples import practice_session
 from webapp.person import typed
 
+SEEN = cases.load("seen")
 ONE = "0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55"
 TYPED = {
     "a family of emoji": "Evening 🧘‍♀️ 👨‍👩‍👧‍👦",
@@ -77,10 +80,13 @@ def test_a_note_is_refused_for_the_same(client, text):
     assert (answer.status_code, answer.json["error"]["field"]) == (422, "note")
 
 
-@pytest.mark.parametrize("text", [" ", "\u3000", "\u200b\u200d", "\ufeff", "\u00a0\u2003"])
+@pytest.mark.parametrize("text", [text for text, is_seen in SEEN if not is_seen])
 def test_a_name_of_which_nothing_is_seen_is_no_name(client, text):
     answer = client.put(f"/routines/{ONE}", json={"name": text, "points": [{"point": "BL23"}]})
     assert (answer.status_code, answer.json["error"]["field"]) == (422, "name")
+    form = client.post("/routines/own/edit", data={"do": "save", "point": "BL23", "name": text})
+    assert form.status_code == 422
+    assert answer.json["error"]["message"] in html.unescape(form.text)
 
 
 def test_a_form_comes_back_with_what_was_typed_and_says_why_beside_its_field(client):
@@ -95,5 +101,6 @@ def test_a_form_comes_back_with_what_was_typed_and_says_why_beside_its_field(cli
         assert "The name holds a control character" in answer.text
 
 
-def test_what_is_seen_is_told_from_what_is_not():
-    assert typed.is_seen("🧘‍♀️") and typed.is_seen("\U0001fae9") and not typed.is_seen("\u200d \u00ad")
+@pytest.mark.parametrize(("text", "is_seen"), SEEN)
+def test_what_is_seen_is_told_from_what_is_not(text, is_seen):
+    assert typed.is_seen(text) == is_seen

@@ -87,7 +87,7 @@ def _rename(device_id, name):
         device = _mine(session, device_id)
         if device is None:
             raise InvalidRequest(404, _("There is no such device among yours."), "id")
-        device.name = typed.kept(name.strip(), MAX_NAME_LENGTH)
+        device.name = typed.kept(name.strip(), MAX_NAME_LENGTH) if typed.is_seen(name) else ""
 
 
 def _remove(device_id):

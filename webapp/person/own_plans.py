@@ -89,7 +89,7 @@ def from_text(text):
 
 def parse_name(name):
     """The name of an own routine, without blanks around it. Raises InvalidRequest."""
-    text = _("The name is a text of 1 to %(maximum)s characters.", maximum=limits.MAX_NAME_LENGTH)
+    text = _("The name has 1 to %(maximum)s characters that can be seen.", maximum=limits.MAX_NAME_LENGTH)
     if not isinstance(name, str) or not typed.is_seen(name) or len(name.strip()) > limits.MAX_NAME_LENGTH:
         raise InvalidRequest(422, text, "name")
     if not typed.is_clean(name.strip()):

@@ -9,7 +9,12 @@ import unicodedata
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 LINES = re.compile("[\t\n\r]")
 UNSEEN = ("Z", "Cc", "Cf")
-"""The categories of Unicode of which a text may not consist alone."""
+"""The categories of Unicode of which a text may not consist alone ..."""
+IGNORED = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
+    "\U00016fe4\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""... and what is drawn as nothing in others: Unicode's Default_Ignorable_Code_Point, and three that fonts leave blank."""
 
 
 def is_clean(text, lines=False):
@@ -19,7 +24,7 @@ def is_clean(text, lines=False):
 
 def is_seen(text):
     """Whether somebody who looks at `text` sees anything."""
-    return not all(unicodedata.category(one).startswith(UNSEEN) for one in text)
+    return not all(unicodedata.category(one).startswith(UNSEEN) for one in IGNORED.sub("", text))
 
 
 def kept(text, maximum):
