@@ -263,6 +263,20 @@ def test_a_page_that_is_tapped_shows_it_like_one_that_is_opened(page):
     expect(page.locator(".card__link[href='/points/LI4']")).not_to_contain_text("left out")
 
 
+def test_what_the_answers_mean_comes_as_soon_as_the_line_is_back(new_phone, browser_errors):
+    browser_errors.allow("net::ERR_FAILED")
+    page = new_phone(service_workers="block")
+    answered(page, "no some blood-thinners")
+    page.clock.install()
+    page.route("**/safety/contraindications", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.goto("/points/GB20")
+    expect(page.locator(".own")).to_have_count(0)
+    page.unroute_all()
+    page.clock.run_for(6000)
+    expect(page.locator(".own").first).to_be_visible()
+
+
 def test_nothing_unfiltered_is_painted_before_the_scripts_come(new_phone, browser_errors):
     browser_errors.allow("net::ERR_FAILED")
     page = new_phone(service_workers="block")

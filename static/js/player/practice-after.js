@@ -6,6 +6,7 @@ import { practice } from "./practice-store.js";
 import { saveToHistory, secondsPressed } from "./practice-record.js";
 import { formatDuration } from "./practice-stage.js";
 import { canStore } from "../lib/refusable.js";
+import { showUnreachable } from "../lib/toast.js";
 
 export class After {
   player;
@@ -26,7 +27,7 @@ export class After {
       parts.beforeScale.value = null;
       acts.again();
     });
-    on("calendar", () => offerCalendar(player, this.done));
+    on("calendar", () => offerCalendar(player, this.done).catch(showUnreachable));
     on("resumeEnded", () => {
       this.hide();
       acts.resume();

@@ -14,10 +14,18 @@ import { fill, wholeMinutes } from "../lib/messages.js";
 
 const root = document.documentElement;
 const page = document.getElementById("page");
+const RETRY_MS = 5_000;
 let rules;
 
+/** Ask for the rules until they come: what was told matters on every page. */
+const load = () => fragment("/safety/contraindications", "script").catch(async () => {
+  root.dataset.fitted = "";
+  await new Promise((go) => setTimeout(go, RETRY_MS));
+  return load();
+});
+
 /** The piece of a page that holds the rules and what is asked, fetched once. */
-export const piece = fragment("/safety/contraindications", "script");
+export const piece = load();
 
 const holds = (key) => (root.dataset.screen === "player" ? applies : includes)(key);
 const set = () => page.querySelector("[data-routine]");
