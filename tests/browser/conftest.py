@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import browsers, chromium, engines, fonts
 from tests.browser.browser_errors import BrowserErrors
 from tests.browser.serving import Server
-from tests.browser.states import page_in, saved_profile
+from tests.browser.states import in_control, page_in, saved_context, saved_profile
 
 # Every browser of the suite knows the suite's fonts alone, whatever this machine has installed.
 os.environ["FONTCONFIG_FILE"] = fonts.environment()["FONTCONFIG_FILE"]
@@ -96,16 +96,16 @@ def persistent_phone(playwright, browser_type_launch_args, browser_context_args,
 def open_window(playwright, base_url, browser_errors, tmp_path):
     """open_window(engine, profile="phone", **options) -> a window of that engine (see "engines"), watched like every other.
 
-    The same profile again, after the window was closed, is the same browser started once more. options: size, look.
+    The same profile again, after the window was closed, is the same browser started once more. url: the server's, or of what stands before it; options: size, look.
     """
     windows = []
 
-    def start(engine, profile="phone", **options):
+    def start(engine, profile="phone", url=base_url, **options):
         if engine != "chromium" and (why := browsers.missing(engine)):
             assert "CI" not in os.environ, why
             pytest.skip(why)
         folder = tmp_path / f"{engine}-{profile}"
-        windows.append(engines.start(engine, base_url, browser_errors, folder, playwright, **options))
+        windows.append(engines.start(engine, url, browser_errors, folder, playwright, **options))
         return windows[-1]
 
     yield start

@@ -4,6 +4,7 @@ An HTTP proxy of its own, because the browser's own routing does not reach what 
 """
 
 import http.client
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -19,6 +20,7 @@ OTHERS = {
     "nothing, and all is well": (204, {}, b""),
     "another type": (200, {"Content-Type": "image/png"}, b"\x89PNG\r\n"),
 }
+HELD_AT_MOST = 60  # seconds
 HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
@@ -27,11 +29,18 @@ class Portal:
 
     port: of the server on this machine. stance: None lets everything through, else a name of OTHERS, or "half" for the first
     half of each answer, told as if it were whole. `met`: the (method, path) of everything that was asked meanwhile.
-    listen: the port it answers on; 0 for a free one.
+    `hold(pattern)`: what is asked for at such an address, or with such a method, waits until the function that comes back is called.
+    listen: the port it answers on; 0 for a free one. `lost`: the headers, in small letters, that go through neither way.
     """
 
     def __init__(self, port, stance=None, listen=0):
-        self.target, self.stance, self.listen, self.met = port, stance, listen, []
+        self.target, self.stance, self.listen, self.met, self.lost = port, stance, listen, [], set()
+        self.held, self.gate = None, threading.Event()
+
+    def hold(self, pattern):
+        self.held = re.compile(pattern)
+        self.gate.clear()
+        return self.gate.set
 
     def __enter__(self):
         portal = self
@@ -41,6 +50,8 @@ class Portal:
 
             def answer(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                if portal.held and portal.held.search(f"{self.command} {self.path}"):
+                    portal.gate.wait(HELD_AT_MOST)
                 if portal.stance is None:
                     return self.send(*portal.ask(self, body))
                 portal.met.append((self.command, self.path))
@@ -85,9 +96,9 @@ class Portal:
     def ask(self, request, body):
         """(status, headers, body) of the server itself."""
         connection = http.client.HTTPConnection("127.0.0.1", self.target, timeout=60)
-        headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP | {"accept-encoding"}}
+        headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP | self.lost | {"accept-encoding"}}
         connection.request(request.command, request.path, body, headers)
         answer = connection.getresponse()
         text = answer.read()
         connection.close()
-        return answer.status, [(n, v) for n, v in answer.getheaders() if n.lower() not in HOP], text
+        return answer.status, [(n, v) for n, v in answer.getheaders() if n.lower() not in HOP | self.lost], text

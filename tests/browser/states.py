@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.browser import engines, telling
+from tests.browser import engines, phone, telling
 from tests.browser.browser_errors import BrowserErrors
 from tests.browser.engines.driver import PHONE
 from tests.browser.portal import Portal
@@ -50,6 +50,30 @@ def saved_profile(playwright, base_url, tmp_path_factory):
     telling.saved(window)
     window.close()
     return folder
+
+
+@pytest.fixture(scope="module")
+def saved_context(browser, browser_context_args):
+    """A phone on which the worker is in control and everything is saved; all stories of a module have the one."""
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    phone.save(page, "/about")
+    page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def in_control(saved_context, browser_errors):
+    """That phone, on which nobody has done anything yet: for a `context` of stories that put no clock into it."""
+    yield browser_errors.watch(saved_context)
+    for page in saved_context.pages:
+        page.close()
+    page = saved_context.new_page()
+    page.goto("/about")
+    page.evaluate(phone.script("import('local-store').then(({ localStore }) => localStore.forget()).then(() => localStorage.clear())"))
+    page.close()
+    saved_context.clear_cookies()
 
 
 @pytest.fixture

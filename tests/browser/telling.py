@@ -65,6 +65,7 @@ def look_for(window, words, name, enter=False):
     window.open("/search")
     window.fill("input[type=search]", words + "\n" * enter)
     window.see(link(name, part=True))
+    window.wait("() => !document.querySelector('.htmx-request')", why="the answer to the last letter")
 
 
 def start(window):

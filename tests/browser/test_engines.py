@@ -9,7 +9,8 @@ import pytest
 
 from tests.browser import main_job, telling
 from tests.browser.engines import ENGINES
-from tests.browser.engines.seen import button, heading, link
+from tests.browser.engines.seen import Seen, button, heading, link
+from tests.browser.portal import Portal
 from webapp.catalogue import load_catalogue
 
 POINT = load_catalogue().points["LU9"]
@@ -31,6 +32,25 @@ def test_a_heart_that_is_seen_is_kept_even_when_the_page_is_left_at_once(page_in
         telling.heart(phone)
     phone.open("/favorites")
     phone.wait("(n) => document.querySelectorAll('li[data-key]').length === n", len(codes), why="every heart")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_heart_that_is_tapped_before_its_script_is_here_is_kept_and_leads_nobody_back(engine, open_window, server, browser_errors):
+    with Portal(server.port) as portal:
+        browser_errors.know(portal.url)
+        release = portal.hold(r"/js/phone\.|^(POST|PUT) ")
+        window = open_window(engine, url=portal.url)
+        window.open(f"/points/{POINT.code}")
+        window.wait("() => window.htmx && document.documentElement.dataset.screen", why="the first scripts")
+        window.tap(button("Add to favorites"))
+        window.tap(link(REGION.name, part=True, within="#page"))
+        window.see(heading(REGION.name))
+        release()
+        window.wait("() => Boolean(customElements.get('heart-button'))", why="the script of the heart")
+        window.at(f"/regions/{REGION.slug}")
+        window.open("/favorites")
+        window.see(f"#page li a[href$='/points/{POINT.code}']")
+        window.close()
 
 
 def profiles(server):
@@ -56,6 +76,7 @@ def through_a_practice(window):
     window.see(telling.DONE)
 
 
+ALONE = Seen("#status p", "Kept on this phone alone", part=True)
 NOTHING = "() => document.getElementById('status').innerText.includes('lets Stillpoint keep nothing')"
 
 
@@ -86,6 +107,7 @@ def test_a_browser_that_refuses_cookies_alone_keeps_on_the_phone_and_leaves_no_p
     telling.save(window)
     window.open(f"/points/{POINT.code}")
     telling.heart(window)
+    window.see(ALONE)
     main_job.make_a_routine(window, "Evening", POINT)
     window.open("/history")
     window.see("[data-practice-session]")

@@ -1,11 +1,18 @@
 """Hearts: given on the page of a point, found under Favorites, taken back with a way to undo it."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone
 
 ADD = {"name": "Add to favorites"}
 REMOVE = {"name": "Remove from favorites"}
+
+
+@pytest.fixture
+def context(in_control):
+    """What everybody has from the second visit on."""
+    return in_control
 
 
 def test_a_heart_is_found_under_favorites(page):

@@ -12,11 +12,11 @@ from tests.browser.test_outbox import BLOCKED, FULL, HUNDRED
 
 # Every entry three times at once, past the outbox's own lock, and two flushes beside them.
 HOSTILE = phone.script("""async () => {
-  const { entries, deliver } = (await import('local-store')).localStore;
+  const { entries, sendNow } = (await import('local-store')).localStore;
   const { flush } = await import('outbox');
   const all = await entries();
   const sent = [];
-  for (const entry of all) sent.push(deliver(entry), deliver(entry), deliver(entry));
+  for (const entry of all) sent.push(sendNow(entry), sendNow(entry), sendNow(entry));
   sent.push(flush(), flush());
   await Promise.allSettled(sent);
 }""")

@@ -1,9 +1,12 @@
 """What a browser refuses, closes, fills up or throws away: the page works, nothing throws, and it is said once."""
 
+import sqlite3
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone
+from tests.browser.portal import Portal
 
 REFUSE = """
 const refused = () => { throw new DOMException("The operation is insecure.", "SecurityError"); };
@@ -13,11 +16,9 @@ for (const name of %s) {
   if (name === "BroadcastChannel") window.BroadcastChannel = class { constructor() { refused(); } };
   if (name === "locks") navigator.locks.constructor.prototype.request = () => Promise.reject(new DOMException("no", "SecurityError"));
   if (name === "serviceWorker") refuse(Navigator.prototype, name);
-  if (name === "cookies") Object.defineProperty(Navigator.prototype, "cookieEnabled", { get: () => false });
 }
 """
-EACH = ["indexedDB", "localStorage", "sessionStorage", "caches", "BroadcastChannel", "locks", "serviceWorker"]
-ALL = [*EACH, "cookies"]
+ALL = ["indexedDB", "localStorage", "sessionStorage", "caches", "BroadcastChannel", "locks", "serviceWorker"]
 
 
 def refusing(page, *names):
@@ -25,7 +26,24 @@ def refusing(page, *names):
     return page
 
 
-@pytest.mark.parametrize("name", EACH)
+COOKIES = {"cookie", "set-cookie"}
+"""What is lost on the way where a browser drops cookies without a word, as with some extensions."""
+
+
+@pytest.fixture
+def line(running_server, browser_errors):
+    """The line of a phone to the server, on which headers can be lost."""
+    with Portal(running_server.port) as portal:
+        browser_errors.know(portal.url)
+        yield portal
+
+
+def profiles(server):
+    with sqlite3.connect(server.folder / "stillpoint.db") as database:
+        return database.execute("SELECT count(*) FROM profile").fetchone()[0]
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_without_one_of_them_hearts_and_practices_are_kept_all_the_same(page, name):
     refusing(page, name).goto("/points/BL23")
     expect(page.locator("heart-button:defined").first).to_be_attached()
@@ -39,20 +57,45 @@ def test_without_one_of_them_hearts_and_practices_are_kept_all_the_same(page, na
     expect(page.get_by_role("button", name="Add to favorites")).to_be_visible()
 
 
-def test_with_everything_refused_pages_work_and_one_sentence_says_so(page):
+def test_with_everything_refused_pages_work_and_one_sentence_says_so(new_phone, running_server, line):
+    line.lost = COOKIES
+    page = new_phone(base_url=line.url)
+    before = profiles(running_server)
     refusing(page, *ALL).goto("/points/BL23")
     expect(page.locator("heart-button:defined").first).to_be_attached()
-    sent = []
-    page.on("request", lambda request: request.method != "GET" and sent.append(request.url))
     page.get_by_role("button", name="Add to favorites").tap()
     expect(page.get_by_role("status")).to_contain_text("keep nothing")
     expect(page.get_by_role("button", name="Add to favorites")).to_be_visible()
-    assert sent == []
+    assert profiles(running_server) == before
     for address in ("/", "/history", "/favorites", "/you"):
         page.goto(address)
         expect(page.locator("#page")).to_be_attached()
     page.goto("/points/BL23/practice")
     expect(page.locator("practice-player:defined")).to_be_attached()
+
+
+def test_a_browser_that_drops_cookies_from_some_day_on_says_what_that_means_and_leaves_one_profile_at_most(new_phone, running_server, line):
+    page = new_phone(base_url=line.url)
+    page.goto("/points/BL23")
+    phone.heart(page, "LI4")
+    assert phone.flush(page)
+    line.lost = COOKIES
+    before = profiles(running_server)
+    page.reload()
+    for key in ("ST36", "LR3", "SP6"):
+        phone.heart(page, key)
+        expect(page.get_by_role("status")).to_contain_text("Kept on this phone alone")
+        page.get_by_role("button", name="Close").click()
+        assert not phone.flush(page)
+        page.reload()
+    page.goto("/favorites")
+    assert not page.evaluate(phone.script("import('local-state').then(({ renew }) => renew())"))
+    for key in ("LI4", "ST36", "LR3", "SP6"):
+        expect(page.locator(f"li[data-key='{key}']")).to_be_visible()
+    assert profiles(running_server) <= before + 1
+    line.lost = set()
+    assert phone.flush(page)
+    assert sorted(key for _kind, key in phone.hearted(page)) == ["LI4", "LR3", "SP6", "ST36"]
 
 
 def test_what_a_full_store_does_not_take_lasts_for_this_visit(page):

@@ -9,6 +9,12 @@ from tests.browser import phone
 
 
 @pytest.fixture
+def context(in_control):
+    """What everybody has from the second visit on."""
+    return in_control
+
+
+@pytest.fixture
 def searching(page):
     """The search, opened from the map as a person would."""
     page.goto("/")

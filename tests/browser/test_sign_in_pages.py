@@ -29,6 +29,8 @@ WRONG = """async () => {
   }
   return wrong;
 }"""
+# What a person reads where it is not that the network wants them to sign in.
+SAID = {"a proxy's error": "No network", "half": "No network"}
 HELD = "caches.open('pictures').then((cache) => cache.keys()).then((all) => all.length - 1)"
 POISON = """async () => {
   const sign = () => new Response("<h1>Welcome, dear guest</h1>", { headers: { "Content-Type": "text/html" } });
@@ -166,7 +168,7 @@ def test_a_person_behind_a_sign_in_page_keeps_what_is_theirs(phone_behind, serve
         assert done["id"] in json.dumps(json.loads(saved.value.path().read_text()))
 
 
-@pytest.mark.parametrize("stance", ["a sign-in page", "a proxy's error", "half"])
+@pytest.mark.parametrize("stance", STANCES)
 def test_where_no_worker_answers_the_first_page_stays_and_says_so(phone_behind, server, stance):
     with Portal(server.port) as portal:
         page = phone_behind(portal, service_workers="block")
@@ -175,14 +177,14 @@ def test_where_no_worker_answers_the_first_page_stays_and_says_so(phone_behind, 
         page.evaluate(phone.script("import('local-state').then(() => {})"))
         portal.stance = stance
         page.locator("#page").get_by_role("link", name="Kidney Transport").first.click()
-        expect(page.get_by_role("status")).to_contain_text("No network")
+        expect(page.get_by_role("status")).to_contain_text(SAID.get(stance, "Sign in to it"))
         expect(page.locator("#page h1")).to_have_text("Lower back")
         done = practice_session()
         page.evaluate(phone.script("done => import('local-state').then(({ history }) => history.add(done)).then(() => {})"), done)
         assert phone.waiting(page) == 1
 
 
-@pytest.mark.parametrize("stance", ["a sign-in page", "a sign-in page of another host", "half"])
+@pytest.mark.parametrize("stance", ["a sign-in page", "a sign-in page of another host", "network authentication required", "half"])
 def test_a_form_that_somebody_else_answers_stays_as_it_is(phone_behind, server, stance):
     with Portal(server.port) as portal:
         page = phone_behind(portal)
@@ -208,7 +210,7 @@ def test_a_form_that_somebody_else_answers_stays_as_it_is(phone_behind, server, 
             before = page.get_by_role("heading", level=1).inner_text()
             portal.stance = stance
             page.get_by_role("button", name=name).tap()
-            expect(page.get_by_role("status")).to_contain_text("No network")
+            expect(page.get_by_role("status")).to_contain_text(SAID.get(stance, "Sign in to it"))
             expect(page.get_by_role("heading", level=1)).to_have_text(before)
             assert ("POST", address) in portal.met
             portal.met.clear()

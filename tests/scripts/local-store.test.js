@@ -18,7 +18,6 @@ const heart = (key, method = "PUT", made = MADE) => ({ ...entry(`${method} ${key
 const knowing = (answer) => (request) => (request.url === "/you" && request.method === "POST" ? ME() : answer(request));
 
 beforeEach(async () => {
-  navigator.cookieEnabled = true;
   navigator.locks = locks;
   locks.isRefused = false;
   locks.names = [];
@@ -126,22 +125,22 @@ test("who looks is told what waits, by the id of what is in it or by its address
 
 test("an entry is delivered with the times from which the server tells when it was done", async () => {
   const before = new Date().toISOString();
-  await store.deliver(posting("a"));
-  await store.deliver(heart("LI4"));
-  const [first, second] = network.requests;
+  await store.sendNow(posting("a"));
+  await store.sendNow(heart("LI4"));
+  const [, first, second] = network.requests;
   assert.deepEqual([first.url, first.method, first.redirect, first.body], ["/history", "POST", "error", practice("a")]);
   assert.deepEqual([first.headers["Content-Type"], first.headers["X-Changed-At"]], ["application/json", MADE]);
   assert.ok(first.headers["X-Sent-At"] >= before && first.headers["X-Sent-At"] <= new Date().toISOString());
   assert.deepEqual([first.signal.aborted, "Content-Type" in second.headers, second.body], [false, false, undefined]);
 });
 
-test("nothing is delivered by a browser without cookies, or taken from somebody who is not the server", async () => {
-  network.answer = () => new Response("{}", { status: 200 });
-  await assert.rejects(store.deliver(posting("a")), /\/history was answered by somebody else/);
-  navigator.cookieEnabled = false;
-  reset();
-  await assert.rejects(store.deliver(posting("a")), /each change would make a profile/);
-  assert.deepEqual(asked(), []);
+test("past the outbox nothing is sent by a browser that brings no cookie back, and no answer is taken from somebody else", async () => {
+  reset(knowing(() => new Response("{}", { status: 200 })));
+  await assert.rejects(store.sendNow(posting("a")), /\/history was answered by somebody else/);
+  await store.forget();
+  reset(() => stranger(204));
+  assert.equal(await store.sendNow(posting("a")), false);
+  assert.deepEqual(asked(), ["POST /you", "POST /you"]);
 });
 
 test("what waits is sent in its order, one at a time among all tabs, after the server has met the phone once", async () => {
@@ -165,12 +164,14 @@ test("the server is asked twice to see whether the cookie of its first answer co
   reset(() => stranger(201));
   assert.equal(await store.send(), false);
   assert.deepEqual(asked(), ["POST /you", "POST /you"]);
+  assert.equal(store.isNameless(), true);
   let times = 0;
   reset(knowing(() => ours(201)));
   const known = network.answer;
   network.answer = (request) => (request.url === "/you" && (times += 1) === 1 ? stranger(201) : known(request));
   assert.equal(await store.send(), true);
   assert.deepEqual(asked(), ["POST /you", "POST /you", "POST /history"]);
+  assert.equal(store.isNameless(), false);
 });
 
 test("a server that cannot meet the phone is asked once, and the entry stays", async () => {
@@ -179,6 +180,7 @@ test("a server that cannot meet the phone is asked once, and the entry stays", a
     reset(answer);
     assert.equal(await store.send(), false);
     assert.deepEqual(asked(), ["POST /you"]);
+    assert.equal(store.isNameless(), false);
   }
   assert.deepEqual(await ids(), ["entry a"]);
 });
@@ -283,8 +285,8 @@ test("when the way to the profile is lost, what is here goes to the next one", a
   await keep(heart("BL23"));
   reset(({ url }) => (url === "/favorites/points/BL23" ? stranger(200) : ours(201)));
   assert.equal(await store.send(), true);
-  assert.deepEqual(asked(), ["PUT /favorites/points/BL23", "POST /you/import"]);
-  const { body, headers } = network.requests[1];
+  assert.deepEqual(asked(), ["PUT /favorites/points/BL23", "POST /you", "POST /you/import"]);
+  const { body, headers } = network.requests[2];
   assert.deepEqual(body.favorites.map(({ key }) => key), ["BL23", "LI4"]);
   assert.deepEqual(body.practice_sessions.map(({ id }) => id), ["a"]);
   assert.deepEqual(body.routines.map(({ id }) => id), ["r1"]);
@@ -298,9 +300,26 @@ test("what is carried over is carried over once, and where nothing is here nothi
   assert.equal(await store.send(), true);
   assert.deepEqual(asked(), ["POST /you", "PUT /favorites/points/LI4"]);
   await keep(heart("BL23"));
-  reset(() => stranger(200));
   assert.equal(await store.send(), true);
-  assert.deepEqual(asked(), ["PUT /favorites/points/BL23", "POST /you/import"]);
+  assert.deepEqual(asked().slice(2), ["POST /you", "PUT /favorites/points/BL23", "POST /you", "POST /you/import"]);
+});
+
+test("a browser that brings no cookie any more makes one profile at most, and what is here stays here", async () => {
+  await keep(heart("LI4"));
+  reset(knowing(() => ours(201)));
+  await store.send();
+  await keep(heart("BL23"));
+  reset(() => stranger(200, SERVER["/favorites.json"]));
+  for (const isDone of [false, false, false]) {
+    assert.equal(await store.send(), isDone);
+    assert.equal(await store.refresh(), isDone);
+  }
+  await keep(heart("ST36"));
+  assert.equal(await store.send(), false);
+  assert.deepEqual(new Set(asked().slice(1)), new Set(["POST /you", "GET /favorites.json"]));
+  assert.equal(asked()[0], "PUT /favorites/points/BL23");
+  assert.deepEqual((await store.view()).favorites.map(({ key }) => key), ["ST36", "BL23", "LI4"]);
+  assert.deepEqual((await store.entries()).map(({ url }) => url), ["/you/import", "/favorites/points/ST36"]);
 });
 
 for (const [what, fill] of [["hearts", heart("LI4")], ["practices", posting("a")], ["routines", entry("r", "PUT", "/routines/r1", { name: "A" })]]) {
@@ -309,9 +328,9 @@ for (const [what, fill] of [["hearts", heart("LI4")], ["practices", posting("a")
     reset(knowing(() => ours(201)));
     await store.send();
     await keep(heart("BL23", "DELETE"));
-    reset(() => stranger(200));
+    reset(knowing(() => stranger(200)));
     await store.send();
-    assert.deepEqual(asked().slice(1), ["POST /you/import"]);
+    assert.deepEqual(asked().slice(1), ["POST /you", "POST /you/import"]);
   });
 }
 
@@ -358,10 +377,10 @@ test("a phone whose cookie was lost gives what it has to its next profile before
   let isKnown = false;
   reset(({ url }) => {
     if (url === "/you/import") isKnown = true;
-    return isKnown ? ours(200, SERVER[url] ?? {}) : stranger(200, SERVER[url]);
+    return isKnown || url === "/you" ? ours(200, SERVER[url] ?? {}) : stranger(200, SERVER[url]);
   });
   assert.equal(await store.refresh(), true);
-  assert.deepEqual(asked(), ["GET /favorites.json", "POST /you/import", "GET /favorites.json", "GET /history.json", "GET /routines.json"]);
+  assert.deepEqual(asked(), ["GET /favorites.json", "POST /you", "POST /you/import", "GET /favorites.json", "GET /history.json", "GET /routines.json"]);
 });
 
 test("a phone that stays unknown reads nothing over what it has, and gives up", async () => {
@@ -369,11 +388,14 @@ test("a phone that stays unknown reads nothing over what it has, and gives up", 
   await store.refresh();
   reset(({ url }) => stranger(200, SERVER[url] ?? {}));
   assert.equal(await store.refresh(), false);
-  assert.deepEqual(asked(), ["GET /favorites.json", "POST /you/import", "GET /favorites.json"]);
+  assert.deepEqual(asked(), ["GET /favorites.json", "POST /you", "POST /you"]);
   assert.equal((await store.view()).history.length, 1);
-  reset(({ url }) => (url === "/you/import" ? ours(503) : stranger(200, SERVER[url])));
+  reset(knowing(({ url }) => (url === "/you/import" ? ours(503) : stranger(200, SERVER[url]))));
   assert.equal(await store.refresh(), false);
-  assert.deepEqual(asked(), ["GET /favorites.json", "POST /you/import"]);
+  assert.deepEqual(asked(), ["GET /favorites.json", "POST /you", "POST /you/import"]);
+  reset(knowing(({ url }) => stranger(200, SERVER[url] ?? {})));
+  assert.equal(await store.refresh(), false);
+  assert.equal((await store.view()).history.length, 1);
 });
 
 test("a copy that waits to be carried over is not made a second time, however often the loss is met", async () => {

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { localStore as store } from "../../static/js/offline/local-store.js";
 
 const window = open(`
-  <div id="status" data-kept="Kept." data-full="Full." data-nothing="Nothing is kept." data-close="Close"></div>
+  <div id="status" data-kept="Kept." data-alone="Kept here alone." data-full="Full." data-nothing="Nothing is kept." data-close="Close"></div>
   <template id="message-close"></template>`);
 const MADE = "2026-05-04T08:00:00.000Z";
 const HEART = { method: "PUT", url: "/favorites/points/LI4" };
@@ -251,7 +251,7 @@ test("a phone that is full sends at once, and only when that fails too says so a
   await whileFull(async () => {
     const entry = await outbox.enqueue(HEART);
     await settled();
-    assert.deepEqual([entry.url, asked(), said()], [HEART.url, ["PUT /favorites/points/LI4"], undefined]);
+    assert.deepEqual([entry.url, sent(), said()], [HEART.url, ["PUT /favorites/points/LI4"], undefined]);
     for (const answer of [nobody, () => ours(500), () => ours(422)]) {
       reset(answer);
       await assert.rejects(outbox.enqueue(HEART));
@@ -260,4 +260,15 @@ test("a phone that is full sends at once, and only when that fails too says so a
     }
   });
   assert.deepEqual(await outbox.pending(), []);
+});
+
+test("a browser that brings no cookie back is told that this phone alone keeps it", async () => {
+  reset(() => ours(204, {}, { "X-Profile": "unknown" }));
+  await outbox.enqueue(HEART);
+  await settled();
+  assert.deepEqual([sent(), said()], [[], "Kept here alone."]);
+  reset(nobody);
+  await outbox.enqueue(HEART);
+  await settled();
+  assert.equal(said(), "Kept.");
 });

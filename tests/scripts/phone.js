@@ -51,7 +51,7 @@ const registration = {
     },
   },
 };
-export const navigator = { cookieEnabled: true, locks, serviceWorker: { getRegistration: async () => registration } };
+export const navigator = { locks, serviceWorker: { getRegistration: async () => registration } };
 Object.defineProperty(globalThis, "navigator", { value: navigator, configurable: true });
 
 /** Begin anew with a network that answers so. */

@@ -5,6 +5,8 @@
 import { isOurs } from "./ours.js";
 
 const PARTIAL = { "HX-Request": "true", "HX-Request-Type": "partial", Accept: "text/html" };
+/** The status that RFC 6585 gives to a network's sign-in page; what else is from 500 on says that something is broken. */
+const SIGN_IN = 511;
 
 /** An answer that came from somebody between us and the server, or came only half. */
 class ForeignAnswer extends Error {}
@@ -40,6 +42,12 @@ export async function fragment(address, wanted) {
   const { content } = Object.assign(document.createElement("template"), { innerHTML: await answer.text() });
   if (!answer.ok || !content.querySelector(wanted)) throw new ForeignAnswer(address);
   return content;
+}
+
+/** Whether a page of the network, as one to sign in is, answers in the place of the server. */
+export async function isSignInAsked() {
+  const answer = await fetch("/healthz", { redirect: "manual", cache: "no-store" }).catch(() => null);
+  return answer && !isOurs(answer) && (answer.status < 500 || answer.status === SIGN_IN);
 }
 
 /** The facts of a fragment: the JSON in its <script>. */

@@ -2,13 +2,19 @@
  * Short messages to the person, in the one role="status" element of the page. A message takes a place of its own above
  * the page, which moves down by `--message`: it covers nothing that could be pressed.
  */
+import { isSignInAsked } from "./fragments.js";
 
 const TOAST_SECONDS = 8;
 const root = document.documentElement;
 let timer;
 
-/** Say that there is no network for what was wanted. */
-export const showUnreachable = () => showToast(document.getElementById("status").dataset.unreachable);
+/** The sentences that any page may say. */
+export const words = () => document.getElementById("status").dataset;
+
+/** Say why what was wanted did not come: there is no network, or a page of it answers in our place, as one to sign in does. */
+export async function showUnreachable() {
+  showToast((await isSignInAsked()) ? words().foreign : words().unreachable);
+}
 
 function close() {
   clearTimeout(timer);
@@ -41,12 +47,12 @@ export function showToast(text, action) {
   close();
   if (!text) return;
   const line = document.getElementById("status");
-  const words = Object.assign(document.createElement("p"), { textContent: text });
+  const said = Object.assign(document.createElement("p"), { textContent: text });
   const out = button("", () => {});
   out.className = "icon-button";
-  out.ariaLabel = line.dataset.close;
+  out.ariaLabel = words().close;
   out.append(document.getElementById("message-close").content.cloneNode(true));
-  line.append(words, ...(action ? [button(action.name, action.run)] : []), out);
+  line.append(said, ...(action ? [button(action.name, action.run)] : []), out);
   root.dataset.message = "";
   measured.observe(line);
   if (!action?.stay) closeLater();

@@ -115,7 +115,6 @@ export const localStore = (() => {
 
   // From both times the server tells when it was done, however wrong the phone's clock is.
   const deliver = async ({ method, url, body = undefined, made }) => {
-    if (navigator.cookieEnabled === false) throw new Error("each change would make a profile that nobody reaches again");
     const answer = await fetch(url, {
       method,
       redirect: "error", // the server redirects no change
@@ -140,6 +139,10 @@ export const localStore = (() => {
   const subject = ({ method, url, body }) => (method === "POST" && body?.id ? `${url}/${body.id}` : url);
   const isHeld = ({ hold }, now) => hold > now && hold < now + MAX_HOLD_MS;
 
+  /** Whether the server was reached and this browser brought no cookie back to it. */
+  let isUnknown = false;
+  const isNameless = () => isUnknown;
+
   /** Before the first thing is sent: an answer lost on its way would take the new profile's cookie with it. */
   async function ensureProfile() {
     const state = await readState();
@@ -148,14 +151,20 @@ export const localStore = (() => {
     const first = await openProfile();
     // Whether the cookie of the first answer comes back: what a browser without cookies sends would belong to nobody.
     const answer = first?.ok && wasUnknown(first) ? await openProfile() : first;
-    const isFound = Boolean(answer?.ok && !wasUnknown(answer));
-    if (isFound) await writeState({ ...state, begun: true });
-    return isFound;
+    isUnknown = Boolean(answer?.ok && wasUnknown(answer));
+    if (!answer?.ok || isUnknown) return false;
+    await writeState({ ...state, begun: true }).catch(() => {}); // a full phone asks once more the next time
+    return true;
   }
+
+  /** Send one thing past the outbox, where this browser keeps nothing. Empty when nobody would find it again. */
+  const sendNow = async (entry) => (await ensureProfile()) && deliver(entry);
 
   /** The cookie of this phone was lost and with it the way to its profile: the copy that is here goes to the next one, once. */
   async function restore() {
-    if (isEmpty(await readState())) return;
+    const state = await readState();
+    await writeState({ ...state, begun: false }); // whether this browser brings a cookie at all is seen first
+    if (isEmpty(state)) return;
     const { favorites, history, routines, waiting } = await view();
     if (waiting.some(({ url }) => url === "/you/import")) return;
     const body = { favorites, practice_sessions: history.filter(({ refused }) => !refused), routines };
@@ -209,7 +218,7 @@ export const localStore = (() => {
       try {
         const [first, state] = [await fetchOurs("/favorites.json"), await readState()];
         const isLost = wasUnknown(first);
-        if (state.begun && isLost && !isEmpty(state)) return mayRestore ? restore() : false;
+        if (isLost && !isEmpty(state)) return mayRestore ? restore() : false;
         // Who is not known has nothing there.
         const others = isLost ? [] : await Promise.all(["/history.json", "/routines.json"].map(fetchOurs));
         const [{ favorites }, history = [], { routines } = { routines: [] }] = await Promise.all(
@@ -230,5 +239,5 @@ export const localStore = (() => {
       if (await canStore()) await Promise.all([clear(outbox), clear(mirror)]);
     }).then(announce);
 
-  return { append, entries, change, deliver, markDelivered, view, send, refresh, forget, canStore, listeners };
+  return { append, entries, change, sendNow, markDelivered, view, send, refresh, forget, canStore, isNameless, listeners };
 })();

@@ -6,7 +6,7 @@ import "./outbox.js";
 import { holdPages } from "../map/page-cache.js";
 import { renew, state } from "./local-state.js";
 import { setItem, getItem, workers as worker } from "../lib/refusable.js";
-import { showToast } from "../lib/toast.js";
+import { showToast, words } from "../lib/toast.js";
 
 const OFF_KEY = "offline-off";
 const MAX_AGE_MS = 300_000;
@@ -14,13 +14,15 @@ const RETRY_MS = 60_000;
 const ANSWER_TIMEOUT_MS = 2_000; // ms
 const inPractice = () => document.documentElement.dataset.screen === "player";
 
-/** Ask the active worker; `hear(answer)` is called for each of its answers. */
-export async function askWorker(message, hear = (_answer) => {}) {
-  const { active } = await worker.ready;
+/** Send a worker a message; `hear(answer)` is called for each of its answers. */
+function post(one, message, hear) {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => hear(data);
-  active.postMessage(message, [port2]);
+  one.postMessage(message, [port2]);
 }
+
+/** Ask the active worker; `hear(answer)` is called for each of its answers. */
+export const askWorker = async (message, hear = (_answer) => {}) => post((await worker.ready).active, message, hear);
 
 /** Have the pages of the regions and points held in memory, as the worker has them. */
 const requestPages = () => worker?.controller && askWorker({ type: "page-texts" }, holdPages).catch(() => {});
@@ -78,10 +80,8 @@ let watched;
 
 /** What a worker answers to a message; null when it does not, as an older one may. */
 function answerOf(one, message) {
-  const { port1, port2 } = new MessageChannel();
-  one.postMessage(message, [port2]);
   return new Promise((resolve) => {
-    port1.onmessage = ({ data }) => resolve(data);
+    post(one, message, resolve);
     setTimeout(resolve, ANSWER_TIMEOUT_MS, null);
   });
 }
@@ -95,7 +95,7 @@ function watch(registration) {
     if (!waiting || !worker.controller) return;
     const [next, now] = await Promise.all([waiting, worker.controller].map((one) => answerOf(one, { type: "seen" })));
     if (next !== null && next === now) return;
-    const { update, use } = document.getElementById("status").dataset;
+    const { update, use } = words();
     const run = () => registration.waiting?.postMessage({ type: "use" });
     afterPractice(() => showToast(update, { name: use, run, stay: true }));
   };

@@ -5,9 +5,9 @@
 import { uuid } from "../lib/uuid.js";
 import { localStore } from "./local-store.js";
 import { workers } from "../lib/refusable.js";
-import { showToast } from "../lib/toast.js";
+import { showToast, words } from "../lib/toast.js";
 
-const { append, entries, change, deliver, canStore, listeners, send, markDelivered } = localStore;
+const { append, entries, change, sendNow, canStore, isNameless, listeners, send, markDelivered } = localStore;
 const RETRY_SECONDS = [4, 15, 60, 240, 900];
 const UNDO_MS = 8_000;
 
@@ -58,17 +58,16 @@ const retryNow = () => (sending ? sending.then((done) => done || flush()) : flus
 export async function enqueue({ method, url, body = undefined, undoable = false }) {
   const entry = { id: uuid(), method, url, body, made: new Date().toISOString() };
   if (undoable) entry.hold = Date.now() + UNDO_MS;
-  const words = document.getElementById("status").dataset;
   try {
     await append(entry);
   } catch (failure) {
-    const answer = await deliver(entry).catch(() => null);
+    const answer = await sendNow(entry).catch(() => null);
     if (answer?.ok) return markDelivered(entry).catch(() => {}).then(() => entry); // full: the server has it
-    showToast((await canStore()) ? words.full : words.nothing);
+    showToast((await canStore()) ? words().full : words().nothing);
     throw failure;
   }
   if (undoable) setTimeout(flush, UNDO_MS);
-  else flush().then((done) => done || showToast(words.kept));
+  else flush().then((done) => done || showToast(isNameless() ? words().alone : words().kept));
   return entry;
 }
 

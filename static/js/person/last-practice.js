@@ -3,22 +3,13 @@
  * Hidden too while the names are not on the phone, and for what is neither in the catalogue nor among the own routines.
  */
 import { kindAndKey } from "../lib/messages.js";
-import { follow } from "../offline/local-state.js";
+import { Following } from "../offline/local-state.js";
 import { names } from "./names.js";
 
 customElements.define(
   "last-practice",
-  class extends HTMLElement {
-    connectedCallback() {
-      this.stop = new AbortController();
-      follow(({ history, routines }) => this.show(history[0], routines), this.stop.signal);
-    }
-
-    disconnectedCallback() {
-      this.stop.abort();
-    }
-
-    async show(last, routines) {
+  class extends Following {
+    async show({ history: [last], routines }) {
       if (!last) return this.setAttribute("hidden", "");
       const all = await names();
       const { name } = all[last.kind]?.[last.key] ?? routines.find(({ id }) => id === last.key) ?? {};

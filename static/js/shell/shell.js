@@ -156,6 +156,18 @@ function unreachable() {
   showUnreachable();
 }
 
+/** A heart that is tapped before its script is here is kept as soon as it comes, wherever the person has gone meanwhile. */
+function keepHeart(event) {
+  const { target: form, submitter } = event;
+  const { kind, key } = form.closest("heart-button:not(:defined)")?.dataset ?? {};
+  if (!kind || root.dataset.state === "failed") return;
+  event.preventDefault();
+  loadPhone().then(({ favorites }) => favorites.set(kind, key, submitter.value === "add").catch(() => {} /* enqueue has said why */), () => {
+    leavePlain();
+    form.requestSubmit(submitter);
+  });
+}
+
 /** What was typed before the scripts came is looked for now. */
 function searchTyped() {
   const field = page.querySelector("[type=search]");
@@ -169,6 +181,7 @@ document.addEventListener("pointerdown", (event) => {
   if (path && !preparePage(path) && !isPrefetched(path)) prefetch(path);
 }, { passive: true });
 document.addEventListener("click", followLink);
+document.addEventListener("submit", keepHeart);
 document.addEventListener("elements-added", () => loadElements());
 document.addEventListener("htmx:config:request", restorePage);
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {

@@ -106,7 +106,7 @@ class Firefox(Driver):
     def _hear(self, method, params):
         if method == "log.entryAdded":
             if params["level"] in ("error", "warn") and params["source"].get("context", self.page) == self.page:
-                self.browser_errors.add(f"console {params['level']}: {params.get('text')}")
+                self.browser_errors.add(f"console {params['level']}: {params.get('text')}{where(params)}")
             return
         address = params["request"]["url"]
         if method == "network.beforeRequestSent":
@@ -177,6 +177,12 @@ class Firefox(Driver):
                 self.process.wait(TIMEOUT)
             except subprocess.TimeoutExpired:
                 self.process.kill()
+
+
+def where(params):
+    """The places in our scripts that a message came from, the innermost first."""
+    frames = (params.get("stackTrace") or {}).get("callFrames", [])
+    return "".join(f" < {one['functionName']} {one['url']}:{one['lineNumber']}:{one['columnNumber']}" for one in frames[:4])
 
 
 def local(value):
