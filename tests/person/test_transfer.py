@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from webapp.db import db
 from webapp.person import models, transfer, transfer_code
-from webapp.person.models import Profile, Transfer
+from webapp.person.models import Profile
+from webapp.person.transfer_models import Transfer, TransferTry
 
 JSON = {"Accept": "application/json"}
 
@@ -195,12 +196,7 @@ def test_no_address_and_no_secret_stand_in_the_database(client, other_client, ap
     offered = offer(client)
     join(other_client, wrong(offered["code"]))
     with app.app_context():
-        kept = [
-            str(value)
-            for model in (Transfer, models.TransferTry)
-            for row in db.session.execute(sa.select(model.__table__))
-            for value in row
-        ]
+        kept = [str(value) for model in (Transfer, TransferTry) for row in db.session.execute(sa.select(model.__table__)) for value in row]
     secret, token = offered["code"].replace("-", "")[2:], offered["address"].partition("code=")[2][2:]
     for text in ("192.0.2.7", secret, token):
         assert not any(text in value for value in kept)

@@ -54,7 +54,8 @@ class Profile(Base):
     created_at: Mapped[datetime.datetime] = mapped_column(Instant, default=now)
 
 
-def _profile_id(**options):
+def profile_id_column(**options):
+    """A column with the profile that a row belongs to; with it the row goes."""
     return mapped_column(sa.ForeignKey("profile.id", ondelete="CASCADE"), **options)
 
 
@@ -64,7 +65,7 @@ class Device(Base):
     __tablename__ = "device"
 
     id: Mapped[str] = mapped_column(sa.String(32), primary_key=True, default=new_id)
-    profile_id: Mapped[str] = _profile_id(index=True)
+    profile_id: Mapped[str] = profile_id_column(index=True)
     name: Mapped[str] = mapped_column(sa.String(60), default="")
     joined_at: Mapped[datetime.datetime] = mapped_column(Instant, default=now)
 
@@ -79,7 +80,7 @@ class Favorite(Base):
     __tablename__ = "favorite"
     __table_args__ = (sa.Index(None, "profile_id", "hearted", "created_at"),)
 
-    profile_id: Mapped[str] = _profile_id(primary_key=True)
+    profile_id: Mapped[str] = profile_id_column(primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     hearted: Mapped[bool]
@@ -100,7 +101,7 @@ class OwnRoutine(Base):
 
     __tablename__ = "own_routine"
 
-    profile_id: Mapped[str] = _profile_id(primary_key=True)
+    profile_id: Mapped[str] = profile_id_column(primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(60), default="")
     points: Mapped[list] = mapped_column(sa.JSON, default=list)
@@ -122,7 +123,7 @@ class PracticeSession(Base):
     __tablename__ = "practice_session"
     __table_args__ = (sa.Index(None, "profile_id", "started_at", "id"),)
 
-    profile_id: Mapped[str] = _profile_id(primary_key=True)
+    profile_id: Mapped[str] = profile_id_column(primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(16))
     key: Mapped[str] = mapped_column(sa.String(64))
@@ -195,34 +196,5 @@ class DeletedPracticeSession(Base):
 
     __tablename__ = "deleted_practice_session"
 
-    profile_id: Mapped[str] = _profile_id(primary_key=True)
+    profile_id: Mapped[str] = profile_id_column(primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-
-
-class Transfer(Base):
-    """A code by which another device can join a profile: for ten minutes and once.
-
-    id: the first characters of the code. code_hash, token_hash: of the rest of the code and of the long secret in the
-    picture; neither is kept itself. tries: how often somebody named this id with a wrong secret.
-    """
-
-    __tablename__ = "transfer"
-
-    id: Mapped[str] = mapped_column(sa.String(4), primary_key=True)
-    profile_id: Mapped[str] = _profile_id(index=True)
-    code_hash: Mapped[str] = mapped_column(sa.String(64))
-    token_hash: Mapped[str] = mapped_column(sa.String(64))
-    expires_at: Mapped[datetime.datetime] = mapped_column(Instant, index=True)
-    used: Mapped[bool] = mapped_column(default=False)
-    tries: Mapped[int] = mapped_column(default=0)
-
-
-class TransferTry(Base):
-    """A wrong code from somewhere, kept for ten minutes. caller: a keyed hash of the address, not the address."""
-
-    __tablename__ = "transfer_try"
-    __table_args__ = (sa.Index(None, "caller", "tried_at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    caller: Mapped[str] = mapped_column(sa.String(64))
-    tried_at: Mapped[datetime.datetime] = mapped_column(Instant, index=True)

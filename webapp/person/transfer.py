@@ -16,7 +16,8 @@ from webapp.delivery.errors import InvalidRequest
 from webapp.delivery.pages import public
 from webapp.person import devices, profile, transfer_code
 from webapp.person.merging import merge
-from webapp.person.models import Device, Profile, Transfer, TransferTry, now
+from webapp.person.models import Device, Profile, now
+from webapp.person.transfer_models import Transfer, TransferTry
 from webapp.serving.environ import network
 
 bp = Blueprint("transfer", __name__)
