@@ -48,6 +48,7 @@ def test_the_answer_comes_without_the_server_too_and_is_started_from_there(page,
     page.goto("/regions/lower-back")
     page.get_by_role("link", name="Where else?").click()
     expect(page.get_by_label("Place 1")).to_have_value("lower-back")
+    expect(page.get_by_role("heading", name="Start with this")).to_be_hidden()
     page.get_by_label("Place 2").select_option("hip")
     page.get_by_role("radio", name="Tired").check(force=True)
     page.get_by_role("button", name="Show what fits").click()

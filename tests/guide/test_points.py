@@ -112,3 +112,11 @@ def test_a_mark_that_rests_on_a_stand_in_or_an_estimate_is_called_approximate(cl
         page = unescape(fragment(client, f"/points/{code}"))
         assert ("The mark in the picture is approximate." in page) == (code in why), code
         assert why.get(code, "") in page
+
+
+def test_what_the_standard_writes_in_signs_is_one_tap_from_plain_words(client):
+    told = client.get("/grades").text.partition('id="words"')[2]
+    assert all(words in told for words in ("width of the thumb", "Bones of the spine", "the number counts along it"))
+    for code, point in CATALOGUE.points.items():
+        needed = bool(re.search(r"\bcun\b|[A-Z]\d", point.location))
+        assert ('href="/grades#words"' in client.get(f"/points/{code}").text) == needed, code

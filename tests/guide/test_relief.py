@@ -57,6 +57,13 @@ def test_what_is_not_known_or_too_much_is_not_asked(client):
     assert client.get("/relief?place=&place=&place=").status_code == 200
 
 
+def test_the_link_of_a_place_begins_the_question_and_answers_nothing_yet(client):
+    page = client.get("/relief?place=neck").text
+    assert '<option value="neck" selected>' in page
+    assert 'class="section answer"' not in page
+    assert 'class="section answer"' in client.get("/relief?place=neck&place=&place=").text
+
+
 def test_a_routine_is_shortened_to_the_points_that_fit_in_their_order(client):
     for routine in CATALOGUE.routines.values():
         for minutes in (3, 5, 10):

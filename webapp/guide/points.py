@@ -1,5 +1,7 @@
 """The pages of the points."""
 
+import re
+
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
@@ -11,6 +13,8 @@ from webapp.guide import pictures, timing_bar
 bp = Blueprint("points", __name__)
 
 NEAR = 3
+SIGNS = re.compile(r"\bcun\b|\b[A-Z]+(?:-[A-Z]+)?\d+\b")
+"""What the standard writes and few people know: its measure, bones of the spine, codes of points."""
 
 
 @bp.get("/points/<code>")
@@ -25,6 +29,7 @@ def show(code):
         "guide/points/show.html",
         point=point,
         region=catalogue.regions[point.region],
+        has_signs=SIGNS.search(point.location) is not None,
         picture=pictures.of_point(code),
         measure_lines=atlas.load().measure_lines.get(code, ()),
         approximate=atlas.load().approximate.get(code, ""),

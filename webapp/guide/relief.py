@@ -32,19 +32,20 @@ def feelings():
 @bp.get("/relief")
 @public
 def show():
-    """The form, and below it the answer to ?place=&place=&feeling=; some feelings lead to help."""
+    """The form, and before it the answer to ?place=&place=&feeling=; some feelings lead to help. One place alone is where a link begins."""
     catalogue = load_catalogue()
     feeling = request.args.get("feeling", "")
-    if relief.needs_help(request.args.getlist("place"), feeling):
+    asked = request.args.getlist("place")
+    if relief.needs_help(asked, feeling):
         return redirect(url_for("contraindications.help_instead"))
-    places = [slug for slug in dict.fromkeys(request.args.getlist("place")) if slug in catalogue.regions][: relief.MAX_PLACES]
+    places = [slug for slug in dict.fromkeys(asked) if slug in catalogue.regions][: relief.MAX_PLACES]
     return render_template(
         "guide/relief/show.html",
         regions=catalogue.regions,
         feelings=feelings(),
         places=places,
         feeling=feeling,
-        answer=relief.ranked(facts(), places, feeling) if places or feeling else None,
+        answer=relief.ranked(facts(), places, feeling) if feeling or (places and len(asked) > 1) else None,
         catalogue=catalogue,
     )
 

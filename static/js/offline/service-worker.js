@@ -127,7 +127,7 @@ function respondRelief(kept, request, chosen) {
   const place = kept.pages["/relief"];
   const places = [...new Set(chosen.getAll("place"))].filter((slug) => `/regions/${slug}` in kept.pages).slice(0, 3);
   const piece = (name) => text(kept, kept.pieces[name]);
-  const isAsked = places.length || feeling;
+  const isAsked = feeling || (places.length && chosen.getAll("place").length > 1); // one place alone is where a link begins
   const answer = isAsked ? renderedRelief(ranked(kept.relief, places, feeling), places, piece, (name) => text(kept, kept.rows[name])) : "";
   const [form, ...selects] = text(kept, place).replace("<!--answer-->", () => answer).split("<select");
   const picked = selects.map((select, at) => (places[at] ? select.replace(`value="${places[at]}"`, "$& selected") : select));
