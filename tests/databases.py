@@ -181,6 +181,16 @@ def remove(folder):
         server().execute(f"DROP DATABASE IF EXISTS {_name(folder)} WITH (FORCE)")
 
 
+def count(folder, table):
+    """How many rows a table of the database of a folder has."""
+    address = server().address(_name(folder)) if ON_POSTGRESQL else f"sqlite:///{folder / 'stillpoint.db'}"
+    engine = sa.create_engine(address)
+    with engine.connect() as connection:
+        found = connection.scalar(sa.select(sa.func.count()).select_from(sa.table(table)))
+    engine.dispose()
+    return found
+
+
 def reads_a_whole_table(connection, statement, parameters=()):
     """Whether a statement on a sa.Connection reads all rows of a table although it could find those it wants."""
     if ON_POSTGRESQL:

@@ -3,10 +3,9 @@
 And where a browser refuses to keep anything, by its own setting: everything works but the keeping, and one sentence says so.
 """
 
-import sqlite3
-
 import pytest
 
+from tests import databases
 from tests.browser import main_job, telling
 from tests.browser.engines import ENGINES
 from tests.browser.engines.seen import Seen, button, heading, link
@@ -54,8 +53,7 @@ def test_a_heart_that_is_tapped_before_its_script_is_here_is_kept_and_leads_nobo
 
 
 def profiles(server):
-    with sqlite3.connect(server.folder / "stillpoint.db") as database:
-        return database.execute("SELECT count(*) FROM profile").fetchone()[0]
+    return databases.count(server.folder, "profile")
 
 
 def through_a_practice(window):

@@ -6,6 +6,7 @@ import sqlite3
 
 from playwright.sync_api import expect
 
+from tests import databases
 from tests.browser import phone
 from tests.browser.practicing import answered
 from tests.browser.test_outbox import BLOCKED, FULL, HUNDRED
@@ -95,8 +96,7 @@ def test_a_phone_whose_cookie_is_gone_keeps_its_history_when_it_looks_for_news(p
 
 
 def profiles(server):
-    with sqlite3.connect(server.folder / "stillpoint.db") as database:
-        return database.execute("SELECT count(*) FROM profile").fetchone()[0]
+    return databases.count(server.folder, "profile")
 
 
 def test_after_a_lost_cookie_each_practice_keeps_its_name_and_is_there_once_whatever_waited(page, context, server):

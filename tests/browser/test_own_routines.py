@@ -206,7 +206,7 @@ def test_an_own_routine_takes_the_same_minutes_on_the_phone_and_on_the_server(pa
     expect(page.locator("[data-slot=sum]")).to_have_text("1 point, 3 min")
     save(page)
     expect(page.locator(".own-page [data-slot=minutes]")).to_have_text("3")
-    page.wait_for_function("() => fetch('/routines.json').then((answer) => answer.json()).then(({ routines }) => routines.length)")
+    assert phone.flush(page)
     assert [routine["minutes"] for routine in kept(page)] == [3]
 
 

@@ -1,10 +1,9 @@
 """What a browser refuses, closes, fills up or throws away: the page works, nothing throws, and it is said once."""
 
-import sqlite3
-
 import pytest
 from playwright.sync_api import expect
 
+from tests import databases
 from tests.browser import phone
 from tests.browser.portal import Portal
 
@@ -39,8 +38,7 @@ def line(running_server, browser_errors):
 
 
 def profiles(server):
-    with sqlite3.connect(server.folder / "stillpoint.db") as database:
-        return database.execute("SELECT count(*) FROM profile").fetchone()[0]
+    return databases.count(server.folder, "profile")
 
 
 @pytest.mark.parametrize("name", ALL)

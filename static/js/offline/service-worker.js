@@ -91,6 +91,8 @@ async function respondPage({ request, url }) {
   if (/^\/search(?:\/results)?$/.test(url.pathname) && url.searchParams.has("q")) return respondSearch(kept, request, url);
   if (url.pathname === "/relief" && url.search) return respondRelief(kept, request, url.searchParams);
   const place = known(url.pathname);
+  // How long a set takes is chosen on the server, which alone leaves points out for it.
+  if (place && url.searchParams.has("minutes")) return fetchOurs(request).catch(() => respond(kept, place, request));
   if (place) return respond(kept, place, request);
   const { codes, moved, search } = kept;
   const meant = phoneAddress.meant(url.pathname, { known, paths: Object.keys(kept.pages), codes, moved, same: search.same });
