@@ -117,6 +117,24 @@ class PostgreSQL:
             return cursor.fetchall() if cursor.description else None
 
 
+@contextlib.contextmanager
+def replicated():
+    """(primary, standby, address): two PostgreSQL, of which the second has everything before the first calls it kept.
+
+    address: SQLAlchemy's of the database "stillpoint" on whichever of the two takes writes.
+    """
+    with contextlib.ExitStack() as stack:
+        primary = PostgreSQL({"synchronous_commit": "on"})
+        stack.callback(primary.stop)
+        primary.execute("CREATE DATABASE stillpoint")
+        standby = PostgreSQL(copy_of=primary)
+        stack.callback(standby.stop)
+        primary.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        primary.execute("SELECT pg_reload_conf()")
+        hosts = f"host={primary.folder}&host={standby.folder}"
+        yield primary, standby, f"postgresql://postgres@/stillpoint?{hosts}&target_session_attrs=read-write"
+
+
 @cache
 def server():
     """The PostgreSQL of this process; `stop` ends it."""

@@ -37,26 +37,13 @@ def test_two_servers_are_started_anew_one_after_the_other_while_people_write(two
 
 
 @pytest.fixture
-def primary():
-    found = databases.PostgreSQL({"synchronous_commit": "on"})
-    found.execute("CREATE DATABASE stillpoint")
-    yield found
-    found.stop()
+def two_databases():
+    with databases.replicated() as found:
+        yield found
 
 
-@pytest.fixture
-def standby(primary):
-    """A PostgreSQL that has everything before the primary calls it kept."""
-    found = databases.PostgreSQL(copy_of=primary)
-    primary.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
-    primary.execute("SELECT pg_reload_conf()")
-    yield found
-    found.stop()
-
-
-def test_the_database_is_killed_while_people_write_and_its_standby_takes_over(primary, standby, tmp_path, record_property):
-    hosts = f"host={primary.folder}&host={standby.folder}"
-    address = f"postgresql://postgres@/stillpoint?{hosts}&target_session_attrs=read-write"
+def test_the_database_is_killed_while_people_write_and_its_standby_takes_over(two_databases, tmp_path, record_property):
+    primary, standby, address = two_databases
     servers = [Server(tmp_path, database=address), Server(tmp_path, database=address)]
 
     def kill(writers):

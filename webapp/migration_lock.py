@@ -5,7 +5,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from webapp.db import db
+from webapp.db import db, on_postgresql
 
 try:
     import fcntl
@@ -22,7 +22,7 @@ def migration_lock(app):
         if fcntl:
             file = stack.enter_context(open(Path(app.instance_path) / "migration.lock", "w"))
             fcntl.flock(file, fcntl.LOCK_EX)
-        if db.engine.dialect.name == "postgresql":
+        if on_postgresql():
             connection = stack.enter_context(db.engine.connect())
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
         yield

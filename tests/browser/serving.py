@@ -73,6 +73,10 @@ class Server:
         except (urllib.error.URLError, OSError):
             return False
 
+    def count(self, table):
+        """How many rows a table of its database has."""
+        return databases.count(self.folder, table)
+
     def stop(self):
         if not self.running:
             return

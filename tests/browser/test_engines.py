@@ -5,7 +5,6 @@ And where a browser refuses to keep anything, by its own setting: everything wor
 
 import pytest
 
-from tests import databases
 from tests.browser import main_job, telling
 from tests.browser.engines import ENGINES
 from tests.browser.engines.seen import Seen, button, heading, link
@@ -52,10 +51,6 @@ def test_a_heart_that_is_tapped_before_its_script_is_here_is_kept_and_leads_nobo
         window.close()
 
 
-def profiles(server):
-    return databases.count(server.folder, "profile")
-
-
 def through_a_practice(window):
     """From the body to the end of a practice, by way of the search; at the end the last page of the practice is up."""
     window.open("/")
@@ -81,7 +76,7 @@ NOTHING = "() => document.getElementById('status').innerText.includes('lets Stil
 @pytest.mark.parametrize("engine", ["chromium", "firefox"])
 def test_a_browser_that_refuses_all_storage_does_everything_but_keep_and_says_so(engine, open_window, server, browser_errors):
     browser_errors.allow(NO_WORKER)
-    before = profiles(server)
+    before = server.count("profile")
     window = open_window(engine, look=("nothing-kept",))
     through_a_practice(window)
     window.tap(button("Save"))
@@ -95,11 +90,11 @@ def test_a_browser_that_refuses_all_storage_does_everything_but_keep_and_says_so
         window.see(heading(name))
     main_job.fill_in_a_routine(window, "Evening", POINT)
     window.wait(NOTHING, why="the sentence")
-    assert profiles(server) == before
+    assert server.count("profile") == before
 
 
 def test_a_browser_that_refuses_cookies_alone_keeps_on_the_phone_and_leaves_no_profile(open_window, server):
-    before = profiles(server)
+    before = server.count("profile")
     window = open_window("webkit", look=("nothing-kept",))
     through_a_practice(window)
     telling.save(window)
@@ -112,7 +107,7 @@ def test_a_browser_that_refuses_cookies_alone_keeps_on_the_phone_and_leaves_no_p
     window.see("[data-pending]")
     window.open("/favorites")
     window.see(link("Evening", part=True, within="#page"))
-    assert profiles(server) == before
+    assert server.count("profile") == before
 
 
 def test_a_private_window_of_firefox_keeps_as_long_as_it_is_open(open_window, server):

@@ -1,6 +1,9 @@
 """The measuring line of the player's picture stands on the side that is pressed, for every point and either side."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import telling
 from tests.browser.engines import ENGINES
@@ -87,3 +90,13 @@ def test_the_words_of_a_line_on_the_other_side_can_be_read_and_stay_in_the_pictu
     telling.start(window)
     window.wait("() => document.querySelector('[data-part=find] .measure text')?.style.translate", why="the words to be laid out")
     assert window.evaluate(WORDS) == {"count": 3, "outside": [], "turned": []}
+
+
+@pytest.mark.parametrize("place", ["/points/BL23", "/you"])
+def test_the_measuring_line_can_be_switched_off_and_stays_off(page, place):
+    page.goto(place)
+    page.get_by_role("button", name=re.compile("Hide the (measuring )?line")).click()
+    page.goto("/points/LI4")
+    expect(page.locator(".measure").first).to_be_hidden()
+    page.get_by_role("button", name="Show the line").click()
+    expect(page.locator(".measure").first).to_be_visible()

@@ -6,7 +6,6 @@ import sqlite3
 
 from playwright.sync_api import expect
 
-from tests import databases
 from tests.browser import phone
 from tests.browser.practicing import answered
 from tests.browser.test_outbox import BLOCKED, FULL, HUNDRED
@@ -95,16 +94,12 @@ def test_a_phone_whose_cookie_is_gone_keeps_its_history_when_it_looks_for_news(p
     assert phone.hearted(page) == [("points", "BL23")]
 
 
-def profiles(server):
-    return databases.count(server.folder, "profile")
-
-
 def test_after_a_lost_cookie_each_practice_keeps_its_name_and_is_there_once_whatever_waited(page, context, server):
     phone.save(page, "/about")
     kept, gone = phone.practice(page), phone.practice(page, started_at="2026-05-03T20:10:00+02:00")
     phone.heart(page, "BL23")
     assert phone.flush(page)
-    before = profiles(server)
+    before = server.count("profile")
     server.stop()
     context.clear_cookies()
     waited = phone.practice(page, started_at="2026-05-05T20:10:00+02:00", finished_at="2026-05-05T20:20:00+02:00")
@@ -129,7 +124,7 @@ def test_after_a_lost_cookie_each_practice_keeps_its_name_and_is_there_once_what
     assert phone.flush(page)
     assert [row["id"] for row in phone.recorded(page)] == [waited["id"], kept["id"]]
     assert phone.hearted(page) == [("points", "BL23")]
-    assert profiles(server) == before + 1
+    assert server.count("profile") == before + 1
 
 
 def test_a_phone_that_was_thrown_out_brings_nothing_back(page, context, new_phone):

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests import databases
 from tests.browser import phone
 from tests.browser.portal import Portal
 
@@ -37,10 +36,6 @@ def line(running_server, browser_errors):
         yield portal
 
 
-def profiles(server):
-    return databases.count(server.folder, "profile")
-
-
 @pytest.mark.parametrize("name", ALL)
 def test_without_one_of_them_hearts_and_practices_are_kept_all_the_same(page, name):
     refusing(page, name).goto("/points/BL23")
@@ -58,13 +53,13 @@ def test_without_one_of_them_hearts_and_practices_are_kept_all_the_same(page, na
 def test_with_everything_refused_pages_work_and_one_sentence_says_so(new_phone, running_server, line):
     line.lost = COOKIES
     page = new_phone(base_url=line.url)
-    before = profiles(running_server)
+    before = running_server.count("profile")
     refusing(page, *ALL).goto("/points/BL23")
     expect(page.locator("heart-button:defined").first).to_be_attached()
     page.get_by_role("button", name="Add to favorites").tap()
     expect(page.get_by_role("status")).to_contain_text("keep nothing")
     expect(page.get_by_role("button", name="Add to favorites")).to_be_visible()
-    assert profiles(running_server) == before
+    assert running_server.count("profile") == before
     for address in ("/", "/history", "/favorites", "/you"):
         page.goto(address)
         expect(page.locator("#page")).to_be_attached()
@@ -78,7 +73,7 @@ def test_a_browser_that_drops_cookies_from_some_day_on_says_what_that_means_and_
     phone.heart(page, "LI4")
     assert phone.flush(page)
     line.lost = COOKIES
-    before = profiles(running_server)
+    before = running_server.count("profile")
     page.reload()
     for key in ("ST36", "LR3", "SP6"):
         phone.heart(page, key)
@@ -90,7 +85,7 @@ def test_a_browser_that_drops_cookies_from_some_day_on_says_what_that_means_and_
     assert not page.evaluate(phone.script("import('local-state').then(({ renew }) => renew())"))
     for key in ("LI4", "ST36", "LR3", "SP6"):
         expect(page.locator(f"li[data-key='{key}']")).to_be_visible()
-    assert profiles(running_server) <= before + 1
+    assert running_server.count("profile") <= before + 1
     line.lost = set()
     assert phone.flush(page)
     assert sorted(key for _kind, key in phone.hearted(page)) == ["LI4", "LR3", "SP6", "ST36"]

@@ -369,16 +369,6 @@ def test_the_signs_are_shown_before_the_first_run_of_a_routine_and_not_again_tha
     expect(flags).to_be_visible()
 
 
-@pytest.mark.parametrize("place", ["/points/BL23", "/you"])
-def test_the_measuring_line_can_be_switched_off_and_stays_off(page, place):
-    page.goto(place)
-    page.get_by_role("button", name=re.compile("Hide the (measuring )?line")).click()
-    page.goto("/points/LI4")
-    expect(page.locator(".measure").first).to_be_hidden()
-    page.get_by_role("button", name="Show the line").click()
-    expect(page.locator(".measure").first).to_be_visible()
-
-
 def test_a_set_for_period_days_cannot_be_started_in_pregnancy(page):
     answered(page, "may none list2 some pregnancy")
     routine = shown(page, "/routines/period-cramps")

@@ -5,6 +5,7 @@ The phone answers by the same rules (static/js/offline/phone-address.js); tests/
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 from flask import current_app
@@ -68,8 +69,7 @@ def named(text):
         code = load_catalogue().canonical(key)
         found = None if more or "/" in key else code or (load_catalogue().resolve(key) and key)
         return found and f"/points/{found}{practice}"
-    known = {squeezed(one): one for one in addresses()}
-    return known.get(squeezed(path))
+    return squeezed_addresses(current_app.url_map).get(squeezed(path))
 
 
 def squeezed(path):
@@ -77,10 +77,16 @@ def squeezed(path):
     return "/".join(BETWEEN.sub("", part) for part in path.lower().split("/"))
 
 
-def addresses():
+@lru_cache(maxsize=1)
+def squeezed_addresses(url_map):
+    """What an address is squeezed to -> the address, for every one of `addresses`."""
+    return {squeezed(one): one for one in addresses(url_map)}
+
+
+def addresses(url_map):
     """Every address of ours but those of points and of what is a person's own."""
     catalogue = load_catalogue()
-    yield from (rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments and "GET" in (rule.methods or ()))
+    yield from (rule.rule for rule in url_map.iter_rules() if not rule.arguments and "GET" in (rule.methods or ()))
     for noun, keys in (("regions", catalogue.regions), ("routines", catalogue.routines), ("sources", catalogue.sources)):
         yield from (f"/{noun}/{key}" for key in keys)
     yield from (f"/routines/{key}/practice" for key in catalogue.routines)

@@ -19,6 +19,9 @@ from webapp.catalogue.phrasing import ARM
 from webapp.delivery.pages import public
 
 bp = Blueprint("practice", __name__)
+LENGTHS = (3, 5, 10)
+"""Minutes that a routine may be shortened to."""
+
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(limits=limits))
 
 LIMBS = {
@@ -44,7 +47,7 @@ def point(code):
 
 
 @bp.get("/routines/<slug>/practice")
-@public(minutes=("3", "5", "10"))
+@public(minutes=LENGTHS)
 def routine(slug):
     """The practice of a routine, its points in order; ?minutes= leaves out what does not fit into so many."""
     known = load_catalogue()

@@ -7,12 +7,10 @@ from flask_babel import gettext as _
 
 from webapp.catalogue import load_catalogue, phrasing, relief
 from webapp.delivery.pages import public
+from webapp.guide.practice import LENGTHS
 
 bp = Blueprint("relief", __name__)
 bp.add_app_template_filter(phrasing.listed)
-
-LENGTHS = (3, 5, 10)
-"""Minutes that a routine may be shortened to."""
 
 
 @cache
