@@ -78,15 +78,15 @@ def squeezed(path):
 
 
 @lru_cache(maxsize=1)
-def squeezed_addresses(url_map):
-    """What an address is squeezed to -> the address, for every one of `addresses`."""
-    return {squeezed(one): one for one in addresses(url_map)}
+def squeezed_addresses(_url_map):
+    """What an address is squeezed to -> the address, for every one of `addresses`; kept for an app's own routes."""
+    return {squeezed(one): one for one in addresses()}
 
 
-def addresses(url_map):
+def addresses():
     """Every address of ours but those of points and of what is a person's own."""
     catalogue = load_catalogue()
-    yield from (rule.rule for rule in url_map.iter_rules() if not rule.arguments and "GET" in (rule.methods or ()))
+    yield from (rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments and "GET" in (rule.methods or ()))
     for noun, keys in (("regions", catalogue.regions), ("routines", catalogue.routines), ("sources", catalogue.sources)):
         yield from (f"/{noun}/{key}" for key in keys)
     yield from (f"/routines/{key}/practice" for key in catalogue.routines)
