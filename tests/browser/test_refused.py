@@ -81,6 +81,10 @@ def test_a_browser_that_drops_cookies_from_some_day_on_says_what_that_means_and_
         page.get_by_role("button", name="Close").click()
         assert not phone.flush(page)
         page.reload()
+    for address in ("/you", "/history"):
+        page.goto(address)
+        expect(page.locator("[data-pending] ~ [data-alone]")).to_be_visible()
+        expect(page.locator("[data-pending] ~ [data-sent]")).to_be_hidden()
     page.goto("/favorites")
     assert not page.evaluate(phone.script("import('local-state').then(({ renew }) => renew())"))
     for key in ("LI4", "ST36", "LR3", "SP6"):

@@ -162,8 +162,13 @@ test("what waits is sent in its order, one at a time among all tabs, after the s
 test("the server is asked twice to see whether the cookie of its first answer comes back, and nothing is sent where it does not", async () => {
   await keep(posting("a"));
   reset(() => stranger(201));
+  const before = channel.said.length;
   assert.equal(await store.send(), false);
   assert.deepEqual(asked(), ["POST /you", "POST /you"]);
+  assert.equal(store.isNameless(), true);
+  assert.ok(channel.said.length > before); // what shows the waiting things says it anew
+  reset(() => Promise.reject(new TypeError("no network")));
+  assert.equal(await store.send(), false);
   assert.equal(store.isNameless(), true);
   let times = 0;
   reset(knowing(() => ours(201)));

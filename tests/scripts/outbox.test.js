@@ -270,5 +270,5 @@ test("a browser that brings no cookie back is told that this phone alone keeps i
   reset(nobody);
   await outbox.enqueue(HEART);
   await settled();
-  assert.equal(said(), "Kept.");
+  assert.equal(said(), "Kept here alone."); // no network changes nothing about that
 });

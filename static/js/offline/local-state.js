@@ -43,6 +43,14 @@ export class Following extends HTMLElement {
   disconnectedCallback() {
     this.stop.abort();
   }
+
+  /** How many things wait here, in [data-pending]; and whether that is to be sent, or stays where no cookie is kept. */
+  countWaiting({ waiting }) {
+    const isNameless = localStore.isNameless();
+    this.querySelector("[data-pending]").textContent = waiting.length;
+    this.querySelector("[data-sent]").hidden = isNameless;
+    this.querySelector("[data-alone]").hidden = !isNameless;
+  }
 }
 
 /**

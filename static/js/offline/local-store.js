@@ -151,7 +151,11 @@ export const localStore = (() => {
     const first = await openProfile();
     // Whether the cookie of the first answer comes back: what a browser without cookies sends would belong to nobody.
     const answer = first?.ok && wasUnknown(first) ? await openProfile() : first;
-    isUnknown = Boolean(answer?.ok && wasUnknown(answer));
+    const isNow = answer?.ok ? wasUnknown(answer) : isUnknown;
+    if (isNow !== isUnknown) {
+      isUnknown = isNow;
+      announce();
+    }
     if (!answer?.ok || isUnknown) return false;
     await writeState({ ...state, begun: true }).catch(() => {}); // a full phone asks once more the next time
     return true;

@@ -12,9 +12,10 @@ const SPARE = ["note", "before", "after", "steps"];
 customElements.define(
   "waiting-list",
   class extends Following {
-    show({ waiting }) {
+    show(now) {
+      const { waiting } = now;
       this.closest("section").hidden = !waiting.length;
-      this.querySelector("[data-pending]").textContent = waiting.length;
+      this.countWaiting(now);
       this.querySelector("ul").replaceChildren(...waiting.map((entry) => this.item(entry)));
     }
 

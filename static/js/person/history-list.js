@@ -44,7 +44,7 @@ customElements.define(
       this.showWeek(sessions);
       const felt = sessions.filter(({ before, after }) => before != null && after != null);
       drawTrend(this, felt.slice(0, 10).reverse());
-      this.showPending(state.waiting);
+      this.showPending(state);
       this.list(byDay, state);
       this.slotOf("empty").hidden = sessions.length > 0;
       this.slotOf("full").hidden = !sessions.length;
@@ -57,10 +57,9 @@ customElements.define(
       this.slotOf("week").textContent = practices ? fill(words, { count: practices, minutes }) : "";
     }
 
-    showPending(waiting) {
-      const line = this.slotOf("pending");
-      line.hidden = !waiting.length;
-      line.querySelector("[data-pending]").textContent = waiting.length;
+    showPending(now) {
+      this.slotOf("pending").hidden = !now.waiting.length;
+      this.countWaiting(now);
     }
 
     list(byDay, state) {

@@ -55,7 +55,7 @@ customElements.define(
       for (const name of ["answers", "measure", "theme"]) delete document.documentElement.dataset[name];
       await enqueue({ method: "DELETE", url: "/you" });
       const { deleted, later } = this.dataset;
-      showToast((await flush()) ? deleted : later);
+      showToast((await flush()) || localStore.isNameless() ? deleted : later);
       document.querySelector('a[href="/you"]').click();
     }
   },
