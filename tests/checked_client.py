@@ -16,13 +16,13 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 class Page(HTMLParser):
     """What a page or fragment is checked for, as it is shown at first: without what is hidden or a template.
 
-    headings, title: their texts. language: of the page; None for a fragment. ids, links: in their order.
+    headings, title: their texts; called: what the page tells the scripts that it is called. language: of the page; None for a fragment. ids, links: in their order.
     forms_without_action: how many.
     """
 
     def __init__(self, text):
         super().__init__()
-        self.language, self.title, self.headings = None, None, []
+        self.language, self.title, self.called, self.headings = None, None, None, []
         self.ids, self.links, self.forms_without_action = [], [], 0
         self._open, self._unseen = [], []
         self.feed(text)
@@ -48,6 +48,8 @@ class Page(HTMLParser):
             self.links.append(given["href"])
         elif tag == "form" and not given.get("action"):
             self.forms_without_action += 1
+        elif tag == "article" and "data-title" in given and given.get("data-screen") != "map":
+            self.called = given["data-title"]
         elif tag == "h1" and not self._unseen:
             self.headings.append("")
 
@@ -105,6 +107,8 @@ def _faults(text):
         heading = " ".join(page.headings[0].split())
         if not " ".join(page.title.split()).startswith(heading):
             found.append(f"its title “{page.title}” does not begin with its h1 “{heading}”")
+        if page.called not in (None, heading):
+            found.append(f"it calls itself “{page.called}”, and its h1 “{heading}”")
     if page.forms_without_action:
         found.append("a form has no action")
     twice = {one for one in page.ids if page.ids.count(one) > 1}

@@ -142,6 +142,20 @@ def test_nothing_that_ships_names_another_host(path):
     assert hosts <= {"www.w3.org"}
 
 
+# The JSON of a <script>, and how much of a page is there, which is no fact of it. The player reads parts that it has written itself.
+READS_WORDS = re.compile(
+    r"(?<!script\"\))(?<!facts\]\"\))(?<!documentElement)\.(?:textContent|inner(?:Text|HTML)|outerHTML)\b(?! (?:=|!==) )"
+)
+CUTS_ADDRESS = re.compile(r"getAttribute\(\"href\"\)\.|\.href\.(?:slice|split|match|replace)")
+
+
+@each([path for path in SCRIPTS if path.parent.name != "player"])
+def test_a_script_takes_its_facts_from_data_and_not_from_words_or_addresses_of_a_page(path):
+    text = path.read_text(encoding="utf-8")
+    assert not READS_WORDS.findall(text), "reads what is written in a page"
+    assert not CUTS_ADDRESS.findall(text), "cuts an address of a page into pieces"
+
+
 @each(SCRIPTS)
 def test_a_script_evaluates_no_text_and_leaves_no_trace_on_the_console(path):
     text = path.read_text(encoding="utf-8")

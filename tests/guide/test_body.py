@@ -81,24 +81,24 @@ def test_a_deep_page_carries_no_map(client):
 def test_a_region_lists_its_points_and_shows_each_of_them(client, slug):
     html = page(client, f"/regions/{slug}", **PARTIAL)
     assert f'<h1 class="title top__title">{CATALOGUE.regions[slug].name}</h1>' in html
-    listed = re.findall(r'<a class="row"[^>]* href="/points/([^"]+)"><span class="marker">(\d+)</span>', html)
+    listed = re.findall(r'<a class="row"[^>]* href="/points/([^"]+)" data-point="\1"><span class="marker">(\d+)</span>', html)
     assert {code for code, _ in listed} == {point.code for point in CATALOGUE.points_in(slug)}
     assert [int(number) for _, number in listed] == list(range(1, len(listed) + 1))
-    shown = set(re.findall(r'data-point="([^"]+)"', html))
+    shown = set(re.findall(r'class="spot"[^>]* data-point="([^"]+)"', html))
     assert shown == {code for code, _ in listed}
 
 
 def test_a_mark_in_a_picture_says_its_number_name_and_side(client):
     html = page(client, "/regions/lower-back", **PARTIAL)
     mark = re.search(r'<a class="spot"[^>]* href="/points/BL23" data-point="BL23" data-side="right" aria-label="([^"]+)"', html)
-    number = re.search(r'href="/points/BL23"><span class="marker">(\d+)', html).group(1)
+    number = re.search(r'href="/points/BL23" data-point="BL23"><span class="marker">(\d+)', html).group(1)
     assert mark.group(1) == f"{number} Kidney Transport, right side"
 
 
 def test_a_region_tells_what_helps_from_elsewhere_and_offers_its_main_routine(client):
     html = page(client, "/regions/lower-back", **PARTIAL)
     assert "Helps from elsewhere" in html
-    assert re.search('<a [^>]*href="/points/BL40">', html)
+    assert re.search('<a [^>]*href="/points/BL40"', html)
     main = CATALOGUE.main_routine_for("lower-back")
     assert re.search(rf'<a class="button" href="/routines/{main.slug}">.*{main.title}.*{main.minutes}</span> min', html)
 

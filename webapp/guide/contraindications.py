@@ -78,7 +78,7 @@ def help_instead():
 def facts(catalogue):
     """The rules as plain data.
 
-    names: key of a contraindication -> its name. levels: strictest first. rules: [{level, sentence, light: whether the hand is light}, …].
+    names: key of a contraindication -> its name. called: code -> name of the point. levels: strictest first. rules: [{level, sentence, light: whether the hand is light}, …].
     points: code -> [{key of a contraindication, rule: place in rules}, …], strictest first. sets: slug -> the same for the points of a
     routine that has rules of its own. care: code -> the cautions of the point, for everybody. routines: slug -> [{point, seconds of contact}, …]. doses: code -> {seconds of one hold, holds, rest, sides, switch (the
     change of sides)}. changeover: seconds between two points.
@@ -99,6 +99,7 @@ def facts(catalogue):
         "sets": sets,
         "care": {code: " ".join(f"{care.lead} {care.text}" for care in point.care) for code, point in catalogue.points.items()},
         "names": {key: contraindication.name for key, contraindication in catalogue.contraindications.items()},
+        "called": {code: point.english for code, point in catalogue.points.items()},
         "rules": [{"level": level, "sentence": sentence, "light": light} for level, sentence, light in rules],
         "points": points,
         "routines": {

@@ -1,5 +1,5 @@
-/* Shows or hides the measuring line of every picture: <measure-switch data-show="words"> around the button that hides
- * it; remembered on this phone. */
+/* Shows or hides the measuring line of every picture: <measure-switch data-hide="words" data-show="words"> around the button
+ * that does; remembered on this phone. */
 import { setItem } from "../lib/refusable.js";
 
 customElements.define(
@@ -7,7 +7,6 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback() {
       this.button = this.querySelector("button");
-      this.hide = this.button.textContent;
       this.button.addEventListener("click", () => this.turn());
       this.show();
     }
@@ -21,7 +20,7 @@ customElements.define(
     }
 
     show() {
-      this.button.textContent = document.documentElement.dataset.measure ? this.dataset.show : this.hide;
+      this.button.textContent = this.dataset[document.documentElement.dataset.measure ? "show" : "hide"];
     }
   },
 );

@@ -30,8 +30,6 @@ function withChosenDose(point, { seconds, holds, rest, max_side: maxSide, max_ho
   return usual ? { point: own.point } : own;
 }
 
-const nameInRow = (row) => row.querySelector(".row__name").textContent;
-
 customElements.define(
   "own-editor",
   class extends HTMLElement {
@@ -82,6 +80,11 @@ customElements.define(
       return [...this.list.querySelectorAll("input")].map(({ value }) => JSON.parse(value));
     }
 
+    nameOf(row) {
+      const { point } = JSON.parse(row.querySelector("input").value);
+      return this.facts[point]?.name ?? point;
+    }
+
     showSum() {
       const { points } = this;
       const secondsOf = ({ point, ...own }) => (point in this.facts ? doseSeconds(this.facts[point], own) : 0);
@@ -129,7 +132,7 @@ customElements.define(
         this.list.insertBefore(row, next);
         this.showSum();
       };
-      showToast(fill(removed, { name: nameInRow(row) }), { name: undo, run });
+      showToast(fill(removed, { name: this.nameOf(row) }), { name: undo, run });
     }
 
     /** One place up or down. Its neighbor goes round it, so that it keeps the focus and the finger. */
@@ -139,7 +142,7 @@ customElements.define(
       row[up ? "after" : "before"](other);
       row.scrollIntoView({ block: "nearest" });
       const { children } = this.list;
-      showToast(fill(this.dataset.moved, { name: nameInRow(row), place: [...children].indexOf(row) + 1, count: children.length }));
+      showToast(fill(this.dataset.moved, { name: this.nameOf(row), place: [...children].indexOf(row) + 1, count: children.length }));
     }
 
     handleKey(event) {

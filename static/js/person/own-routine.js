@@ -38,12 +38,14 @@ customElements.define(
         row.querySelector("li").dataset.step = item.point;
         const [link, like] = [row.querySelector("a"), card.querySelector("a")];
         link.href = `/points/${item.point}`;
+        link.dataset.point = item.point;
         if (like.dataset.excludedFor) link.dataset.excludedFor = like.dataset.excludedFor;
         link.prepend(like.querySelector("svg").cloneNode(true));
         return [row];
       });
       this.querySelector("ol").replaceChildren(...rows);
       document.title = fill(this.dataset.title, { name });
+      this.closest(".page").dataset.title = name;
       this.querySelector('[data-slot="minutes"]').dataset.ownPoints = JSON.stringify(points);
       fillSlots(this, { name, count: countOf(this, points), minutes });
       for (const [slot, end] of [["edit", "edit"], ["start", "practice"]]) {

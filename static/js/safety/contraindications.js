@@ -55,26 +55,24 @@ function add(place, text, tag = "span") {
 
 /** A point that leads to its page: in its row, under its thumbnail, in the name of its mark. */
 function annotate(link) {
-  const found = meaning(link.getAttribute("href").slice(8));
+  const found = meaning(link.dataset.point);
   if (link.matches(".spot")) {
     link.dataset.given ??= link.getAttribute("aria-label");
     link.setAttribute("aria-label", [link.dataset.given, ...(found ? [summary(found)] : [])].join(", "));
   } else if (found) add(link.querySelector(".row__meta, .meta"), ` · ${summary(found)}`);
 }
 
-/** Seconds of a point of an own routine, with the person's own dose or the catalogue's. */
-function practiceSeconds({ point, ...own }) {
-  return point in rules.doses ? doseSeconds(rules.doses[point], own) : 0;
-}
+/** The points of an own routine that the catalogue has, with seconds of contact by the person's own dose or the catalogue's. */
+const stepsOf = (points) => points.filter(({ point }) => point in rules.doses)
+  .map(({ point, ...own }) => ({ point, seconds: doseSeconds(rules.doses[point], own) }));
 
 /** The minutes of a routine without what is left out, and how much that is. */
 function showMinutes(place) {
   const { minutesOf, ownPoints } = place.dataset;
-  const steps = ownPoints ? JSON.parse(ownPoints).map((item) => ({ point: item.point, seconds: practiceSeconds(item) })) : (rules.routines[minutesOf] ?? []);
+  const steps = ownPoints ? stepsOf(JSON.parse(ownPoints)) : rules.routines[minutesOf];
+  if (!steps?.length) return;
   const { out, seconds } = remainder(rules, steps, minutesOf, holds);
-  // That of an own routine changes with it.
-  if (place.dataset.shown !== place.textContent) place.dataset.given = place.textContent;
-  place.textContent = place.dataset.shown = out ? String(seconds && wholeMinutes(seconds)) : place.dataset.given;
+  place.textContent = String(seconds && wholeMinutes(seconds));
   const row = place.closest(".row");
   if (out) add(row?.querySelector(".row__meta"), ` · ${fill(rules.words.less, { n: out })}`);
   row?.toggleAttribute("data-unstudied", isTooMuch(out, steps.length));
@@ -86,7 +84,7 @@ function explain(place) {
   for (const level of rules.levels) {
     const met = steps.filter(([, found]) => found?.level === level);
     if (!met.length) continue;
-    const names = [...new Set(met.map(([step]) => step.querySelector(".row__name, .part__name").textContent))];
+    const names = [...new Set(met.map(([step]) => rules.called[step.dataset.step]))];
     const sentences = [...new Set(met.flatMap(([, found]) => found.sentences))];
     const who = met.length === steps.length && names.length > 1 ? rules.words.all : `${names.join(", ")}.`;
     const paragraph = add(place, "", "p");
@@ -112,7 +110,7 @@ function applyAnswers() {
   if (!rules) return;
   observer.disconnect();
   for (const own of page.querySelectorAll(".own")) own.remove();
-  for (const link of page.querySelectorAll('a[href^="/points/"]:not(.button)')) annotate(link);
+  for (const link of page.querySelectorAll("a[data-point]")) annotate(link);
   for (const place of page.querySelectorAll("[data-minutes-of], [data-own-points]")) showMinutes(place);
   for (const place of page.querySelectorAll("[data-own]")) explain(place);
   for (const facts of page.querySelectorAll("[data-find]")) advise(facts);

@@ -48,7 +48,7 @@ customElements.define(
     show() {
       // "None of these" was said of the list that was asked then.
       for (const field of this.fields) field.checked = includes(field.value) && (field.value !== "none" || includes("list2"));
-      const named = (type) => this.fields.filter((field) => field.type === type && field.checked).map((field) => field.parentElement.textContent.trim());
+      const named = (type) => this.fields.filter((field) => field.type === type && field.checked).map((field) => field.dataset.name);
       const [answer = "–"] = named("radio");
       const line = this.querySelector("[data-slot=line]");
       if (line) line.textContent = [answer, ...named("checkbox")].join(" · ");

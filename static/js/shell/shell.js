@@ -70,15 +70,12 @@ function followLink(event) {
   navigationId += 1;
   const answer = answerFor(path, hash);
   const isLeavingPractice = root.dataset.screen === "player";
-  const from = isLeavingPractice || isArrow ? cameFrom() : { path: location.pathname, name: nameOfPage() };
+  const from = isLeavingPractice || isArrow ? cameFrom() : { path: location.pathname, name: page.querySelector(".page").dataset.title };
   if (isHome(path)) showScreen("map");
   window.htmx.ajax("GET", path + hash, {
     source: page, target: page, swap: "innerHTML", [isLeavingPractice ? "replace" : "push"]: "true", navigationId, from, ...answer,
   });
 }
-
-/** What a person calls the page that is up: the tab of the body, or its title. */
-const nameOfPage = () => (root.dataset.screen === "map" ? tabs[0] : page.querySelector("h1")).textContent.trim();
 
 /** What htmx gets for a page: one that is held in memory, or the answer of the worker or the server. */
 function answerFor(path, hash = "") {
