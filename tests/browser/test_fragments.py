@@ -35,6 +35,13 @@ def turn(page, side):
     expect(page.locator("svg.plate")).to_have_count(1)
 
 
+# The engine ends the worker under the first `count` requests for pages.
+FAIL = """(count) => {
+  const ask = window.fetch;
+  window.fetch = (...given) => (given[0].startsWith("/regions/") && count-- > 0 ? Promise.reject(new TypeError("Load failed")) : ask(...given));
+}"""
+
+
 def squeezed(html):
     return re.sub(r"\s+", " ", re.sub(r">\s+<", "><", html))
 
@@ -51,6 +58,17 @@ def test_the_worker_answers_every_address_as_the_server_does(page, app):
             assert squeezed(text[text.index("<body") :]) == squeezed(sent.text[sent.text.index("<body") :]), address
         else:
             assert text == sent.text, address
+
+
+def test_a_page_comes_although_the_engine_ended_the_worker_under_its_request(saved_context):
+    page = saved_context.new_page()
+    page.goto("/routines")
+    ready(page)
+    page.evaluate(FAIL, 1)
+    page.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<a id=away href=/regions/foot?once>Foot</a>')")
+    page.evaluate("() => document.getElementById('away').click()")
+    expect(page.get_by_role("heading", name="Foot", level=1)).to_be_visible()
+    page.close()
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desktop"])

@@ -3,6 +3,7 @@
  * but what is provably ours and whole: a network's sign-in page, a proxy's error or half an answer count as no network.
  */
 import { isOurs } from "./ours.js";
+import { workers } from "./refusable.js";
 
 const PARTIAL = { "HX-Request": "true", "HX-Request-Type": "partial", Accept: "text/html" };
 /** The status that RFC 6585 gives to a network's sign-in page; what else is from 500 on says that something is broken. */
@@ -21,13 +22,23 @@ const isWhole = (text, name) =>
   ["article", "section", "ul", "li", "svg", "p", name].every((one) => isClosed(text, one)) && (!name || text.includes(`</${name}>`));
 
 /**
+ * Under a page that only asks, an engine may end the worker for want of memory or time (WebKit does): asked again, it begins anew.
+ * @param {string} address @param {RequestInit} options
+ */
+function ask(address, options) {
+  const { method = "GET", signal } = options;
+  const again = workers?.controller && method === "GET";
+  return fetch(address, options).catch((failure) => (again && !signal?.aborted ? fetch(address, options) : Promise.reject(failure)));
+}
+
+/**
  * Ask for an address. The answer can still be read; it may also be our page about an error. Rejects when none of ours
  * comes, or one that is not whole.
  * @param {string} address @param {string} name of an element that must be in it, "" for none
  * @param {RequestInit} [options]
  */
 export async function fetchFragment(address, name, options) {
-  const answer = await fetch(address, { headers: PARTIAL, ...options });
+  const answer = await ask(address, { headers: PARTIAL, ...options });
   const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
   if (!isOurs(answer) || !isPage || !isWhole(await answer.clone().text(), name)) throw new ForeignAnswer(address);
   return answer;
