@@ -96,7 +96,7 @@ def persistent_phone(playwright, browser_type_launch_args, browser_context_args,
 def open_window(playwright, base_url, browser_errors, tmp_path):
     """open_window(engine, profile="phone", **options) -> a window of that engine (see "engines"), watched like every other.
 
-    The same profile again, after the window was closed, is the same browser started once more. url: the server's, or of what stands before it; options: size, look.
+    The same profile again, after the window was closed, is the same browser started once more. url: the server's, or of what stands before it; options: size, look, ready.
     """
     windows = []
 

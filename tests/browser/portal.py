@@ -35,7 +35,7 @@ class Portal:
 
     def __init__(self, port, stance=None, listen=0):
         self.target, self.stance, self.listen, self.met, self.lost = port, stance, listen, [], set()
-        self.held, self.gate = None, threading.Event()
+        self.held, self.gate, self.is_open_by_itself = None, threading.Event(), False
 
     def hold(self, pattern):
         self.held = re.compile(pattern)
@@ -51,7 +51,7 @@ class Portal:
             def answer(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 if portal.held and portal.held.search(f"{self.command} {self.path}"):
-                    portal.gate.wait(HELD_AT_MOST)
+                    portal.is_open_by_itself |= not portal.gate.wait(HELD_AT_MOST)
                 if portal.stance is None:
                     return self.send(*portal.ask(self, body))
                 portal.met.append((self.command, self.path))
@@ -92,6 +92,7 @@ class Portal:
     def __exit__(self, *_):
         self.server.shutdown()
         self.server.server_close()
+        assert not self.is_open_by_itself, "the story waited for what it held back itself"
 
     def ask(self, request, body):
         """(status, headers, body) of the server itself."""

@@ -14,6 +14,8 @@ from webapp.catalogue import load_catalogue
 POINT = load_catalogue().points["LU9"]
 # What Firefox itself notes where it lets no worker be registered.
 NO_WORKER = "Failed to register/update a ServiceWorker"
+KEPT = f"""() => fetch("/favorites.json", {{ headers: {{ Accept: "application/json" }} }}).then((answer) => answer.json())
+  .then(({{ favorites }}) => favorites.some(({{ key }}) => key === "{POINT.code}"))"""
 REGION = load_catalogue().regions[POINT.region]
 
 
@@ -37,7 +39,7 @@ def test_a_heart_that_is_tapped_before_its_script_is_here_is_kept_and_leads_nobo
     with Portal(server.port) as portal:
         browser_errors.know(portal.url)
         release = portal.hold(r"/js/phone\.|^(POST|PUT) ")
-        window = open_window(engine, url=portal.url)
+        window = open_window(engine, url=portal.url, ready="interactive")
         window.open(f"/points/{POINT.code}")
         window.wait("() => window.htmx && document.documentElement.dataset.screen", why="the first scripts")
         window.tap(button("Add to favorites"))
@@ -46,6 +48,7 @@ def test_a_heart_that_is_tapped_before_its_script_is_here_is_kept_and_leads_nobo
         release()
         window.wait("() => Boolean(customElements.get('heart-button'))", why="the script of the heart")
         window.at(f"/regions/{REGION.slug}")
+        window.wait(KEPT, why="the heart to be kept")
         window.open("/favorites")
         window.see(f"#page li a[href$='/points/{POINT.code}']")
         window.close()

@@ -7,7 +7,7 @@ ENGINES = ("chromium", "webkit", "firefox")
 
 
 def start(engine, url, browser_errors, folder, playwright, **options):
-    """A window of `engine` with the profile in `folder`, new or from before; options: size, look."""
+    """A window of `engine` with the profile in `folder`, new or from before; options: size, look, ready."""
     # Each is imported only where it is used: what one needs, the machine may not have.
     if engine == "chromium":
         from tests.browser.engines.chromium import Chromium

@@ -26,9 +26,9 @@ GOING = ("context was destroyed", "has been closed", "Cannot find context", "nav
 class Chromium(Driver):
     engine = "chromium"
 
-    def __init__(self, url, browser_errors, folder, playwright, size=PHONE, look=()):
+    def __init__(self, url, browser_errors, folder, playwright, size=PHONE, look=(), ready="complete"):
         """folder: where the profile is or will be. look: words among those of LOOKS."""
-        super().__init__(url, browser_errors)
+        super().__init__(url, browser_errors, ready)
         options = {"locale": "en-US", "has_touch": True, "color_scheme": "light", "viewport": box(*size), "is_mobile": size[0] < WIDE}
         for word in look:
             options |= LOOKS[word]
@@ -46,7 +46,7 @@ class Chromium(Driver):
 
     def _navigate(self, address, again=True):
         try:
-            self.page.goto(address)
+            self.page.goto(address, wait_until="load" if self.ready == "complete" else "domcontentloaded")
         except Error as error:
             if again and "net::ERR_ABORTED" in error.message:  # by the end of a navigation that was still under way
                 return self._navigate(address, again=False)

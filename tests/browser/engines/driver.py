@@ -53,7 +53,8 @@ class PageGone(Exception):
 class Driver:
     """One window of one engine, with a profile of its own. The engines fill in the methods that begin with `_`.
 
-    url: of the server. browser_errors: `add(text)` is called with everything that goes wrong unseen.
+    url: of the server. browser_errors: `add(text)` is called with everything that goes wrong unseen. ready: what `open` waits for,
+    as in document.readyState: "complete", or "interactive" where a story keeps back what a page loads.
     """
 
     engine = ""
@@ -61,7 +62,8 @@ class Driver:
     # Where scripts are blocked no frame is told of: nothing moves there, either.
     frames = True
 
-    def __init__(self, url, browser_errors):
+    def __init__(self, url, browser_errors, ready="complete"):
+        self.ready = ready
         self.url, self.browser_errors, self.is_closed = url, browser_errors, False
         self.last_tap = (0, 0, 0)
 
@@ -167,7 +169,7 @@ class Driver:
         end = time.monotonic() + TIMEOUT
         while True:
             place = self.evaluate(PLACE, {**anything(what), "frames": self.frames})
-            if "x" in place:
+            if "x" in place and not self._rest(place["x"], place["y"]):
                 return self.tap_at(place["x"], place["y"])
             if time.monotonic() > end:
                 raise AssertionError(f"{self.engine}: cannot tap {what} on {self.path}: {json.dumps(place)}; {self.evaluate(WORDS)}")
@@ -175,11 +177,16 @@ class Driver:
 
     def tap_at(self, x, y):
         """Put the finger on a place of the window, in CSS px; never as the second half of a double tap."""
-        last_x, last_y, when = self.last_tap
-        if math.hypot(x - last_x, y - last_y) < self.near:
-            time.sleep(max(0, when + APART - time.monotonic()))
+        self._rest(x, y)
         self._tap(x, y)
         self.last_tap = (x, y, time.monotonic())
+
+    def _rest(self, x, y):
+        """Wait until a tap there is no half of a double tap; whether that took any time, in which a page may have moved."""
+        last_x, last_y, when = self.last_tap
+        left = when + APART - time.monotonic() if math.hypot(x - last_x, y - last_y) < self.near else 0
+        time.sleep(max(0, left))
+        return left > 0
 
     def fill(self, what, text):
         """Tap a field, take out what stands in it, and type."""

@@ -65,9 +65,9 @@ def program():
 class Firefox(Driver):
     engine = "firefox"
 
-    def __init__(self, url, browser_errors, folder, size=PHONE, look=()):
+    def __init__(self, url, browser_errors, folder, size=PHONE, look=(), ready="complete"):
         """folder: where the profile is or will be. look: words among those of LOOKS."""
-        super().__init__(url, browser_errors)
+        super().__init__(url, browser_errors, ready)
         self.profile = Path(folder) / "profile"
         self.profile.mkdir(parents=True, exist_ok=True)
         self._prefer(look if "dark" in look else ("light", *look))
@@ -117,7 +117,7 @@ class Firefox(Driver):
             self.browser_errors.add(f"status {params['response']['status']}: {address}")
 
     def _navigate(self, address):
-        self._go("browsingContext.navigate", url=address, wait="complete")
+        self._go("browsingContext.navigate", url=address, wait=self.ready)
 
     def reload(self):
         self._go("browsingContext.reload", wait="complete")

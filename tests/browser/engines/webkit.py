@@ -31,9 +31,9 @@ class WebKit(Driver):
     engine = "webkit"
     near = math.inf  # it counts clicks wherever they are
 
-    def __init__(self, url, browser_errors, folder, size=PHONE, look=()):
+    def __init__(self, url, browser_errors, folder, size=PHONE, look=(), ready="complete"):
         """folder: where the profile is or will be. look: words among "dark", "still", "nothing-kept"."""
-        super().__init__(url, browser_errors)
+        super().__init__(url, browser_errors, ready)
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         script, self.log = self.folder / "first.js", self.folder / "window.log"
@@ -43,6 +43,7 @@ class WebKit(Driver):
         options = Options()
         options.binary_location = str(WINDOW)
         options.add_argument("--automation")
+        options.page_load_strategy = "normal" if ready == "complete" else "none"  # by "eager" it waits for everything all the same
         self.service = Service(
             PROGRAM,
             log_output=str(self.folder / "driver.log"),
