@@ -14,7 +14,7 @@ from webapp.catalogue import load_catalogue, relief
 CASES = json.loads((Path(__file__).resolve().parents[1] / "cases" / "relief.json").read_text("utf-8"))
 RANK = """({ known, cases }) => cases.map(({ places, feeling }) => {
   const found = relief.ranked(known, places, feeling);
-  return [found.routine ? [found.routine.key, found.routine.wants] : null, found.points.map(({ key, wants }) => [key, wants]), relief.needsHelp(places, feeling)];
+  return [found.routine ? [found.routine.key, found.routine.wants] : null, found.points.map(({ key, wants }) => [key, wants]), relief.needsHelp(known, places, feeling)];
 })"""
 
 

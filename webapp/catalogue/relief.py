@@ -14,7 +14,7 @@ FEELINGS = {
 """Feeling -> the uses that it adds to those of the places; the first lends it its words."""
 NEEDS_HELP = ("numb", "shooting", "sudden", "worst")
 """Feelings with which one gets help and does not press."""
-ACHES_THAT_NEED_HELP = ("chest",)
+HELP_IF_ACHING = ("chest",)
 """Places at which an ache may be an emergency."""
 EVIDENCE = ("studied", "leaflet", "seed", "traditional")
 
@@ -37,13 +37,14 @@ class Relief:
 
 def needs_help(places, feeling):
     """Whether somebody who asks so gets help instead of points."""
-    return feeling in NEEDS_HELP or (feeling == "aching" and any(place in ACHES_THAT_NEED_HELP for place in places))
+    return feeling in NEEDS_HELP or (feeling == "aching" and any(place in HELP_IF_ACHING for place in places))
 
 
 def facts(catalogue):
     """What is ranked, as plain data, the better evidence first.
 
     wants: slug of a region or feeling -> {phrase, uses, main: slug of its main routine or ""}. routines, points: [{key, uses, region}, …].
+    max_places, max_points: how many are looked at and shown. needs_help: feelings that lead to help; help_if_aching: places where an ache does.
     """
     uses = catalogue.uses
     places = {r.slug: {"phrase": r.phrase, "uses": r.uses, "main": r.main} for r in catalogue.regions.values()}
@@ -51,6 +52,10 @@ def facts(catalogue):
     routines = sorted(catalogue.routines.values(), key=lambda routine: routine.grade)
     points = sorted(catalogue.points.values(), key=lambda point: EVIDENCE.index(point.use_evidence))
     return {
+        "max_places": MAX_PLACES,
+        "max_points": MAX_POINTS,
+        "needs_help": NEEDS_HELP,
+        "help_if_aching": HELP_IF_ACHING,
         "wants": places | feelings,
         "routines": [{"key": one.slug, "uses": one.complaints, "region": ""} for one in routines],
         "points": [{"key": one.code, "uses": one.uses, "region": one.region} for one in points],

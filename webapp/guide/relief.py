@@ -37,13 +37,21 @@ def show():
     if relief.needs_help(asked, feeling):
         return redirect(url_for("contraindications.help_instead"))
     places = [slug for slug in dict.fromkeys(asked) if slug in catalogue.regions][: relief.MAX_PLACES]
+    is_asked = feeling or (places and len(asked) > 1)
+    return page(places, feeling, relief.ranked(facts(), places, feeling) if is_asked else None)
+
+
+def page(places=(), feeling="", answer=None, is_packed=False):
+    """The form with what was chosen and a Relief before it. is_packed: with places for both, which the phone fills."""
+    catalogue = load_catalogue()
     return render_template(
         "guide/relief/show.html",
         regions=catalogue.regions,
         feelings=feelings(),
         places=places,
         feeling=feeling,
-        answer=relief.ranked(facts(), places, feeling) if feeling or (places and len(asked) > 1) else None,
+        answer=answer,
+        is_packed=is_packed,
         catalogue=catalogue,
     )
 

@@ -4,8 +4,8 @@ Layout of the file, UTF-8: one line of JSON (the index), then the texts it point
 
     pages      address -> {start, length, title, head, tab}: a fragment, in bytes after the first line. title: its text as
                markup; head: length of its <title>…</title>; tab: the one it stands under. What has no title is never a
-               page of its own. Besides the addresses "missing", and "search" (the page of the search without a server,
-               with <!--query--> and <!--results--> in their places)
+               page of its own. Besides the addresses "missing", and "search" and "relief": those pages without a server,
+               with <!--query--> and <!--results-->, and <!--answer-->, <!--place/0/neck--> … in their places
     shells     tab -> {start, length}: the layout with <!--title--> and <!--page--> in their places, that tab marked
     whole      address -> {start, length}: the full pages that are more than the shell with a page (the map is filled)
     search     what static/js/search/phone-search.js needs to find things
@@ -61,12 +61,12 @@ QUALITY = 9
 
 @dataclass
 class Pack:
-    """bytes: the file. version: the hash of what it holds. response: what sends it. shell: the page around a page."""
+    """bytes: the file. version: the hash of what it holds. response: what sends it. layout: the page around a page, without files."""
 
     index: dict = field(default_factory=lambda: {"pages": {}, "shells": {}, "whole": {}, "rows": {}, "pieces": {}})
     texts: list = field(default_factory=list)
     length: int = 0
-    shell: str = ""
+    layout: str = ""
 
     def add(self, text):
         """Append a text; answers {"start", "length"} in bytes."""
@@ -121,7 +121,7 @@ def build():
                 raise RuntimeError(f"{address} answers {answer.status_code} and cannot be packed")
             pack.add_page(address, answer.get_data(as_text=True), g.pop("page", None))
     with current_app.test_request_context("/", here):
-        pack.shell = render_template("offline/shell.html")
+        pack.layout = render_template("offline/shell.html", **dict.fromkeys(("asset", "inlined", "script_addresses"), lambda _name: ""))
         for tab in TABS:
             pack.index["shells"][tab] = pack.add(render_template("offline/shell.html", tab=tab))
     with current_app.test_request_context("/", here, headers=FRAGMENT):
@@ -129,6 +129,7 @@ def build():
         pack.index["search"] = index = search_index()
         pack.index["relief"] = relief.facts()
         pack.add_page("search", render_template("offline/search.html", longest=index["longest"]), g.pop("page"))
+        pack.add_page("relief", relief.page(is_packed=True), g.pop("page"))
         for name in ("rows", "pieces"):
             drawn = json.loads(render_template(f"offline/{name}.html", catalogue=catalogue, close_ups=atlas.load().close_ups))
             pack.index[name] = {key: pack.add(text) for key, text in drawn.items()}

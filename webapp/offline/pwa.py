@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 
 from flask import Blueprint, abort, current_app
 from flask_babel import gettext as _
@@ -22,8 +21,6 @@ ICONS = (
     ("icons/maskable-512.png", "512x512", "maskable"),
 )
 SCREENSHOTS = {"narrow": "720x1560", "wide": "1280x800"}
-# What stands in a page for browsers: scripts, addresses with a hash.
-BROWSERS_ONLY = re.compile(r"<script\b.*?</script>|(?<=\.)[0-9a-f]{8}(?=\.js)", re.S)
 BACK_ROUTINE = "low-back-quick"
 
 
@@ -118,8 +115,7 @@ def seen(current):
     shown = assets.current()
     texts = [text for text in current.texts if not text.startswith(b"<!doctype")]
     pictures = [shown.addresses[name] for name in sorted(shown.addresses) if name.startswith(("atlas/", "icons/"))]
-    layout = BROWSERS_ONLY.sub("", current.shell)
-    parts = [*texts, *map(str.encode, (layout, shown.text("base.css"), shown.text("css/more.css"), *pictures))]
+    parts = [*texts, *map(str.encode, (current.layout, shown.text("base.css"), shown.text("css/more.css"), *pictures))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
 
 

@@ -15,6 +15,7 @@ import { isOurs } from "../lib/ours.js";
 import { localStore } from "./local-store.js";
 import { phoneAddress } from "./phone-address.js";
 import { phoneSearch } from "../search/phone-search.js";
+import { filled } from "../search/marks.js";
 import { needsHelp, ranked, renderedRelief } from "../search/relief.js";
 import { rendered } from "../search/render.js";
 import { proven } from "./proven.js";
@@ -24,6 +25,7 @@ const SAVED_AT = "/saved-offline";
 const CONCURRENCY = 4;
 const SEARCH_TIMEOUT_MS = 2_500;
 const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 // A version is installed whole or not at all; the one before stays until this one is used.
 addPlugins(/** @type {any} */ ([proven.plugin]));
@@ -69,8 +71,8 @@ function respond(kept, place, request, { body = slice(kept, place), status = 200
   if (!place.head || request.headers.get("HX-Request-Type") === "partial") return new Response(body, { status, headers });
   const whole = kept.whole[new URL(request.url).pathname + new URL(request.url).search];
   if (whole) return new Response(slice(kept, whole), { headers });
-  const [before, between, after] = text(kept, kept.shells[place.tab]).split(/<!--(?:title|page)-->/);
-  return new Response(new Blob([before, place.title, between, body.slice(place.head), after]), { status, headers });
+  const page = decoder.decode(body.subarray(place.head));
+  return new Response(filled(text(kept, kept.shells[place.tab]), { title: place.title, page }), { status, headers });
 }
 
 /** The server's own answer to a request. Rejects when somebody else answers in its place. @param {RequestInit} [options] */
@@ -117,24 +119,22 @@ async function respondSearch(kept, request, url) {
     }
     const shown = query.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
     const place = kept.pages.search;
-    const filled = text(kept, place).replace("<!--query-->", () => shown).replace("<!--results-->", () => results);
-    return respond(kept, place, request, { body: new TextEncoder().encode(filled) });
+    return respond(kept, place, request, { body: encoder.encode(filled(text(kept, place), { query: shown, results })) });
   }
 }
 
 /** The page for several places and a feeling, with what was chosen and the answer in their places. */
 function respondRelief(kept, request, chosen) {
   const feeling = chosen.get("feeling") ?? "";
-  if (needsHelp(chosen.getAll("place"), feeling)) return Response.redirect("/safety/help");
-  const place = kept.pages["/relief"];
-  const places = [...new Set(chosen.getAll("place"))].filter((slug) => `/regions/${slug}` in kept.pages).slice(0, 3);
+  if (needsHelp(kept.relief, chosen.getAll("place"), feeling)) return Response.redirect("/safety/help");
+  const place = kept.pages.relief;
+  const places = [...new Set(chosen.getAll("place"))].filter((slug) => `/regions/${slug}` in kept.pages).slice(0, kept.relief.max_places);
   const piece = (name) => text(kept, kept.pieces[name]);
   const isAsked = feeling || (places.length && chosen.getAll("place").length > 1); // one place alone is where a link begins
   const answer = isAsked ? renderedRelief(ranked(kept.relief, places, feeling), places, piece, (name) => text(kept, kept.rows[name])) : "";
-  const [form, ...selects] = text(kept, place).replace("<!--answer-->", () => answer).split("<select");
-  const picked = selects.map((select, at) => (places[at] ? select.replace(`value="${places[at]}"`, "$& selected") : select));
-  const filled = [form, ...picked].join("<select").replace(`name="feeling" value="${feeling}"`, "$& checked");
-  return respond(kept, place, request, { body: new TextEncoder().encode(filled) });
+  const picked = places.map((slug, at) => [`place/${at}/${slug}`, " selected"]);
+  const marks = { answer, [`feeling/${feeling}`]: " checked", ...Object.fromEntries(picked) };
+  return respond(kept, place, request, { body: encoder.encode(filled(text(kept, place), marks)) });
 }
 
 /** What the phone finds, as the lists of the page. */

@@ -1,20 +1,16 @@
 /* Several places and a feeling -> one ranked answer, as webapp/catalogue/relief.py ranks; tests/cases/relief.json holds both to it. */
-const MAX_PLACES = 3;
-const MAX_POINTS = 6;
-const NEEDS_HELP = ["numb", "shooting", "sudden", "worst"];
+import { filled } from "./marks.js";
 
-const ACHES_THAT_NEED_HELP = ["chest"];
-
-/** Whether somebody who asks so gets help instead of points. */
-export const needsHelp = (places, feeling) =>
-  NEEDS_HELP.includes(feeling) || (feeling === "aching" && places.some((place) => ACHES_THAT_NEED_HELP.includes(place)));
+/** Whether somebody who asks so gets help instead of points. @param {{needs_help: string[], help_if_aching: string[]}} known */
+export const needsHelp = (known, places, feeling) =>
+  known.needs_help.includes(feeling) || (feeling === "aching" && places.some((place) => known.help_if_aching.includes(place)));
 
 /**
  * The routine that serves most of what was asked, or undefined, and the points that serve more than one of it, each as
- * { key, wants: what it serves, in words }. @param {{wants: Object, routines: Object[], points: Object[]}} known  the better evidence first
+ * { key, wants: what it serves, in words }. @param {any} known  what `facts` of that file gives, the better evidence first
  */
 export function ranked(known, places, feeling = "") {
-  const wants = [...new Set([...places.slice(0, MAX_PLACES), feeling])].filter((key) => key in known.wants);
+  const wants = [...new Set([...places.slice(0, known.max_places), feeling])].filter((key) => key in known.wants);
   const isServed = (want, key, { uses, region, key: own }) =>
     want.uses.some((use) => uses.includes(use)) || own === want.main || region === key;
   const best = (entries) => entries
@@ -23,7 +19,7 @@ export function ranked(known, places, feeling = "") {
     .sort((a, b) => b.met.length - a.met.length || wants.indexOf(a.met[0]) - wants.indexOf(b.met[0]))
     .map(({ key, met }) => ({ key, wants: met.map((one) => known.wants[one].phrase) }));
   const points = best(known.points).filter((one) => one.wants.length > 1);
-  return { routine: best(known.routines)[0], points: points.slice(0, MAX_POINTS) };
+  return { routine: best(known.routines)[0], points: points.slice(0, known.max_points) };
 }
 
 /**
@@ -32,9 +28,9 @@ export function ranked(known, places, feeling = "") {
  */
 export function renderedRelief({ routine, points }, places, piece, row) {
   const listed = (words) => [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${piece("and")} `);
-  const fill = (text, mark, value) => text.replace(`<!--${mark}-->`, () => value);
-  const first = routine ? fill(piece("start"), "rows", fill(piece(`start/${routine.key}`), "words", listed(routine.wants))) : piece("noSet");
-  const rows = points.map(({ key, wants }) => fill(row(`points/${key}`), "note", fill(piece("why"), "words", listed(wants))));
+  const start = () => filled(piece(`start/${routine.key}`), { words: listed(routine.wants) });
+  const first = routine ? filled(piece("start"), { rows: start() }) : piece("noSet");
+  const rows = points.map(({ key, wants }) => filled(row(`points/${key}`), { note: filled(piece("why"), { words: listed(wants) }) }));
   const known = places.map((place) => piece(`known/${place}`));
-  return [first, rows.length ? fill(piece("forMore"), "rows", rows.join("")) : "", ...known, piece("noDiagnosis")].join("");
+  return [first, rows.length ? filled(piece("forMore"), { rows: rows.join("") }) : "", ...known, piece("noDiagnosis")].join("");
 }

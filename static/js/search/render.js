@@ -1,4 +1,5 @@
 /* What the phone found, as the lists of the page: pieces of templates/offline/pieces.html around the rows of each group. */
+import { filled } from "./marks.js";
 
 /**
  * @param {ReturnType<typeof import("./phone-search.js").phoneSearch.find>} found
@@ -7,9 +8,8 @@
  * @param {(name: string) => string} rowNamed  such as "points/BL23"
  */
 export function rendered(found, index, piece, rowNamed) {
-  const fill = (text, mark, value) => text.replace(`<!--${mark}-->`, () => value);
-  const row = (kind, at, note = "") => fill(rowNamed(`${kind}/${index[kind][at][0]}`), "note", note && `<p class="note aside">${note}</p>`);
-  const list = (name, rows) => fill(piece(name), "rows", rows.join(""));
+  const row = (kind, at, note = "") => filled(rowNamed(`${kind}/${index[kind][at][0]}`), { note: note && `<p class="note aside">${note}</p>` });
+  const list = (name, rows) => filled(piece(name), { rows: rows.join("") });
 
   const out = [];
   const [first] = found.answers;
@@ -18,11 +18,11 @@ export function rendered(found, index, piece, rowNamed) {
     const head = found.named.length === 1 ? "onePoint" : found.named.some(({ note }) => note) ? "twoPoints" : "severalPoints";
     out.push(list(head, found.named.map(({ at, note }) => row("points", at, note))));
   }
-  if (found.missing) out.push(fill(fill(piece("missing"), "code", found.missing), "reason", found.reason && `${found.reason} `));
-  if (found.corrected) out.push(fill(piece("corrected"), "words", found.corrected));
+  if (found.missing) out.push(filled(piece("missing"), { code: found.missing, reason: found.reason && `${found.reason} ` }));
+  if (found.corrected) out.push(filled(piece("corrected"), { words: found.corrected }));
   for (const [kind, places] of found.groups) {
     out.push(list(kind, places.map((at) => row(kind, at))));
-    if (kind === "points" && found.left) out.push(found.left === 1 ? piece("oneMore") : fill(piece("more"), "count", String(found.left)));
+    if (kind === "points" && found.left) out.push(found.left === 1 ? piece("oneMore") : filled(piece("more"), { count: String(found.left) }));
   }
   if (found.closeBy.length) out.push(list("closeBy", found.closeBy.map((at) => row("points", at))));
   if (found.usedIn.length) out.push(list("usedIn", found.usedIn.map(([kind, at]) => row(kind, at))));
