@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tests import databases
 from tests.examples import practice_session
+from webapp import migrating
 from webapp.db import db, write_transaction
 from webapp.migrating import alembic, migrate
 from webapp.person.models import Device, Favorite, PracticeSession, Profile, now
@@ -20,6 +21,7 @@ START = "import sys; from webapp import create_app; create_app(instance_path=sys
 @pytest.fixture(autouse=True)
 def inside(app):
     with app.app_context():
+        alembic()  # which an app takes in before its first request
         yield
 
 
@@ -28,11 +30,11 @@ def pragma(name):
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models():
-    assert alembic.compare_metadata() == []
+    assert alembic().compare_metadata() == []
 
 
 def test_every_migration_can_be_taken_back():
-    alembic.downgrade("base")
+    alembic().downgrade("base")
     assert sa.inspect(db.engine).get_table_names() == ["alembic_version"]
 
 
@@ -42,15 +44,23 @@ def test_practice_sessions_and_their_steps_come_through_the_migrations_both_ways
     kept = client.get("/history.json").json
     assert kept[0]["steps"]
     db.session.remove()
-    alembic.downgrade("4")
-    alembic.upgrade()
+    alembic().downgrade("4")
+    alembic().upgrade()
     assert client.get("/history.json").json == kept
 
 
+def test_a_start_knows_the_newest_version_without_the_library_that_makes_it(app):
+    assert {one.revision for one in alembic().script_directory.walk_revisions()} == migrating.KNOWN
+    assert [one.revision for one in alembic().heads()] == [migrating.NEWEST]
+    start = "import sys; from webapp import create_app; create_app(instance_path=sys.argv[1]); print('alembic' in sys.modules)"
+    started = subprocess.run([sys.executable, "-c", start, app.instance_path], capture_output=True, text=True, check=True)
+    assert started.stdout == "False\n"
+
+
 def test_migrating_again_changes_nothing(app):
-    before = alembic.current()
+    before = alembic().current()
     migrate(app)
-    assert alembic.current() == before
+    assert alembic().current() == before
 
 
 def test_several_processes_can_start_at_once_on_an_empty_folder(tmp_path):

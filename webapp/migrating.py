@@ -4,7 +4,8 @@ import logging
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask_alembic import Alembic
+from flask import current_app
+from flask.cli import AppGroup
 from sqlalchemy import exc
 
 from webapp import sqlite
@@ -14,16 +15,38 @@ from webapp.migration_lock import migration_lock
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 VERSIONS = sa.table("alembic_version", sa.column("version_num"))
+KNOWN = {path.name.partition("_")[0] for path in MIGRATIONS.glob("*_*.py")}
+"""The versions of the tables that this program knows: a file each, numbered in their order."""
+NEWEST = max(KNOWN, key=int)
 
-alembic = Alembic(run_mkdir=False)
+
+def alembic():
+    """Flask-Alembic for the app of the context. It takes a fifth of a start's work to import, and only a change of tables needs it."""
+    from flask_alembic import Alembic
+
+    if "alembic" not in current_app.extensions:
+        Alembic(run_mkdir=False).init_app(current_app._get_current_object())  # type: ignore[attr-defined]
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+    return current_app.extensions["alembic"]
+
+
+class Commands(AppGroup):
+    """The commands of `flask db`, which are Flask-Alembic's."""
+
+    def get_command(self, ctx, cmd_name):
+        ctx.obj = alembic()
+        return current_app.cli.commands[self.name].get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx):
+        alembic()
+        return current_app.cli.commands[self.name].list_commands(ctx)
 
 
 def init_app(app):
     """Migrate the database of an app. Raises StartProblem in a sentence for whoever started it."""
     app.config["ALEMBIC"] = {"script_location": str(MIGRATIONS)}
     app.config["ALEMBIC_CONTEXT"] = {"transactional_ddl": True}
-    alembic.init_app(app)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    app.cli.add_command(Commands("db", short_help="Change the tables of the database."))
     try:
         migrate(app)
     except exc.SQLAlchemyError as error:
@@ -42,22 +65,25 @@ def migrate(app):
         if on_sqlite():
             with db.engine.connect() as connection:
                 connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
-        require_known_version()
-        if set(alembic.current()) != set(alembic.heads()):
-            alembic.upgrade()
+        if require_known_version() != {NEWEST}:
+            alembic().upgrade()
 
 
 def require_known_version():
-    """Raise StartProblem where a newer version of the program has changed the tables."""
+    """The versions of the tables, a set of one; empty where there are none yet.
+
+    Raises StartProblem where a newer version of the program has changed them.
+    """
     if not sa.inspect(db.engine).has_table(VERSIONS.name):
-        return
+        return set()
     with db.engine.connect() as connection:
         found = set(connection.scalars(sa.select(VERSIONS.c.version_num)))
-    if unknown := found - {one.revision for one in alembic.script_directory.walk_revisions()}:
+    if unknown := found - KNOWN:
         raise StartProblem(
             f"A newer version of Stillpoint has changed the database (to {', '.join(sorted(unknown))}; this one knows "
-            f"{', '.join(one.revision for one in alembic.heads())}). Start the newer one, or restore the backup from before the update."
+            f"{NEWEST}). Start the newer one, or restore the backup from before the update."
         )
+    return found
 
 
 def write_nothing():
