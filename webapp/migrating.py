@@ -34,12 +34,15 @@ class Commands(AppGroup):
     """The commands of `flask db`, which are Flask-Alembic's."""
 
     def get_command(self, ctx, cmd_name):
+        from flask_alembic.cli import cli
+
         ctx.obj = alembic()
-        return current_app.cli.commands[self.name].get_command(ctx, cmd_name)
+        return cli.get_command(ctx, cmd_name)
 
     def list_commands(self, ctx):
-        alembic()
-        return current_app.cli.commands[self.name].list_commands(ctx)
+        from flask_alembic.cli import cli
+
+        return cli.list_commands(ctx)
 
 
 def init_app(app):
