@@ -55,6 +55,7 @@ interface Event {
 }
 
 interface Window {
+  heart?: any;
   htmx?: any;
   installPrompt?: any;
   launchQueue?: { setConsumer(consumer: (launch: { targetURL?: string }) => void): void };

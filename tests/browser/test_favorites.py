@@ -71,6 +71,27 @@ def test_hearts_work_without_scripts(new_phone):
     expect(page.locator("li[data-key='BL23']")).to_have_count(0)
 
 
+@pytest.mark.parametrize("come", [True, False], ids=["come", "do not come"])
+def test_a_heart_that_is_tapped_before_any_script_is_here_is_kept(new_phone, browser_errors, come):
+    browser_errors.allow("Service Worker registration blocked|net::ERR_FAILED|failed: .*first.js")
+    page = new_phone(service_workers="block")
+    coming, sent = [], []
+    here = False
+    page.route("**/first.*.js", lambda route: route.fallback() if here else coming.append(route))
+    page.on("request", lambda request: "/favorites/" in request.url and sent.append(request.method))
+    with page.expect_request("**/first.*.js"):
+        page.goto("/points/BL23", wait_until="commit")
+    page.get_by_role("button", **ADD).tap()
+    phone.until(page, "Boolean(window.heart)")
+    assert not sent  # as a form it would go to a server that may be out of reach
+    here = True
+    coming.pop().fallback() if come else coming.pop().abort()
+    expect(page.get_by_role("button", **REMOVE)).to_be_visible()
+    assert not come or phone.flush(page)
+    assert phone.hearted(page) == [("points", "BL23")]
+    assert sent[0] == ("PUT" if come else "POST")
+
+
 def test_only_the_pictures_of_hearted_points_are_fetched(new_phone, browser_errors):
     browser_errors.allow("Service Worker registration blocked")
     page = new_phone(service_workers="block")

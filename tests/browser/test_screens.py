@@ -189,3 +189,13 @@ def test_a_wide_screen_stretches_nothing(screen, size):
     ):
         go(page, address)
         assert page.evaluate(STRETCHED, WIDEST) == [], address
+
+
+def test_a_very_wide_window_shows_a_large_body_and_fills_what_is_beside_it(screen):
+    page = screen(1920, 1080, is_mobile=False)
+    go(page, "/")
+    assert out_of_sight(page, ".plate", ".map__chips", "#page .rows") == []
+    body, rows = (page.locator(css).bounding_box() for css in (".plate", "#page .rows"))
+    assert body["height"] > 0.6 * 1080
+    assert rows["width"] > 0.9 * (1920 - rows["x"])
+    assert len({row.bounding_box()["x"] for row in page.locator("#page .rows .row").all()}) == 2

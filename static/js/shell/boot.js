@@ -7,6 +7,7 @@
  *   data-live      the scripts are coming or here; gone when one of them does not come
  *   data-state     coming, ready, failed; older: this browser cannot run them
  *   data-scripts   they run
+ * A heart that is tapped while they are coming is held in `window.heart` for them (see shell.js), or sent when they do not come.
  */
 (() => {
   const root = document.documentElement;
@@ -27,8 +28,15 @@
       root.dataset.state = "failed";
       const line = document.getElementById("status");
       line.textContent = line.dataset.failed;
+      const { heart } = window;
+      if (heart) heart.target.requestSubmit(heart.submitter);
     });
   };
+  addEventListener("submit", (event) => {
+    if (event.defaultPrevented || root.dataset.state !== "coming" || !event.target.closest("heart-button")) return;
+    event.preventDefault();
+    window.heart = event;
+  });
   const { supportedEntryTypes = [] } = window.PerformanceObserver || {};
   if (able && supportedEntryTypes.includes("paint")) {
     new PerformanceObserver((paints) => paints.getEntriesByName("first-contentful-paint")[0] && begin()).observe({ type: "paint", buffered: true });

@@ -171,6 +171,7 @@ function searchTyped() {
   if (field && field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+if (window.heart) keepHeart(window.heart);
 searchTyped();
 document.addEventListener("htmx:after:process", searchTyped, { once: true });
 document.addEventListener("pointerdown", (event) => {
