@@ -25,6 +25,14 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
+def whole_browser(playwright):
+    """The whole of Chromium, for what its engine alone does not do."""
+    browser = playwright.chromium.launch(**chromium.launch_arguments(whole=True))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
 def running_server(tmp_path_factory):
     server = Server(tmp_path_factory.mktemp("instance"))
     server.start()
@@ -54,6 +62,8 @@ def browser_context_args(playwright, base_url):
         "locale": "en-US",
         "timezone_id": "Europe/Berlin",
         "color_scheme": "light",
+        # As the whole browser does without asking.
+        "permissions": ["screen-wake-lock", "background-sync"],
     }
 
 
@@ -84,10 +94,10 @@ def new_phone(browser, browser_context_args, browser_errors):
 
 
 @pytest.fixture
-def persistent_phone(playwright, browser_type_launch_args, browser_context_args, browser_errors, tmp_path):
+def persistent_phone(playwright, browser_context_args, browser_errors, tmp_path):
     """A phone that keeps what it is given, as an installation needs; yields its browser context."""
     options = {key: value for key, value in browser_context_args.items() if key != "default_browser_type"}
-    context = playwright.chromium.launch_persistent_context(str(tmp_path / "phone"), **browser_type_launch_args, **options)
+    context = playwright.chromium.launch_persistent_context(str(tmp_path / "phone"), **chromium.launch_arguments(whole=True), **options)
     yield browser_errors.watch(context)
     context.close()
 

@@ -12,7 +12,7 @@ from tests.browser import phone
 from tests.browser.slow_proxy import SlowProxy
 from tests.browser.test_offline import ADDRESSES, CRAWL
 
-# The first packet of an answer comes whole or not at all; where nothing came the browser asks again by itself.
+# The first packet of an answer comes whole or not at all; where nothing came the whole browser asks again by itself.
 FIRST_PACKET = 1460
 REGION = "/regions/lower-back"
 BROKEN = "net::ERR_|Failed to fetch|Failed to load|bad-precaching-response|somebody else|importScripts|ServiceWorker|dynamically imported module|fetching the script|Unable to import"
@@ -45,6 +45,11 @@ def whole_pack(server):
         address = re.search(r'"pack":"([^"]+)"', worker.read().decode())[1]
     with urllib.request.urlopen(server.url + address) as pack:
         return len(pack.read())
+
+
+@pytest.fixture(scope="module")
+def browser(whole_browser):
+    return whole_browser
 
 
 @pytest.fixture

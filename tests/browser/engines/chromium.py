@@ -36,7 +36,9 @@ class Chromium(Driver):
             preferences = Path(folder) / "profile" / "Default" / "Preferences"
             preferences.parent.mkdir(parents=True)
             preferences.write_text(json.dumps(NOTHING_KEPT))
-        self.context = playwright.chromium.launch_persistent_context(str(Path(folder) / "profile"), **launch_arguments(), **options)
+        self.context = playwright.chromium.launch_persistent_context(
+            str(Path(folder) / "profile"), **launch_arguments(whole="nothing-kept" in look), **options
+        )
         browser_errors.watch(self.context)
         self.frames = "no-scripts" not in look
         self.context.add_init_script(ahead.SCRIPT)
