@@ -7,52 +7,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from tests.sources import ALL, PYTHON, ROOT, SCRIPTS, STYLES, TEMPLATES, VENDOR, each, name, own_files
 from tests.spelling import BRITISH
-
-ROOT = Path(__file__).resolve().parent.parent
-VENDOR = ROOT / "static" / "vendor"
-ROOMS = ("webapp", "static", "templates", "migrations", "tests", "tools", "docs", "requirements")
-TEXT = {".css", ".html", ".in", ".js", ".json", ".md", ".py", ".svg", ".toml", ".txt", ".webmanifest"}
-
-
-def own_files(*suffixes, rooms=ROOMS):
-    """Files of our own making in `rooms` that end in one of `suffixes`, in a steady order."""
-    return sorted(
-        path
-        for room in rooms
-        for path in (ROOT / room).rglob("*")
-        if path.suffix in suffixes and VENDOR not in path.parents and not {"__pycache__", "node_modules"} & set(path.parts)
-    )
-
-
-def name(path):
-    return str(path.relative_to(ROOT))
-
-
-def each(paths):
-    """Make of what holds for one file a test of all `paths`, which lists every file that breaks it."""
-
-    def for_all(holds):
-        def test():
-            broken = []
-            for path in paths:
-                try:
-                    holds(path)
-                except AssertionError as error:
-                    broken.append(f"{name(path)}: {str(error).splitlines()[0]}")
-            assert not broken, "\n".join(broken)
-
-        test.__name__, test.__doc__ = holds.__name__, holds.__doc__
-        return test
-
-    return for_all
-
-
-TEMPLATES = own_files(".html", rooms=("templates", "tools"))
-SCRIPTS = own_files(".js", rooms=("static",))
-STYLES = own_files(".css", rooms=("static",))
-PYTHON = own_files(".py", rooms=("webapp", "tests", "tools", "migrations"))
-ALL = [*own_files(*TEXT), *sorted(ROOT.glob("*.md")), ROOT / "Makefile", ROOT / "pyproject.toml", ROOT / ".ci" / "run"]
 
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
 TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.S)
@@ -273,7 +229,15 @@ def test_a_file_is_a_room_one_can_look_through(path):
     assert lines <= LENGTHS[path.suffix]
 
 
-LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+BOUND = re.compile(r"\b(?:MOST|LEAST|LARGEST|OLDEST|PATIENCE|SLACK|FRESH|AT_ONCE|LATER)(?:_[A-Z]+)* = ")
+
+
+@each([path for path in [*PYTHON, *SCRIPTS] if "atlas" not in path.parts])
+def test_a_bound_is_called_max_or_min_a_wait_a_timeout(path):
+    assert not BOUND.findall(path.read_text(encoding="utf-8"))
+
+
+NOTES_TO_SELF = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 HERE = re.compile(r"(?<![\w./])/(work|root|home|tmp)/|pypi\.org|npmjs\.org")
 # The files that hold what no other may.
 RULES = (Path(__file__), ROOT / "tests" / "spelling.py")
@@ -281,7 +245,7 @@ RULES = (Path(__file__), ROOT / "tests" / "spelling.py")
 
 @each([path for path in ALL if path not in RULES])
 def test_nothing_is_left_for_later(path):
-    assert not LATER.search(path.read_text(encoding="utf-8"))
+    assert not NOTES_TO_SELF.search(path.read_text(encoding="utf-8"))
 
 
 @each([path for path in ALL if path not in RULES])

@@ -28,7 +28,7 @@ def app(make_app):
 @pytest.fixture
 def file(app, client, tmp_path, monkeypatch):
     """The database's file, with one practice session in it."""
-    monkeypatch.setattr(health, "FRESH", -1)
+    monkeypatch.setattr(health, "MAX_AGE_SECONDS", -1)
     assert client.post("/history", json=practice_session(1)).status_code == 201
     return tmp_path / "instance" / "stillpoint.db"
 
@@ -141,7 +141,7 @@ def test_it_is_ready_when_it_can_write_and_asking_changes_nothing(client, file):
 
 
 def test_who_asks_often_whether_it_is_ready_keeps_nobody_from_writing(app, client, file, monkeypatch):
-    monkeypatch.setattr(health, "FRESH", 3600)
+    monkeypatch.setattr(health, "MAX_AGE_SECONDS", 3600)
     tries = []
     monkeypatch.setattr(health, "write_nothing", lambda: tries.append(1))
     for _ in range(50):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.serving import ROOT
-from webapp.person.export import LARGEST
+from webapp.person.export import MAX_FILE_BYTES
 
 DEPLOY = ROOT / "deploy"
 
@@ -30,7 +30,7 @@ def test_all_three_speak_of_one_port_and_one_name():
 
 def test_the_proxy_lets_through_what_the_app_takes_and_says_who_asked():
     text = (DEPLOY / "nginx.conf").read_text()
-    assert int(re.search(r"client_max_body_size (\d+)m", text)[1]) * 2**20 > LARGEST
+    assert int(re.search(r"client_max_body_size (\d+)m", text)[1]) * 2**20 > MAX_FILE_BYTES
     for header in ("Host", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-For"):
         assert f"proxy_set_header {header} " in text
     assert "http2 on" not in text, "nginx 1.22 does not know it"

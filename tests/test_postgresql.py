@@ -20,7 +20,7 @@ def server():
 
 @pytest.fixture
 def app(make_app, server, monkeypatch):
-    monkeypatch.setattr(health, "FRESH", -1)
+    monkeypatch.setattr(health, "MAX_AGE_SECONDS", -1)
     name = f"p{uuid.uuid4().hex}"
     server.execute(f"CREATE DATABASE {name}")
     return make_app(SQLALCHEMY_DATABASE_URI=server.address(name), BUSY_SECONDS=0.1)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.examples import practice_session
 
-AT_ONCE = 16
+CONCURRENCY = 16
 ROUNDS = 12
 
 
@@ -22,7 +22,7 @@ def together(*requests):
     def send(client, method, path, body=None):
         return client.open(path, method=method, json=body).status_code
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(CONCURRENCY) as pool:
         return [one.result() for one in [pool.submit(send, *request) for request in requests]]
 
 

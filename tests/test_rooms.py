@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.test_conventions import name, own_files
+from tests.sources import name, own_files
 
 # Room of webapp -> the other rooms that it may import; the top may import all.
 MAY_KNOW = {

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from tests.examples import practice_session
 
 PAUSE = 0.1  # seconds before the same is sent again
-PATIENCE = 60
+TIMEOUT_SECONDS = 60
 
 
 class Writer(threading.Thread):
@@ -33,7 +33,7 @@ class Writer(threading.Thread):
             self.unsent = None
 
     def _until(self, wanted, method, path, body=None):
-        wanted, given_up = wanted if isinstance(wanted, tuple) else (wanted,), time.monotonic() + PATIENCE
+        wanted, given_up = wanted if isinstance(wanted, tuple) else (wanted,), time.monotonic() + TIMEOUT_SECONDS
         while time.monotonic() < given_up:
             status = self._send(method, path, body)
             self.answers.append(status)
@@ -85,7 +85,7 @@ def write_while(urls, count, happening):
 def wait_for_more(writers, each=3):
     """Wait until each of the writers has had `each` more acknowledged."""
     goals = [len(one.acknowledged) + each for one in writers]
-    given_up = time.monotonic() + PATIENCE
+    given_up = time.monotonic() + TIMEOUT_SECONDS
     while any(len(one.acknowledged) < goal for one, goal in zip(writers, goals, strict=True)):
         assert time.monotonic() < given_up, "nothing is acknowledged any more"
         time.sleep(0.01)

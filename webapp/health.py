@@ -14,7 +14,7 @@ from webapp.person.models import Profile
 
 bp = Blueprint("health", __name__)
 
-FRESH = 1  # seconds for which a try to write stands, so that nobody who asks often keeps others from writing
+MAX_AGE_SECONDS = 1  # seconds for which a try to write stands, so that nobody who asks often keeps others from writing
 _trying = threading.Lock()
 
 
@@ -34,7 +34,7 @@ def ready():
     """200 {"status": "ready"} when a change can be kept right now; 503 with the reason when it cannot. Tries it by writing."""
     with _trying:
         kept = current_app.extensions.get("readiness")
-        if kept is None or time.monotonic() - kept[1] > FRESH:
+        if kept is None or time.monotonic() - kept[1] > MAX_AGE_SECONDS:
             kept = current_app.extensions["readiness"] = (_problem(), time.monotonic())
     reason = kept[0]
     return (jsonify(status=reason), 503) if reason else jsonify(status="ready")

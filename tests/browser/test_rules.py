@@ -64,16 +64,16 @@ def reckoning(browser):
     page.close()
 
 
-PHONE = """({ book, lines, pages }) => lines.map((line) => {
+PHONE = """({ facts, lines, pages }) => lines.map((line) => {
   if (line) document.documentElement.dataset.answers = line;
   else delete document.documentElement.dataset.answers;
   return pages.map(({ set, codes }) => {
     const points = codes.map((code) => {
-      const found = verdicts.verdict(book, code, set, answers.applies);
+      const found = verdicts.verdict(facts, code, set, answers.applies);
       return [code, found ? [found.level, found.light, [...new Set(found.said.map(({ sentence }) => sentence))]] : ["", false, []]];
     });
-    const steps = set ? book.routines[set] : [];
-    const { out, seconds } = verdicts.remainder(book, steps, set, answers.applies);
+    const steps = set ? facts.routines[set] : [];
+    const { out, seconds } = verdicts.remainder(facts, steps, set, answers.applies);
     return [Object.fromEntries(points), set ? seconds : null, !verdicts.isTooMuch(out, steps.length)];
   });
 })"""
@@ -83,8 +83,8 @@ def test_the_phone_comes_to_the_verdict_of_the_server_for_every_two_answers(reck
     lines = {line_of(told): set(told) for told in TWO} | KEPT
     paths = [*POINTS, *ROUTINES]
     pages = [{"set": path.split("/")[2] if path in ROUTINES else "", "codes": list(expected(path, set())[2])} for path in paths]
-    book = contraindications.facts(CATALOGUE)
-    found = modules.ask(reckoning, PHONE, {"book": book, "lines": list(lines), "pages": pages})
+    facts = contraindications.facts(CATALOGUE)
+    found = modules.ask(reckoning, PHONE, {"facts": facts, "lines": list(lines), "pages": pages})
     compared = 0
     for line, answers in zip(lines, found, strict=True):
         for path, (points, seconds, studied) in zip(paths, answers, strict=True):

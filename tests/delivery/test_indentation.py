@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import DebugUndefined, Environment
 
-from tests.test_conventions import own_files
+from tests.sources import own_files
 from webapp.delivery.indentation import Indentation
 
 MAX_LINE = 300

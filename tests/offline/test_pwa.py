@@ -188,8 +188,8 @@ def test_the_server_marks_the_tab_that_a_page_stands_under(client, packed):
 def test_every_entry_of_the_search_has_its_row_and_every_answer_and_kind_its_piece(packed):
     index, text = packed
     for kind in ("regions", "routines", "points"):
-        for key, *_facts in index["search"][kind]:
-            assert f'href="/{kind}/{key}"' in text(index["rows"][f"{kind}/{key}"])
+        for one in index["search"][kind]:
+            assert f'href="/{kind}/{one["key"]}"' in text(index["rows"][f"{kind}/{one['key']}"])
     for answer in index["search"]["help"]["answers"]:
         for way in ("help", "beside"):
             assert f'data-answer="{answer["key"]}"' in text(index["pieces"][f"{way}/{answer['key']}"])

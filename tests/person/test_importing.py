@@ -50,10 +50,10 @@ def test_a_reading_that_broke_off_is_taken_up_again_and_makes_nothing_double(cli
     pauses.append(fail)
     with pytest.raises(OSError, match="stopped"):
         bring(client, practice_sessions=sessions(120))
-    assert len(client.get("/history.json").json) == importing.AT_ONCE
+    assert len(client.get("/history.json").json) == importing.BATCH_SIZE
     assert bring(client, practice_sessions=sessions(120)).json == {
-        "added": 120 - importing.AT_ONCE,
-        "known": importing.AT_ONCE,
+        "added": 120 - importing.BATCH_SIZE,
+        "known": importing.BATCH_SIZE,
         "refused": [],
     }
 
@@ -61,7 +61,7 @@ def test_a_reading_that_broke_off_is_taken_up_again_and_makes_nothing_double(cli
 def test_of_many_faults_the_first_hundred_are_named_and_the_rest_is_counted(client):
     answer = bring(client, favorites=[0] * 100_000, practice_sessions=sessions(1))
     assert answer.json["added"] == 1
-    assert (len(answer.json["refused"]), answer.json["more_refused"]) == (importing.NAMED, 100_000 - importing.NAMED)
+    assert (len(answer.json["refused"]), answer.json["more_refused"]) == (importing.MAX_NAMED, 100_000 - importing.MAX_NAMED)
     assert answer.json["refused"][99]["place"] == "favorites.99"
     assert len(answer.data) < 20_000
 

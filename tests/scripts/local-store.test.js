@@ -339,6 +339,18 @@ for (const [what, fill] of [["hearts", heart("LI4")], ["practices", posting("a")
   });
 }
 
+test("what carries the copy over is no reason to look for a profile once more, whatever its answer says", async () => {
+  await keep(heart("LI4"));
+  reset(knowing(() => ours(201)));
+  await store.send();
+  await keep(heart("BL23", "DELETE"));
+  reset(knowing(() => stranger(200)));
+  await store.send();
+  await keep(heart("ST36"));
+  await store.send();
+  assert.deepEqual(asked().slice(0, 4), ["DELETE /favorites/points/BL23", "POST /you", "POST /you/import", "PUT /favorites/points/ST36"]);
+});
+
 const SERVER = {
   "/favorites.json": { favorites: [{ kind: "points", key: "LI4", created_at: MADE }] },
   "/history.json": [practice("a")],

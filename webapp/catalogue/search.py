@@ -9,7 +9,7 @@ from webapp.catalogue import search_index
 from webapp.catalogue.codes import fold, squeeze
 from webapp.catalogue.help import URGENT, answers_to, without
 from webapp.catalogue.search_index import MAX_QUERY_LENGTH, MAX_RESULTS, MAX_WORDS
-from webapp.catalogue.search_names import Named, Names
+from webapp.catalogue.search_names import Named, Names, names_of
 from webapp.catalogue.search_results import FoundPoint, Results
 from webapp.catalogue.search_scores import Scores, close
 from webapp.catalogue.search_words import WEIGHT, Words
@@ -30,10 +30,10 @@ class Search:
         self.words.learn(self.parts["phrases"])
         self.names = Names(self.data, self.words, catalogue)
         self.keys = {kind: tuple(getattr(catalogue, kind).values()) for kind in KINDS}
-        self.signs = [[squeeze(name) for name in (point[0], *point[2])] for point in self.data["points"]]
-        self.english = [fold(point[1]).split() for point in self.data["points"]]
+        self.signs = [[squeeze(name) for name in (point["key"], *names_of(point))] for point in self.data["points"]]
+        self.english = [fold(point["english"]).split() for point in self.data["points"]]
         self.spoken = sorted({word for name in self.english for word in name if len(word) > 2})
-        self.titles = {squeeze(title): at for at, (_slug, title, _uses) in enumerate(self.data["routines"])}
+        self.titles = {squeeze(one["title"]): at for at, one in enumerate(self.data["routines"])}
 
     def index(self):
         """Everything the same search needs on the phone, as plain data."""
@@ -131,21 +131,21 @@ class Search:
         if titled is not None:
             routines[titled] = 10 * WEIGHT
         regions, named = scores.regions()
-        points, told = scores.points()
-        complaints = [(scores.main_use(uses), len(uses)) for *_names, uses in self.data["routines"]]
-        weights = [len(point[-1]) for point in self.data["points"]]
+        points, located = scores.points()
+        complaints = [(scores.main_use(one["uses"]), len(one["uses"])) for one in self.data["routines"]]
+        weights = [len(point["routines"]) for point in self.data["points"]]
         found = {
             "regions": sorted(((s, at) for at, s in close(regions).items()), key=lambda one: (-one[0], one[1] not in named, one[1])),
             "routines": sorted(((s, at) for at, s in close(routines).items()), key=lambda one: (-one[0], complaints[one[1]], one[1])),
             "points": sorted(
-                ((s, at) for at, s in close(points).items()), key=lambda one: (-one[0], one[1] not in told, -weights[one[1]], one[1])
+                ((s, at) for at, s in close(points).items()), key=lambda one: (-one[0], one[1] not in located, -weights[one[1]], one[1])
             ),
         }
         best = {kind: one[0][0] for kind, one in found.items() if one}
         order = sorted(best, key=lambda kind: (-best[kind], KINDS.index(kind)))
         if scores.is_ache or best.get("routines", 0) >= 10 * WEIGHT:
-            is_told = max((points[at] for at in told), default=0) > best.get("regions", 0)
-            places = ["regions", "points"] if named and not is_told else ["points", "regions"]
+            is_located = max((points[at] for at in located), default=0) > best.get("regions", 0)
+            places = ["regions", "points"] if named and not is_located else ["points", "regions"]
             order = [kind for kind in ("routines", *places) if kind in best]
         return [(kind, found[kind]) for kind in order]
 

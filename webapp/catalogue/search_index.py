@@ -23,29 +23,29 @@ def _data():
 def build(catalogue):
     """The index.
 
-    uses, regions, routines and points are lists in the order of the catalogue, without names for their fields (see `USE`,
-    `REGION`, `ROUTINE`, `POINT`); a phrase is a text of meanings. Places in `uses` stand for the uses of the others.
+    regions, routines and points are lists in the order of the catalogue, each with the key of its page; uses is the list of the phrases
+    of each use. A phrase is a text of meanings. Uses, regions and routines of an entry are places in those lists.
     """
     data = _data()
     index = {
-        "longest": MAX_QUERY_LENGTH,
-        "most_words": MAX_WORDS,
+        "max_length": MAX_QUERY_LENGTH,
+        "max_words": MAX_WORDS,
         "max": MAX_RESULTS,
         "help": help_index(catalogue.help_answers),
-        "same": [OTHER, SIMPLE],
+        "same": {"other": OTHER, "simple": SIMPLE},
         "signs": data["signs"],
         "spoken": data["spoken"],
-        "weak": " ".join(data["weak"]),
+        "weak": " ".join(data["weak"]).split(),
         "ache": data["ache"],
         "light": data["light"],
         "where": data["where"],
         "words": data["words"],
-        "numbers": data["numbers"],
+        "numbers": data["numbers"].split(),
         "sounds": data["sounds"],
-        "sets": [[one["names"], one["points"]] for one in data["set"]],
-        "channels": [[c.code, " ".join(c.letters), [c.name, *c.spelled]] for c in catalogue.channels.values()],
-        "told": {"today": codes.TODAY, "old": codes.OLD, "gap": codes.GAP},
-        "missing": [[group.reason, " ".join(group.points)] for group in catalogue.not_offered],
+        "sets": [{"names": one["names"], "points": list(one["points"])} for one in data["set"]],
+        "channels": [{"code": c.code, "letters": list(c.letters), "names": [c.name, *c.spelled]} for c in catalogue.channels.values()],
+        "notes": {"today": codes.TODAY, "old": codes.OLD, "gap": codes.GAP},
+        "missing": [{"reason": group.reason, "points": list(group.points)} for group in catalogue.not_offered],
     }
     words = Words(index)
     place = {key: at for at, key in enumerate(catalogue.uses)}
@@ -57,21 +57,26 @@ def build(catalogue):
         return [place[key] for key in keys]
 
     index["uses"] = [phrases([use.key, use.phrase, *use.words]) for use in catalogue.uses.values()]
-    index["regions"] = [[r.slug, phrases([r.name]), phrases(r.words), used(r.uses)] for r in catalogue.regions.values()]
-    index["routines"] = [[r.slug, r.title, used(r.complaints)] for r in catalogue.routines.values()]
+    index["regions"] = [
+        {"key": r.slug, "names": phrases([r.name]), "words": phrases(r.words), "uses": used(r.uses)} for r in catalogue.regions.values()
+    ]
+    index["routines"] = [{"key": r.slug, "title": r.title, "uses": used(r.complaints)} for r in catalogue.routines.values()]
     slugs = list(catalogue.regions)
-    whole = {name for region in index["regions"] for name in region[1]}
+    whole = {name for region in index["regions"] for name in region["names"]}
     index["points"] = [
-        [
-            p.code,
-            p.english,
-            [p.pinyin, p.chinese, *p.aliases, *p.readings],
-            [p.old_code, p.old_code_today] if p.old_code else [],
-            [phrase for phrase in phrases([p.place, *p.words]) if phrase not in whole],
-            used(p.uses),
-            slugs.index(p.region),
-            [at for at, routine in enumerate(catalogue.routines.values()) if p.code in routine.points],
-        ]
+        {
+            "key": p.code,
+            "english": p.english,
+            "pinyin": p.pinyin,
+            "chinese": p.chinese,
+            "others": [*p.aliases, *p.readings],
+            "old": p.old_code,
+            "old_today": p.old_code_today,
+            "places": [phrase for phrase in phrases([p.place, *p.words]) if phrase not in whole],
+            "uses": used(p.uses),
+            "region": slugs.index(p.region),
+            "routines": [at for at, routine in enumerate(catalogue.routines.values()) if p.code in routine.points],
+        }
         for p in catalogue.points.values()
     ]
     return index
@@ -88,12 +93,12 @@ def split(index):
 
     parts = {
         "uses": [apart(phrases) for phrases in index["uses"]],
-        "regions": [[slug, apart(names), apart(words), uses] for slug, names, words, uses in index["regions"]],
+        "regions": [one | {"names": apart(one["names"]), "words": apart(one["words"])} for one in index["regions"]],
         "routines": index["routines"],
-        "points": [[*point[:4], apart(point[4]), *point[5:]] for point in index["points"]],
+        "points": [one | {"places": apart(one["places"])} for one in index["points"]],
     }
-    regions = [phrase for _slug, names, words, _uses in parts["regions"] for phrase in (*names, *words)]
-    points = [phrase for point in parts["points"] for phrase in point[4]]
+    regions = [phrase for one in parts["regions"] for phrase in (*one["names"], *one["words"])]
+    points = [phrase for one in parts["points"] for phrase in one["places"]]
     parts["places"] = {meaning for phrase in regions for meaning in phrase} | set(index["where"])
     parts["phrases"] = [*(phrase for phrases in parts["uses"] for phrase in phrases), *regions, *points]
     parts["aches"] = sorted(word for meant in index["ache"] for word in index["words"].get(meant, "").split() if word.isascii())

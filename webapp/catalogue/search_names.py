@@ -12,11 +12,16 @@ from webapp.catalogue.codes import CODE, SYLLABLES, fold, squeeze
 
 BETWEEN = re.compile(r"[,;/+&|、，·\n]|\b(?:and|or|und|et|y|e|with|then)\b", re.IGNORECASE)
 TONED = re.compile("[a-z]+[1-5]")
-LONGEST_CHANNEL = 4
+MAX_CHANNEL_WORDS = 4
 """Words of the longest name of a channel."""
 MIN_SOUND = 6
 """Letters of the shortest name that may be mistyped."""
 SIMILAR_SOUND = 80
+
+
+def names_of(point):
+    """All names of a point of the index but the English one: what is spelled in Latin letters, in signs, and otherwise."""
+    return [point["pinyin"], point["chinese"], *point["others"]]
 
 
 @dataclass
@@ -37,16 +42,18 @@ class Names:
     def __init__(self, index, words, catalogue):
         self.words = words
         self.resolve, self.missing = catalogue.resolve, catalogue.missing
-        self.sets = {squeeze(name): codes for names, codes in index["sets"] for name in names}
-        self.english = {squeeze(point[1]): point[0] for point in index["points"]}
-        self.channels = {fold(name): code for code, _letters, names in index["channels"] for name in names}
-        self.letters = {letters.lower() for _code, letters, _names in index["channels"] for letters in letters.split()}
-        numbers = index["numbers"].split()
+        self.sets = {squeeze(name): one["points"] for one in index["sets"] for name in one["names"]}
+        self.english = {squeeze(point["english"]): point["key"] for point in index["points"]}
+        self.channels = {fold(name): one["code"] for one in index["channels"] for name in one["names"]}
+        self.letters = {letters.lower() for one in index["channels"] for letters in one["letters"]}
+        numbers = index["numbers"]
         self.units = {word: at + 1 for at, word in enumerate(numbers[:20])}
         self.tens = {word: 10 * (at + 2) for at, word in enumerate(numbers[19:])}
         self.sounds = [(re.compile(pattern), sign) for pattern, sign in index["sounds"]]
-        self.heard = {self.sound(squeeze(name)): point[0] for point in reversed(index["points"]) for name in (point[2][0], *point[2][2:])}
-        own = {squeeze(name): point[0] for point in index["points"] for name in point[2] if SYLLABLES.search(fold(name))}
+        self.heard = {
+            self.sound(squeeze(name)): point["key"] for point in reversed(index["points"]) for name in (point["pinyin"], *point["others"])
+        }
+        own = {squeeze(name): point["key"] for point in index["points"] for name in names_of(point) if SYLLABLES.search(fold(name))}
         self.signs = sorted(((name, code) for name, code in own.items() if len(name) > 1), key=lambda one: (-len(one[0]), one[0]))
 
     def sound(self, name):
@@ -137,7 +144,7 @@ class Names:
         match = CODE.fullmatch(tokens[at])
         if match and (match[1] in self.letters or match[1] in self.channels):
             return self.channels.get(match[1], match[1]), match[2], 1, len(match[1]) > 1
-        for length in range(LONGEST_CHANNEL, 0, -1):
+        for length in range(MAX_CHANNEL_WORDS, 0, -1):
             name = " ".join(tokens[at : at + length])
             number, used = self._number(tokens, at + length)
             if number and name in self.channels:

@@ -39,16 +39,16 @@ class Scores:
     def regions(self):
         """{place: score}, and the places of those that are named."""
         scored, named = {}, set()
-        for at, (_slug, names, others, uses) in enumerate(self.index["regions"]):
-            by_name = max((self.words.weight(name) for name in names if self.meant.issuperset(name)), default=0)
+        for at, region in enumerate(self.index["regions"]):
+            by_name = max((self.words.weight(name) for name in region["names"] if self.meant.issuperset(name)), default=0)
             by_word = max(
-                (self.words.weight(word) - (0 if self.is_ache else 2) for word in others if self.meant.issuperset(word)), default=0
+                (self.words.weight(word) - (0 if self.is_ache else 2) for word in region["words"] if self.meant.issuperset(word)), default=0
             )
             if by_name or by_word:
                 named.add(at)
-            told = max(by_name + ADDED if by_name and self.is_ache else by_name, by_word)
-            used = self._of_uses(uses, 2)
-            score = max(told, used) + (ADDED if 0 < told <= used else 0)
+            by_itself = max(by_name + ADDED if by_name and self.is_ache else by_name, by_word)
+            used = self._of_uses(region["uses"], 2)
+            score = max(by_itself, used) + (ADDED if 0 < by_itself <= used else 0)
             if score > 0:
                 scored[at] = score
         return scored, named
@@ -60,20 +60,20 @@ class Scores:
 
     def routines(self):
         """{place: score}."""
-        scored = {at: self._of_uses(uses, 0 if self.is_ache else 1) for at, (*_names, uses) in enumerate(self.index["routines"])}
+        scored = {at: self._of_uses(one["uses"], 0 if self.is_ache else 1) for at, one in enumerate(self.index["routines"])}
         return {at: score for at, score in scored.items() if score > 0}
 
     def points(self):
-        """{place: score}, and the places of those whose place on the body was told."""
-        scored, told = {}, set()
+        """{place: score}, and the places of those whose place on the body was named."""
+        scored, located = {}, set()
         for at, point in enumerate(self.index["points"]):
-            by_place = max(map(self._where, point[4]), default=0)
+            by_place = max(map(self._where, point["places"]), default=0)
             if by_place > 0:
-                told.add(at)
-            score = max(by_place, self._of_uses(point[5], 1 if self.is_ache else OTHER))
+                located.add(at)
+            score = max(by_place, self._of_uses(point["uses"], 1 if self.is_ache else OTHER))
             if score > 0:
                 scored[at] = score
-        return scored, told
+        return scored, located
 
     def _where(self, phrase):
         """What a phrase for the place of a point is worth, when it says all that was asked or is said by it."""

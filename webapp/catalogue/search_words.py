@@ -28,7 +28,7 @@ class Words:
     def __init__(self, index):
         self.spoken = [(re.compile(pattern), word) for pattern, word in index["spoken"]]
         self.signs = index["signs"]
-        self.weak = frozenset(index["weak"].split())
+        self.weak = frozenset(index["weak"])
         self.ache = frozenset(index["ache"])
         self.light = frozenset(index["light"] + index["where"])
         self.meanings = {fold(word): meant.split() for meant, words in index["words"].items() for word in words.split()}

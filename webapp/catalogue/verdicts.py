@@ -1,6 +1,6 @@
 """What several answers together mean for a point or a routine. Pure; static/js/safety/verdict.js reckons the same on the phone.
 
-The answers are the keys of the contraindications that were told. Nothing of it ever comes to the server from a person: it is what
+The answers are the keys of the contraindications that were stated. Nothing of it ever comes to the server from a person: it is what
 `/safety/rules` shows, and what the tests hold the phone to.
 """
 
@@ -32,9 +32,9 @@ class RoutineVerdict:
     studied: bool
 
 
-def of(contraindications, told):
-    """The Verdict of some PointContraindications (a point's, with those of the routine it is pressed in) for the keys that were told."""
-    met = [one for one in contraindications if one.key in told]
+def of(contraindications, stated):
+    """The Verdict of some PointContraindications (a point's, with those of the routine it is pressed in) for the keys that were stated."""
+    met = [one for one in contraindications if one.key in stated]
     light = any(one.lighter for one in met)
     if light:
         met = [one for one in met if one.level != "hand"]
@@ -45,9 +45,9 @@ def of(contraindications, told):
     return Verdict(met[0].level, light, tuple(dict.fromkeys(one.sentence for one in said)))
 
 
-def of_routine(routine, points, told):
+def of_routine(routine, points, stated):
     """The RoutineVerdict of a Routine. points: {code: Point}."""
-    each = {step.point: of((*points[step.point].contraindications, *routine.contraindications), told) for step in routine.steps}
+    each = {step.point: of((*points[step.point].contraindications, *routine.contraindications), stated) for step in routine.steps}
     kept = [step for step in routine.steps if each[step.point].level != "leave-out"]
     seconds = sum(step.practice_seconds for step in kept) + CHANGEOVER_SECONDS * max(0, len(kept) - 1)
     out = tuple(code for code, verdict in each.items() if verdict.level == "leave-out")

@@ -50,7 +50,7 @@ def found():
     return {
         "results": engine().find(asked),
         "close_ups": atlas.load().close_ups,
-        "longest": MAX_QUERY_LENGTH,
+        "max_length": MAX_QUERY_LENGTH,
         "chips": catalogue.chips,
         "routines": catalogue.routines,
         "regions": catalogue.regions,

@@ -19,20 +19,20 @@ DATA = Path(__file__).parent / "data"
 @pages.public
 def show():
     """The page. It says nothing of a run that it does not know."""
-    told = promises()
-    return render_template("guide/about/trust.html", run=last_run(), promises=told["promise"], not_tested=told["not_tested"]["items"])
+    given = promises()
+    return render_template("guide/about/trust.html", run=last_run(), promises=given["promise"], not_tested=given["not_tested"]["items"])
 
 
 @cache
 def promises():
     """promises.toml; each promise's `figures` are sentences."""
-    told = tomllib.loads((DATA / "promises.toml").read_text(encoding="utf-8"))
+    given = tomllib.loads((DATA / "promises.toml").read_text(encoding="utf-8"))
     run = last_run()
     counted = run["counted"] if run else {}
-    for promise in told["promise"]:
+    for promise in given["promise"]:
         names = [name for name in promise["figures"] if counted.get(name)]
-        promise["figures"] = [told["figures"][name].format(n=f"{counted[name]:,}") for name in names]
-    return told
+        promise["figures"] = [given["figures"][name].format(n=f"{counted[name]:,}") for name in names]
+    return given
 
 
 @cache

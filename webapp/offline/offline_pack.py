@@ -128,7 +128,7 @@ def build():
         pack.add_page("missing", render_template("offline/missing.html"), g.pop("page"))
         pack.index["search"] = index = search_index()
         pack.index["relief"] = relief.facts()
-        pack.add_page("search", render_template("offline/search.html", longest=index["longest"]), g.pop("page"))
+        pack.add_page("search", render_template("offline/search.html", max_length=index["max_length"]), g.pop("page"))
         pack.add_page("relief", relief.page(is_packed=True), g.pop("page"))
         for name in ("rows", "pieces"):
             drawn = json.loads(render_template(f"offline/{name}.html", catalogue=catalogue, close_ups=atlas.load().close_ups))

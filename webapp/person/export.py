@@ -15,7 +15,7 @@ from webapp.person import history_days, history_pages, importing, profile
 
 bp = Blueprint("data", __name__)
 
-LARGEST = 8 * 1024 * 1024  # bytes of a file to read back: some ten thousand practice sessions
+MAX_FILE_BYTES = 8 * 1024 * 1024  # bytes of a file to read back: some ten thousand practice sessions
 COLUMNS: tuple[str, ...] = (
     "id", "started_at", "finished_at", "kind", "key", "name",
     "seconds_pressed", "steps_done", "steps_total", "before", "after", "note",
@@ -62,7 +62,7 @@ def import_form():
 
 
 @bp.post("/you/import")
-@body_limit(LARGEST)
+@body_limit(MAX_FILE_BYTES)
 def import_file():
     """Add what a file of /you.json holds: JSON as the body, or the form's file `file`.
 

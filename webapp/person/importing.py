@@ -9,11 +9,11 @@ from webapp.delivery.errors import InvalidRequest
 from webapp.person import favorites, fields, own_plans, own_routine_changes, practice_sessions, profile, timestamps
 from webapp.person.models import Favorite, OwnRoutine, Profile
 
-AT_ONCE = 50
+BATCH_SIZE = 50
 """Entries of one transaction: some thirty milliseconds in which nobody else writes."""
-NAMED = 100
+MAX_NAMED = 100
 """So many of what could not be added are named; the rest is counted."""
-LONGEST_PAUSE = 0.1  # seconds
+MAX_PAUSE_SECONDS = 0.1
 
 
 def add(hearts, sessions, routines=()):
@@ -25,7 +25,7 @@ def add(hearts, sessions, routines=()):
             waiting.append((place, adding(row)))
         except InvalidRequest as error:
             _refuse(counts, place, error)
-        if len(waiting) == AT_ONCE:
+        if len(waiting) == BATCH_SIZE:
             person_id = _write(waiting, person_id, counts)
             waiting.clear()
     _write(waiting, person_id, counts)
@@ -52,14 +52,14 @@ def _write(waiting, person_id, counts):
             except InvalidRequest as error:
                 _refuse(counts, place, error)
     db.session.expunge_all()
-    if len(waiting) == AT_ONCE:
+    if len(waiting) == BATCH_SIZE:
         # Whoever waits for the lock looks for it only now and then.
-        time.sleep(min(LONGEST_PAUSE, time.monotonic() - began))
+        time.sleep(min(MAX_PAUSE_SECONDS, time.monotonic() - began))
     return person_id
 
 
 def _refuse(counts, place, error):
-    if len(counts["refused"]) < NAMED:
+    if len(counts["refused"]) < MAX_NAMED:
         counts["refused"].append({"place": place, "field": error.field, "message": error.description})
     else:
         counts["more_refused"] = counts.get("more_refused", 0) + 1

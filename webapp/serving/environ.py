@@ -22,9 +22,9 @@ def brief_environ_of(scope):
         "REMOTE_ADDR": scope.client,
         "wsgi.url_scheme": scope.scheme,
     }
-    told = scope.headers.get
+    header = scope.headers.get
     for name, key in BRIEF_KEYS:
-        if (value := told(name)) is not None:
+        if (value := header(name)) is not None:
             environ[key] = value
     if scope.authority:
         environ["HTTP_HOST"] = scope.authority
@@ -77,8 +77,8 @@ def network_of(environ, proxies=0):
     """
     address = environ.get("REMOTE_ADDR", "")
     if proxies:
-        told = [one.strip() for one in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        address = told[-proxies] if len(told) >= proxies and told[-proxies] else address
+        forwarded = [one.strip() for one in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        address = forwarded[-proxies] if len(forwarded) >= proxies and forwarded[-proxies] else address
     return network(address)
 
 

@@ -90,19 +90,19 @@ class Gateway:
 
 def send_ready(proto, wsgi_app, environ):
     """Send an answer that lies ready; made short, because most requests are for one."""
-    told = []
-    body = b"".join(wsgi_app(environ, lambda status, headers, _info=None: told.append((status, headers))))
-    status, headers = told[-1]
+    started = []
+    body = b"".join(wsgi_app(environ, lambda status, headers, _info=None: started.append((status, headers))))
+    status, headers = started[-1]
     proto.response_bytes(int(status[:3]), headers, body)
 
 
 def run(wsgi_app, environ):
     """(status, headers, body) of what a WSGI app answers; the body is bytes, or an iterator to close where its length is not known."""
-    told = []
-    answer = wsgi_app(environ, lambda status, headers, _info=None: told.append((int(status[:3]), headers)))
+    started = []
+    answer = wsgi_app(environ, lambda status, headers, _info=None: started.append((int(status[:3]), headers)))
     parts = Parts(answer)
     first = next(parts, b"")  # a generator has called start_response by then
-    status, headers = told[-1]
+    status, headers = started[-1]
     known = isinstance(answer, list) or any(name.lower() == "content-length" for name, _ in headers)
     if known or status in WITHOUT_BODY or environ["REQUEST_METHOD"] == "HEAD":
         try:
@@ -115,8 +115,8 @@ def run(wsgi_app, environ):
 
 def has_body(environ):
     """Whether a request may bring a body. In HTTP/2 none of its headers has to say so."""
-    told = environ.get("CONTENT_LENGTH", "0") != "0" or "HTTP_TRANSFER_ENCODING" in environ
-    return told or (environ["SERVER_PROTOCOL"] == "HTTP/2" and environ["REQUEST_METHOD"] not in ("GET", "HEAD"))
+    is_said = environ.get("CONTENT_LENGTH", "0") != "0" or "HTTP_TRANSFER_ENCODING" in environ
+    return is_said or (environ["SERVER_PROTOCOL"] == "HTTP/2" and environ["REQUEST_METHOD"] not in ("GET", "HEAD"))
 
 
 class Parts:

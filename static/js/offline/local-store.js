@@ -1,6 +1,6 @@
 /*
- * What this phone keeps of a person: the outbox (what they did, until the server has it) and the mirror (a copy of what
- * the server has). Both in IndexedDB; where a browser refuses that, the mirror lasts as long as the page and nothing waits.
+ * What this phone keeps of a person: the outbox (what they did, until the server has it) and the copy (of what
+ * the server has). Both in IndexedDB; where a browser refuses that, the copy lasts as long as the page and nothing waits.
  *
  * Entry of the outbox: {id, method, url, body?, made, hold?, refused?} and, when read, its place in the order as `order`.
  *   id       UUID, made by the page that appended it
@@ -8,7 +8,7 @@
  *   made     when the person did it, RFC 3339
  *   hold     epoch milliseconds before which it is not sent, so that it can still be taken back
  *   refused  {status, field, message}: the server said no; it stays here until the person mends or drops it
- * State (the mirror, and what `view` answers): {favorites: [{kind, key, created_at}], history: [practice session],
+ * State (the copy, and what `view` answers): {favorites: [{kind, key, created_at}], history: [practice session],
  * routines: [own routine], begun?, synced?}, all lists newest first; `begun`: the server has a profile for this phone; `synced`: when the server
  * was last read, epoch milliseconds.
  */
@@ -19,7 +19,7 @@ import { changed, emptyState } from "./changes.js";
 
 export const localStore = (() => {
   const outbox = openStore("stillpoint-outbox", "entries");
-  const mirror = openStore("stillpoint-mirror", "state");
+  const copy = openStore("stillpoint-mirror", "state");
   const MAX_HOLD_MS = 10_000;
   const TIMEOUT_MS = 20_000;
 
@@ -38,7 +38,7 @@ export const localStore = (() => {
   }
 
   /** Whether this browser lets the page keep anything; some refuse it by a setting. */
-  const canStore = () => (storable ??= get("state", mirror).then(() => true, () => false));
+  const canStore = () => (storable ??= get("state", copy).then(() => true, () => false));
   let storable;
 
   /** What is told of every change, in this tab, another one or the worker. */
@@ -100,11 +100,11 @@ export const localStore = (() => {
     return found;
   }
 
-  const readState = async () => ({ ...emptyState(), ...((await canStore()) ? await get("state", mirror) : memory) });
-  const writeState = async (state) => ((await canStore()) ? set("state", state, mirror) : void (memory = state));
+  const readState = async () => ({ ...emptyState(), ...((await canStore()) ? await get("state", copy) : memory) });
+  const writeState = async (state) => ((await canStore()) ? set("state", state, copy) : void (memory = state));
   let memory;
 
-  /** The state as the person means it: the mirror with everything that still waits laid over it. */
+  /** The state as the person means it: the copy with everything that still waits laid over it. */
   async function view() {
     // In this order: what is sent between the two is in both, never in neither.
     const waiting = await entries();
@@ -216,7 +216,7 @@ export const localStore = (() => {
     return answer;
   }
 
-  /** Read the person's favorites and history from the server into the mirror. False when it cannot be reached. */
+  /** Read the person's favorites and history from the server into the copy. False when it cannot be reached. */
   const refresh = (mayRestore = true) =>
     withLock(async () => {
       try {
@@ -240,7 +240,7 @@ export const localStore = (() => {
   const forget = () =>
     withLock(async () => {
       memory = undefined;
-      if (await canStore()) await Promise.all([clear(outbox), clear(mirror)]);
+      if (await canStore()) await Promise.all([clear(outbox), clear(copy)]);
     }).then(announce);
 
   return { append, entries, change, sendNow, markDelivered, view, send, refresh, forget, canStore, isNameless, listeners };

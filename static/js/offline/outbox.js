@@ -13,7 +13,7 @@ const UNDO_MS = 8_000;
 
 let retry;
 
-/** Every change of the outbox or the mirror, in this tab, another one or the worker, is a "change" event here. */
+/** Every change of the outbox or the copy, in this tab, another one or the worker, is a "change" event here. */
 export const changes = new EventTarget();
 listeners.add(() => changes.dispatchEvent(new Event("change")));
 

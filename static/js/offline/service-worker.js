@@ -15,7 +15,7 @@ import { isOurs } from "../lib/ours.js";
 import { localStore } from "./local-store.js";
 import { phoneAddress } from "./phone-address.js";
 import { phoneSearch } from "../search/phone-search.js";
-import { filled } from "../search/marks.js";
+import { filled } from "../search/placeholders.js";
 import { needsHelp, ranked, renderedRelief } from "../search/relief.js";
 import { rendered } from "../search/render.js";
 import { proven } from "./proven.js";
@@ -133,8 +133,8 @@ function respondRelief(kept, request, chosen) {
   const isAsked = feeling || (places.length && chosen.getAll("place").length > 1); // one place alone is where a link begins
   const answer = isAsked ? renderedRelief(ranked(kept.relief, places, feeling), places, piece, (name) => text(kept, kept.rows[name])) : "";
   const picked = places.map((slug, at) => [`place/${at}/${slug}`, " selected"]);
-  const marks = { answer, [`feeling/${feeling}`]: " checked", ...Object.fromEntries(picked) };
-  return respond(kept, place, request, { body: encoder.encode(filled(text(kept, place), marks)) });
+  const values = { answer, [`feeling/${feeling}`]: " checked", ...Object.fromEntries(picked) };
+  return respond(kept, place, request, { body: encoder.encode(filled(text(kept, place), values)) });
 }
 
 /** What the phone finds, as the lists of the page. */

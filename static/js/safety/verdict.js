@@ -3,7 +3,7 @@
 /**
  * The verdict for a point, alone or in a routine; undefined when nothing that holds meets it. level: the strictest; light: whether
  * it is pressed lightly; said: [{key, level, sentence}, …], strictest first.
- * @param {{rules: Object[], points: Object, sets: Object}} book @param {(key: string) => boolean} holds
+ * @param {{rules: Object[], points: Object, sets: Object}} facts @param {(key: string) => boolean} holds
  */
 export function verdict({ rules, points, sets }, code, set, holds) {
   const met = ((sets[set] ?? points)[code] ?? []).filter(({ key }) => holds(key)).map(({ key, rule }) => ({ key, ...rules[rule] }));
@@ -14,9 +14,9 @@ export function verdict({ rules, points, sets }, code, set, holds) {
 }
 
 /** What is left of steps [{point, seconds of contact}, …]: { out: how many are left out, seconds: with the changes from point to point }. */
-export function remainder(book, steps, set, holds) {
-  const kept = steps.filter(({ point }) => verdict(book, point, set, holds)?.level !== "leave-out");
-  const seconds = kept.reduce((sum, step) => sum + step.seconds + book.changeover, -book.changeover);
+export function remainder(facts, steps, set, holds) {
+  const kept = steps.filter(({ point }) => verdict(facts, point, set, holds)?.level !== "leave-out");
+  const seconds = kept.reduce((sum, step) => sum + step.seconds + facts.changeover, -facts.changeover);
   return { out: steps.length - kept.length, seconds: Math.max(0, seconds) };
 }
 

@@ -11,11 +11,11 @@ export function helpOf({ help, same }) {
 
   function mistyped(word, wanted, urgent) {
     const shorter = Math.min(word.length, wanted.length);
-    if (!word || word[0] !== wanted[0] || shorter < help.least_letters - 1) return false;
-    const differs = shorter <= help.least_letters || word.slice(0, 2) !== wanted.slice(0, 2) || word.at(-1) !== wanted.at(-1);
+    if (!word || word[0] !== wanted[0] || shorter < help.min_letters - 1) return false;
+    const differs = shorter <= help.min_letters || word.slice(0, 2) !== wanted.slice(0, 2) || word.at(-1) !== wanted.at(-1);
     if (!urgent && differs) return false;
     if (sorted(word) === sorted(wanted)) return true;
-    return shorter >= help.least_letters && alike(word, wanted) >= help.alike;
+    return shorter >= help.min_letters && alike(word, wanted) >= help.alike;
   }
 
   /** Whether a typed word is one of a phrase ("pain*" is how it begins), a little mistyped or still being typed. */
@@ -23,7 +23,7 @@ export function helpOf({ help, same }) {
     const stem = wanted.replace(/\*$/, "");
     if (stem && SYLLABLES.test(stem[0])) return word.includes(stem);
     if (word === stem || (stem !== wanted && word.startsWith(stem))) return true;
-    if (begun && word.length >= help.least_begun && stem.startsWith(word)) return true;
+    if (begun && word.length >= help.min_begun && stem.startsWith(word)) return true;
     return mistyped(word, stem, urgent) || (stem !== wanted && mistyped(word.slice(0, stem.length), stem, urgent));
   }
 

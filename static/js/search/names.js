@@ -4,7 +4,7 @@ import { SYLLABLES, alike } from "./words.js";
 const CODE = /^(3?[a-z]+?)0*([1-9]\d?)$/;
 const BETWEEN = /[,;/+&|、，·\n]|(?<![\p{L}\p{N}_])(?:and|or|und|et|y|e|with|then)(?![\p{L}\p{N}_])/giu;
 const TONED = /^[a-z]+[1-5]$/;
-const LONGEST_CHANNEL = 4;
+const MAX_CHANNEL_WORDS = 4;
 const MIN_SOUND = 6;
 const SIMILAR_SOUND = 80;
 const NONE = { found: [], missing: "", rest: [] };
@@ -13,32 +13,33 @@ const NONE = { found: [], missing: "", rest: [] };
 
 /** @param {any} index  @param {any} words  what `wordsOf` made of it */
 export function namesOf(index, words) {
-  const { points, told } = index;
+  const { points, notes } = index;
+  const namesOfPoint = ({ pinyin, chinese, others }) => [pinyin, chinese, ...others];
   const squeeze = (text) => words.fold(text).replaceAll(" ", "");
-  const own = new Map(points.map((point) => [point[0], point]));
-  const exact = new Map(points.map(([code]) => [squeeze(code), code]));
+  const own = new Map(points.map((point) => [point.key, point]));
+  const exact = new Map(points.map(({ key }) => [squeeze(key), key]));
   const channelOf = (code) => /^[A-Z]+/.exec(code)[0];
   const [aliases, old, letters] = [new Map(), new Map(), new Map()];
   const add = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
-  const lettersOf = new Map(index.channels.map(([code, list]) => [code, list.split(" ").filter(Boolean)]));
+  const lettersOf = new Map(index.channels.map((one) => [one.code, one.letters]));
   for (const [code, list] of lettersOf) for (const one of list) add(letters, squeeze(one), code);
-  for (const [code, , names, [oldCode]] of points) {
-    for (const name of names) add(aliases, squeeze(name), code);
-    if (oldCode) for (const one of lettersOf.get(channelOf(code)) ?? []) add(old, squeeze(one + oldCode.replace(/\D/g, "")), code);
+  for (const point of points) {
+    for (const name of namesOfPoint(point)) add(aliases, squeeze(name), point.key);
+    const number = point.old.replace(/\D/g, "");
+    if (number) for (const one of lettersOf.get(channelOf(point.key)) ?? []) add(old, squeeze(one + number), point.key);
   }
-  const sets = new Map(index.sets.flatMap(([names, codes]) => names.map((name) => [squeeze(name), codes])));
-  const english = new Map(points.map(([code, name]) => [squeeze(name), code]));
-  const channels = new Map(index.channels.flatMap(([code, , names]) => names.map((name) => [words.fold(name), code])));
-  const numbers = index.numbers.split(" ");
-  const units = new Map(numbers.slice(0, 20).map((word, at) => [word, at + 1]));
-  const tens = new Map(numbers.slice(19).map((word, at) => [word, 10 * (at + 2)]));
+  const sets = new Map(index.sets.flatMap((set) => set.names.map((name) => [squeeze(name), set.points])));
+  const english = new Map(points.map((point) => [squeeze(point.english), point.key]));
+  const channels = new Map(index.channels.flatMap((one) => one.names.map((name) => [words.fold(name), one.code])));
+  const units = new Map(index.numbers.slice(0, 20).map((word, at) => [word, at + 1]));
+  const tens = new Map(index.numbers.slice(19).map((word, at) => [word, 10 * (at + 2)]));
   const sounds = index.sounds.map(([pattern, sign]) => [new RegExp(pattern, "g"), sign]);
   const sound = (name) => sounds.reduce((all, [pattern, sign]) => all.replace(pattern, sign), name);
   const heard = new Map(
-    [...points].reverse().flatMap(([code, , [pinyin, , ...others]]) => [pinyin, ...others].map((name) => [sound(squeeze(name)), code])),
+    [...points].reverse().flatMap(({ key, pinyin, others }) => [pinyin, ...others].map((name) => [sound(squeeze(name)), key])),
   );
   const syllabic = new Map(
-    points.flatMap(([code, , names]) => names.filter((name) => SYLLABLES.test(words.fold(name))).map((name) => [squeeze(name), code])),
+    points.flatMap((point) => namesOfPoint(point).filter((name) => SYLLABLES.test(words.fold(name))).map((name) => [squeeze(name), point.key])),
   );
   const signs = [...syllabic].filter(([name]) => name.length > 1).sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
 
@@ -56,11 +57,11 @@ export function namesOf(index, words) {
     const older = (old.get(key) ?? []).filter((code) => !today.includes(code));
     const shown = text.trim().toUpperCase();
     return [
-      ...today.map((code) => ({ code, note: older.length ? told.today.replace("{shown}", () => shown) : "", old: "" })),
+      ...today.map((code) => ({ code, note: older.length ? notes.today.replace("{shown}", () => shown) : "", old: "" })),
       ...older.map((code) => {
-        const [oldCode, where] = own.get(code)[3];
-        const gap = told.gap.replace("{shown}", channelOf(code) + oldCode.replace(/\D/g, "")).replace("{where}", where ? `, ${where}` : "");
-        return { code, note: today.length ? told.old.replace("{old}", oldCode) : gap, old: oldCode };
+        const { old: oldCode, old_today: where } = own.get(code);
+        const gap = notes.gap.replace("{shown}", channelOf(code) + oldCode.replace(/\D/g, "")).replace("{where}", where ? `, ${where}` : "");
+        return { code, note: today.length ? notes.old.replace("{old}", oldCode) : gap, old: oldCode };
       }),
     ];
   }
@@ -119,7 +120,7 @@ export function namesOf(index, words) {
   function codeAt(tokens, at) {
     const match = CODE.exec(tokens[at]);
     if (match && (letters.has(match[1]) || channels.has(match[1]))) return [channels.get(match[1]) ?? match[1], match[2], 1, match[1].length > 1];
-    for (let length = LONGEST_CHANNEL; length > 0; length--) {
+    for (let length = MAX_CHANNEL_WORDS; length > 0; length--) {
       const name = tokens.slice(at, at + length).join(" ");
       const [number, used] = numberAt(tokens, at + length);
       if (number && channels.has(name)) return [channels.get(name), number, length + used, true];
@@ -196,5 +197,5 @@ export function namesOf(index, words) {
   const named = (text, tokens) =>
     [whole(text), toned(tokens), listed(text), spelled(tokens), inSigns(tokens), ofCore(tokens)].find(isNamed) ?? NONE;
 
-  return { named, isNamed, isAll, heardAs, resolve, squeeze };
+  return { named, isNamed, isAll, heardAs, resolve, squeeze, namesOfPoint };
 }

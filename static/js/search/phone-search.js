@@ -15,13 +15,13 @@ const CLOSE_BY = 3;
 function takenApart(index) {
   const apart = (texts) => texts.map((text) => text.split(" "));
   const uses = index.uses.map(apart);
-  const regions = index.regions.map(([slug, names, words, own]) => [slug, apart(names), apart(words), own]);
-  const points = index.points.map((point) => point.toSpliced(4, 1, apart(point[4])));
-  const ofRegions = regions.flatMap(([, names, words]) => [...names, ...words]);
+  const regions = index.regions.map((one) => ({ ...one, names: apart(one.names), words: apart(one.words) }));
+  const points = index.points.map((one) => ({ ...one, places: apart(one.places) }));
+  const ofRegions = regions.flatMap((one) => [...one.names, ...one.words]);
   return {
     ...index, uses, regions, points,
     places: new Set([...ofRegions.flat(), ...index.where]),
-    phrases: [...uses.flat(), ...ofRegions, ...points.flatMap((point) => point[4])],
+    phrases: [...uses.flat(), ...ofRegions, ...points.flatMap((one) => one.places)],
     aches: index.ache.flatMap((meant) => (index.words[meant] ?? "").split(" ")).filter((word) => /^[ -~]+$/.test(word)).sort(),
   };
 }
@@ -31,13 +31,13 @@ function open(index) {
   const parts = takenApart(index);
   const words = wordsOf(index, parts.phrases);
   const names = namesOf(index, words);
-  const english = index.points.map(([, name]) => words.fold(name).split(" "));
+  const english = index.points.map((one) => words.fold(one.english).split(" "));
   return {
     ...parts, words, names, english, helping: helpOf(index),
-    signs: index.points.map(([code, , others]) => [code, ...others].map(names.squeeze)),
+    signs: index.points.map((one) => [one.key, ...names.namesOfPoint(one)].map(names.squeeze)),
     spoken: [...new Set(english.flat().filter((word) => word.length > 2))].sort(),
-    titles: new Map(index.routines.map(([, title], at) => [names.squeeze(title), at])),
-    at: new Map(index.points.map(([code], at) => [code, at])),
+    titles: new Map(index.routines.map((one, at) => [names.squeeze(one.title), at])),
+    at: new Map(index.points.map((one, at) => [one.key, at])),
   };
 }
 
@@ -46,21 +46,21 @@ function grouped(opened, scores, titled = undefined) {
   const scored = scores.routines();
   if (titled !== undefined) scored.set(titled, 10 * WEIGHT);
   const { scored: regions, named } = scores.regions();
-  const { scored: points, told } = scores.points();
+  const { scored: points, located } = scores.points();
   const sorted = (map, ...ranks) =>
     [...close(map)].map(([at, score]) => [score, at])
       .sort((a, b) => b[0] - a[0] || ranks.map((rank) => rank(a[1]) - rank(b[1])).find(Boolean) || a[1] - b[1]);
   const found = {
     regions: sorted(regions, (at) => Number(!named.has(at))),
-    routines: sorted(scored, (at) => scores.mainUse(opened.routines[at][2]), (at) => opened.routines[at][2].length),
-    points: sorted(points, (at) => Number(!told.has(at)), (at) => -opened.points[at].at(-1).length),
+    routines: sorted(scored, (at) => scores.mainUse(opened.routines[at].uses), (at) => opened.routines[at].uses.length),
+    points: sorted(points, (at) => Number(!located.has(at)), (at) => -opened.points[at].routines.length),
   };
   const best = (kind) => found[kind][0]?.[0] ?? 0;
   const full = KINDS.filter((kind) => found[kind].length);
   let order = full.sort((a, b) => best(b) - best(a) || KINDS.indexOf(a) - KINDS.indexOf(b));
   if (scores.isAche || best("routines") >= 10 * WEIGHT) {
-    const isTold = Math.max(0, ...[...told].map((at) => points.get(at))) > best("regions");
-    const places = named.size && !isTold ? ["regions", "points"] : ["points", "regions"];
+    const isLocated = Math.max(0, ...[...located].map((at) => points.get(at))) > best("regions");
+    const places = named.size && !isLocated ? ["regions", "points"] : ["points", "regions"];
     order = ["routines", ...places].filter((kind) => full.includes(kind));
   }
   return order.map((kind) => [kind, found[kind]]);
@@ -144,35 +144,35 @@ const channelOf = (code) => /^[A-Z]+/.exec(code)[0];
 
 /** The points of the channel of a code whose numbers are nearest. */
 function nearestNumbers({ points }, code) {
-  const same = [...points.keys()].filter((at) => channelOf(points[at][0]) === channelOf(code));
-  const far = (at) => Math.abs(numberOf(points[at][0]) - numberOf(code));
+  const same = [...points.keys()].filter((at) => channelOf(points[at].key) === channelOf(code));
+  const far = (at) => Math.abs(numberOf(points[at].key) - numberOf(code));
   return same.sort((a, b) => far(a) - far(b)).slice(0, CLOSE_BY);
 }
 
 /** Other points of the first one's region, those with the most uses in common first. */
 function closeBy({ points }, places) {
-  const [, , , , , uses, region] = points[places[0]];
-  const others = [...points.keys()].filter((at) => points[at][6] === region && !places.includes(at));
-  const shared = (at) => points[at][5].filter((use) => uses.includes(use)).length;
+  const { uses, region } = points[places[0]];
+  const others = [...points.keys()].filter((at) => points[at].region === region && !places.includes(at));
+  const shared = (at) => points[at].uses.filter((use) => uses.includes(use)).length;
   return others.sort((a, b) => shared(b) - shared(a)).slice(0, CLOSE_BY);
 }
 
 function byName(opened, { found, missing, rest }) {
   const named = found.map(({ code, note, old }) => ({ at: opened.at.get(code), note, old }));
-  const reason = opened.missing.find(([, codes]) => codes.split(" ").includes(missing))?.[0] ?? "";
+  const reason = opened.missing.find((group) => group.points.includes(missing))?.reason ?? "";
   const base = { ...EMPTY, named, missing, reason };
   if (!named.length) return { ...base, closeBy: nearestNumbers(opened, missing) };
   const asked = rest.length ? results(opened, understood(opened, rest)) : EMPTY;
   if (asked.groups.length) return { ...base, groups: asked.groups, left: asked.left };
   const places = named.map(({ at }) => at);
-  const regions = [...new Set(places.map((at) => opened.points[at][6]))].map((at) => ["regions", at]);
-  const routines = [...new Set(places.flatMap((at) => opened.points[at].at(-1)))].map((at) => ["routines", at]);
+  const regions = [...new Set(places.map((at) => opened.points[at].region))].map((at) => ["regions", at]);
+  const routines = [...new Set(places.flatMap((at) => opened.points[at].routines))].map((at) => ["routines", at]);
   return { ...base, closeBy: closeBy(opened, places), usedIn: [...regions, ...routines.slice(0, opened.max.routines)] };
 }
 
 function findRest(opened, asked, isStrict = false) {
   const { words, names } = opened;
-  const tokens = words.tokens(asked).slice(0, opened.most_words);
+  const tokens = words.tokens(asked).slice(0, opened.max_words);
   if (!tokens.length) return EMPTY;
   const named = names.named(asked, tokens);
   if (names.isNamed(named)) return byName(opened, named);
@@ -193,7 +193,7 @@ function findRest(opened, asked, isStrict = false) {
  */
 function find(opened, text) {
   const { helping, names, words } = opened;
-  const typed = [...text].slice(0, opened.longest).join("").split(/\s+/).filter(Boolean).join(" ");
+  const typed = [...text].slice(0, opened.max_length).join("").split(/\s+/).filter(Boolean).join(" ");
   const called = helping.answersTo(typed);
   const isName = called.length > 0 && !helping.isUrgent(helping.kind(called[0])) && names.isAll(typed, words.tokens(typed));
   const answers = isName ? [] : called;

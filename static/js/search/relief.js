@@ -1,5 +1,5 @@
 /* Several places and a feeling -> one ranked answer, as webapp/catalogue/relief.py ranks; tests/cases/relief.json holds both to it. */
-import { filled } from "./marks.js";
+import { filled } from "./placeholders.js";
 
 /** Whether somebody who asks so gets help instead of points. @param {{needs_help: string[], help_if_aching: string[]}} known */
 export const needsHelp = (known, places, feeling) =>

@@ -1,5 +1,5 @@
 /* What the phone found, as the lists of the page: pieces of templates/offline/pieces.html around the rows of each group. */
-import { filled } from "./marks.js";
+import { filled } from "./placeholders.js";
 
 /**
  * @param {ReturnType<typeof import("./phone-search.js").phoneSearch.find>} found
@@ -8,7 +8,7 @@ import { filled } from "./marks.js";
  * @param {(name: string) => string} rowNamed  such as "points/BL23"
  */
 export function rendered(found, index, piece, rowNamed) {
-  const row = (kind, at, note = "") => filled(rowNamed(`${kind}/${index[kind][at][0]}`), { note: note && `<p class="note aside">${note}</p>` });
+  const row = (kind, at, note = "") => filled(rowNamed(`${kind}/${index[kind][at].key}`), { note: note && `<p class="note aside">${note}</p>` });
   const list = (name, rows) => filled(piece(name), { rows: rows.join("") });
 
   const out = [];

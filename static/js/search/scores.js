@@ -39,13 +39,13 @@ export function scoresOf(index, words, meanings) {
   /** Scores by place in the index, and the places of the regions that are named. */
   function regions() {
     const [all, named] = [new Map(), new Set()];
-    index.regions.forEach(([, names, others, own], at) => {
-      const byName = highest(names.filter(isSaid).map(words.weight));
-      const byWord = highest(others.filter(isSaid).map((word) => words.weight(word) - (isAche ? 0 : 2)));
+    index.regions.forEach((region, at) => {
+      const byName = highest(region.names.filter(isSaid).map(words.weight));
+      const byWord = highest(region.words.filter(isSaid).map((word) => words.weight(word) - (isAche ? 0 : 2)));
       if (byName || byWord) named.add(at);
-      const told = Math.max(byName && isAche ? byName + ADDED : byName, byWord);
-      const used = ofUses(own, 2);
-      const score = Math.max(told, used) + (told > 0 && told <= used ? ADDED : 0);
+      const byItself = Math.max(byName && isAche ? byName + ADDED : byName, byWord);
+      const used = ofUses(region.uses, 2);
+      const score = Math.max(byItself, used) + (byItself > 0 && byItself <= used ? ADDED : 0);
       if (score > 0) all.set(at, score);
     });
     return { scored: all, named };
@@ -58,20 +58,20 @@ export function scoresOf(index, words, meanings) {
   }
 
   function routines() {
-    const all = index.routines.map(([, , own], at) => [at, ofUses(own, isAche ? 0 : 1)]);
+    const all = index.routines.map((one, at) => [at, ofUses(one.uses, isAche ? 0 : 1)]);
     return new Map(all.filter(([, score]) => score > 0));
   }
 
-  /** Scores by place in the index, and the places of the points whose place on the body was told. */
+  /** Scores by place in the index, and the places of the points whose place on the body was named. */
   function points() {
-    const [all, told] = [new Map(), new Set()];
+    const [all, located] = [new Map(), new Set()];
     index.points.forEach((point, at) => {
-      const byPlace = highest(point[4].map(where), -OTHER);
-      if (byPlace > 0) told.add(at);
-      const score = Math.max(byPlace, ofUses(point[5], isAche ? 1 : OTHER));
+      const byPlace = highest(point.places.map(where), -OTHER);
+      if (byPlace > 0) located.add(at);
+      const score = Math.max(byPlace, ofUses(point.uses, isAche ? 1 : OTHER));
       if (score > 0) all.set(at, score);
     });
-    return { scored: all, told };
+    return { scored: all, located };
   }
 
   return { uses, isAche, mainUse, regions, routines, points };

@@ -15,7 +15,7 @@ export const SYLLABLES = /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]/;
 export const [WEIGHT, LIGHT_WEIGHT] = [4, 2];
 
 /** A text as `fold` compares it, with its punctuation; the second: characters, and what each is read as. */
-export function plain(text, [other, simple] = ["", ""]) {
+export function plain(text, { other, simple } = { other: "", simple: "" }) {
   if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
   return bare.replace(/[\u3400-\u9fff]/g, (sign) => simple[other.indexOf(sign)] ?? sign);
@@ -55,7 +55,7 @@ function similar(token, word) {
 /** What an index knows of words; `phrases`: every list of meanings, whose words are known too. */
 export function wordsOf(index, phrases) {
   const spoken = index.spoken.map(([pattern, word]) => [new RegExp(pattern, "g"), word]);
-  const weak = new Set(index.weak.split(" "));
+  const weak = new Set(index.weak);
   const ache = new Set(index.ache);
   const light = new Set([...index.light, ...index.where]);
   /** @type {Map<string, string[]>} */
@@ -71,8 +71,8 @@ export function wordsOf(index, phrases) {
 
   /** The folded words of a text; pictures are words, and ways to say the same are one. */
   function tokens(text) {
-    const told = Object.entries(index.signs).reduce((all, [sign, word]) => all.replaceAll(sign, ` ${word} `), text);
-    const said = spoken.reduce((all, [pattern, word]) => all.replace(pattern, word), fold(told, index.same));
+    const named = Object.entries(index.signs).reduce((all, [sign, word]) => all.replaceAll(sign, ` ${word} `), text);
+    const said = spoken.reduce((all, [pattern, word]) => all.replace(pattern, word), fold(named, index.same));
     return said.split(" ").filter(Boolean);
   }
 
