@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help build run phone backup restore lint format test proof mutate bench atlas atlas-report atlas-sheet screenshots lock clean
+.PHONY: help build run phone backup restore lint format test proof mutate bench atlas atlas-report atlas-sheet screenshots icons lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,10 @@ bench: $(VENV)/.test build ## Print the measured figures as a table
 screenshots: $(VENV)/.test build ## Take the pictures of the README
 	@$(BIN)/python tests/browser/browsers.py chromium
 	@$(BIN)/python -m tools.screenshots $(ARGS)
+
+icons: $(VENV)/.test ## Draw the icons of the home screen from the mark
+	@$(BIN)/python tests/browser/browsers.py chromium
+	@$(BIN)/python -m tools.icons
 
 $(ATLAS_VENV)/.done: tools/atlas/requirements.lock
 	$(PYTHON) -m venv $(ATLAS_VENV)

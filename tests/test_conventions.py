@@ -112,6 +112,21 @@ def test_a_script_takes_its_facts_from_data_and_not_from_words_or_addresses_of_a
     assert not CUTS_ADDRESS.findall(text), "cuts an address of a page into pieces"
 
 
+TOKENS = (ROOT / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
+
+
+def test_the_dark_theme_is_one_by_the_system_and_by_choice():
+    blocks = re.findall(r':root(?::not\(\[data-theme="light"\]\)|\[data-theme="dark"\]) \{(.*?)\}', TOKENS, re.S)
+    system, chosen = (re.findall(r"(--[\w-]+):\s*([^;]+);", block) for block in blocks)
+    assert system == chosen
+
+
+def test_the_mark_has_the_colors_of_the_tokens():
+    for path in sorted((ROOT / "static" / "icons").glob("mark*.svg")):
+        colors = set(re.findall(r"#[0-9a-f]{3,8}\b", path.read_text(encoding="utf-8")))
+        assert colors and not [color for color in colors if color not in TOKENS], f"{name(path)}: draw it anew, and make icons"
+
+
 @each(SCRIPTS)
 def test_a_script_evaluates_no_text_and_leaves_no_trace_on_the_console(path):
     text = path.read_text(encoding="utf-8")

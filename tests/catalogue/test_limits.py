@@ -41,7 +41,7 @@ def test_no_script_and_no_template_of_a_practice_writes_a_cap_itself():
 def test_the_page_about_safety_names_every_cap(client):
     page = client.get("/safety").text
     [sentence] = re.findall(r"<li>(At most .*? in all\.)", page, re.S)
-    seconds = [limits.MAX_SIDE_SECONDS, limits.MAX_BELLY_HOLD_SECONDS, limits.MAX_PRACTICE_SECONDS]
+    seconds = [limits.MAX_SIDE_SECONDS, *limits.MAX_HOLD_SECONDS_IN.values(), limits.MAX_PRACTICE_SECONDS]
     for code, maximum in (*limits.MAX_SIDE_SECONDS_OF.items(), *limits.MAX_SIDE_SECONDS_IN_SHORT_HOLDS.items()):
         assert f"({code})" in sentence
         seconds.append(maximum)

@@ -14,7 +14,8 @@ MAX_SIDE_SECONDS_OF = _LIMITS["max_side_seconds_of"]
 """The same for points that have a smaller one, by code."""
 MAX_SIDE_SECONDS_IN_SHORT_HOLDS = _LIMITS["max_side_seconds_in_short_holds"]
 """The same where such a point is pressed in more than one hold: GB21 30 s in all, 2 min only as light circles in one go."""
-MAX_BELLY_HOLD_SECONDS = _LIMITS["max_belly_hold_seconds"]
+MAX_HOLD_SECONDS_IN = _LIMITS["max_hold_seconds_in"]
+"""One hold in regions that have a smaller cap, by slug."""
 MAX_PRACTICE_SECONDS = _LIMITS["max_practice_seconds"]
 """A whole practice, changeovers included."""
 
@@ -54,4 +55,4 @@ def max_per_side(point, holds):
 
 def max_per_hold(point):
     """Seconds that one hold of a Point may last."""
-    return MAX_BELLY_HOLD_SECONDS if point.region == "abdomen" else MAX_SIDE_SECONDS
+    return MAX_HOLD_SECONDS_IN.get(point.region, MAX_SIDE_SECONDS)

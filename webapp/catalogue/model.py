@@ -51,7 +51,7 @@ class Contraindication:
 @dataclass(frozen=True)
 class Region:
     """A part of the body. words: what else people call it; phrase completes "Traditionally used
-    for …"; main is a routine or ""."""
+    for …"; main is a routine or "". From `limb` on they are told in `data/regions.toml`; `regions` knows them before a catalogue is loaded."""
 
     slug: str
     name: str
@@ -61,6 +61,11 @@ class Region:
     known: str
     main: str = ""
     elsewhere_first: tuple[str, ...] = ()
+    limb: str = ""
+    arm: bool = False
+    across: bool = False
+    ball: str = ""
+    ache_needs_help: bool = False
 
     @property
     def elsewhere_text(self):

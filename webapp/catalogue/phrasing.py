@@ -2,6 +2,7 @@
 
 import re
 
+from webapp.catalogue import regions
 from webapp.catalogue.durations import duration, duration_long
 
 PRESSURE = {"medium": "4–5 of 10", "light": "Lightly"}
@@ -48,10 +49,6 @@ ONE = {
     "knuckle": "the knuckles",
     "palm": "the palm of one hand",
 }
-BALLS = {
-    "hip": "A tennis ball between you and a wall, or under you.",
-    "thigh": "A tennis ball between the thigh and a firm chair.",
-}
 MOTIONS = {
     "press": "Build up over three to five seconds, breathe slowly, and let go slowly.",
     "knead": "Small, slow circles. Build up over three to five seconds, breathe slowly, and let go slowly.",
@@ -66,8 +63,6 @@ ENOUGH = {
     "rub": "A little warmth is enough.",
     "tap": "Keep it light and even.",
 }
-ARM = {"elbow", "forearm", "wrist", "hand"}
-ACROSS = {"neck", "shoulder", "chest", "upper-back"}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times"}
 
@@ -96,15 +91,15 @@ def hands(technique, sides, region):
     """Where the hands go: an arm is pressed by the other hand, a shoulder from across."""
     name = technique.tool
     if name == "tennis-ball":
-        return BALLS.get(region, "A tennis ball between you and a wall.")
+        return regions.BALL.get(region, "A tennis ball between you and a wall.")
     if sides == "both-together":
         return TOGETHER[name]
     if sides == "midline":
         return f"{ONE[name].capitalize()}, on the midline."
-    if region in ARM:
+    if region in regions.ARM:
         whose = "the other hand"
     else:
-        whose = "the opposite hand" if region in ACROSS else "one hand"
+        whose = "the opposite hand" if region in regions.ACROSS else "one hand"
     return f"{THE[name]} of {whose}."
 
 

@@ -5,6 +5,8 @@ It orders what the guide knows by how much of what was asked it serves, then by 
 
 from dataclasses import dataclass
 
+from webapp.catalogue.regions import HELP_IF_ACHING
+
 MAX_PLACES = 3
 MAX_POINTS = 6
 FEELINGS = {
@@ -14,8 +16,6 @@ FEELINGS = {
 """Feeling -> the uses that it adds to those of the places; the first lends it its words."""
 NEEDS_HELP = ("numb", "shooting", "sudden", "worst")
 """Feelings with which one gets help and does not press."""
-HELP_IF_ACHING = ("chest",)
-"""Places at which an ache may be an emergency."""
 EVIDENCE = ("studied", "leaflet", "seed", "traditional")
 
 

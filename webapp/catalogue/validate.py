@@ -138,7 +138,7 @@ def _dose(catalogue, point, dose, file, entry):
     if dose.side_seconds > maximum:
         _fail(file, entry, "seconds", f"{dose.side_seconds} s on one side, the cap is {maximum} s")
     if dose.seconds > max_per_hold(point):
-        _fail(file, entry, "seconds", f"a hold on the belly is at most {max_per_hold(point)} s")
+        _fail(file, entry, "seconds", f"a hold in this region is at most {max_per_hold(point)} s")
 
 
 def _routine(catalogue, routine):

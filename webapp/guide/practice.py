@@ -12,10 +12,9 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp import atlas
-from webapp.catalogue import limits, load_catalogue
+from webapp.catalogue import limits, load_catalogue, regions
 from webapp.catalogue import plan as plans
 from webapp.catalogue.durations import duration
-from webapp.catalogue.phrasing import ARM
 from webapp.delivery.pages import public
 
 bp = Blueprint("practice", __name__)
@@ -23,12 +22,6 @@ LENGTHS = (3, 5, 10)
 """Minutes that a routine may be shortened to."""
 
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(limits=limits))
-
-LIMBS = {
-    "hand": "hand", "wrist": "wrist", "forearm": "forearm", "elbow": "elbow", "foot": "foot", "ankle": "ankle",
-    "knee": "knee", "lower-leg": "lower leg", "thigh": "thigh", "hip": "hip", "shoulder": "shoulder",
-}  # fmt: skip
-"""Region -> what has a left and a right of its own; elsewhere a point has a left and a right side."""
 
 
 @bp.get("/points/<code>/practice")
@@ -141,11 +134,11 @@ def _lightly(found):
 
 def _sides(found):
     """What to call each side: {"left": (name, where the hands go now)}."""
-    limb = LIMBS.get(found.region, "side")
+    limb = regions.LIMB.get(found.region, "side")
     names = {"left": _("left %(limb)s", limb=limb), "right": _("right %(limb)s", limb=limb)}
     tool = found.tool_text
     across = {"left": _("right %(tool)s", tool=tool), "right": _("left %(tool)s", tool=tool)}
-    by_hand = found.region in ARM and found.technique.tool != "tennis-ball"
+    by_hand = found.region in regions.ARM and found.technique.tool != "tennis-ball"
     return {
         side: (
             name,

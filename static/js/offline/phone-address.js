@@ -49,7 +49,7 @@ export const phoneAddress = (() => {
   /**
    * The address of ours that a path means, undefined when it is none.
    * @param {string} path as it stands in an address
-   * @param {{known: (path: string) => unknown, paths: string[], codes: Object<string, string>, moved: Object<string, string>, same?: [string, string]}} ours
+   * @param {{known: (path: string) => unknown, paths: string[], codes: Object<string, string>, moved: Object<string, string>, same?: {other: string, simple: string}}} ours
    *   known: whether there is a page at a path; paths: of all pages; codes: another name of a point, folded and in upper case, -> its code;
    *   moved: an address of earlier -> the page's address now
    */
