@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from webapp.catalogue import load_catalogue
+from webapp.guide.about import listed
+
 ROOT = Path(__file__).resolve().parent.parent
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 PATH = re.compile(r"`((?:webapp|static|templates|tools|tests|docs|migrations|requirements)/[\w./-]+)`")
@@ -20,3 +23,9 @@ def test_the_version_is_the_newest_of_the_changelog():
     version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.M)[1]
     newest = re.search(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)[1]
     assert version == newest
+
+
+def test_the_readme_counts_what_the_guide_holds():
+    catalogue = load_catalogue()
+    counts = f"{len(catalogue.points)} points, {len(catalogue.routines)} routines, {len(list(listed(catalogue)))} sources."
+    assert counts in (ROOT / "README.md").read_text(encoding="utf-8")
