@@ -8,7 +8,6 @@ from webapp.catalogue.points import PointContraindication
 FILE = "contraindications.toml"
 LEVELS = ("leave-out", "ask", "look", "light", "hand")
 """Strictest first."""
-
 SELECTORS = ("points", "regions", "tools", "sides", "cautions", "routines", "everywhere")
 
 
@@ -46,8 +45,7 @@ def rules(tables):
     out = []
     for number, table in enumerate(tables, 1):
         entry = f"rule {number}"
-        level = table.get("level")
-        if level not in LEVELS:
+        if table.get("level") not in LEVELS:
             raise CatalogueError(FILE, entry, "level", f"must be one of {LEVELS}")
         if not any(table.get(name) for name in SELECTORS):
             raise CatalogueError(FILE, entry, "points", "the rule meets no point")

@@ -66,16 +66,12 @@ def ranked(known, places, feeling=""):
     """The Relief for at most MAX_PLACES slugs of regions and a feeling, of the `facts`. What is not known counts as not asked."""
     wants = [key for key in dict.fromkeys((*places[:MAX_PLACES], feeling)) if key in known["wants"]]
 
-    def served(entry):
-        met = []
-        for key in wants:
-            want = known["wants"][key]
-            if set(want["uses"]) & set(entry["uses"]) or entry["key"] == want["main"] or entry["region"] == key:
-                met.append(key)
-        return met
+    def serves(entry, key):
+        want = known["wants"][key]
+        return set(want["uses"]) & set(entry["uses"]) or entry["key"] == want["main"] or entry["region"] == key
 
     def best(entries):
-        found = [(entry["key"], met) for entry in entries if (met := served(entry))]
+        found = [(entry["key"], met) for entry in entries if (met := [key for key in wants if serves(entry, key)])]
         found.sort(key=lambda one: (-len(one[1]), wants.index(one[1][0])))
         return [Served(key, tuple(known["wants"][one]["phrase"] for one in met)) for key, met in found]
 
