@@ -176,10 +176,6 @@ class View:
         """The marks of one point in this view, the body's left side first."""
         return tuple(mark for mark in self.marks if mark.point == code)
 
-    def measures_of(self, code: str) -> tuple[Measure, ...]:
-        """The measuring lines of one point in this view."""
-        return tuple(measure for measure in self.measures if measure.point == code)
-
 
 @dataclass(frozen=True)
 class Atlas:

@@ -43,7 +43,7 @@ export function dayName(day, words) {
 }
 
 /** The day on which the week of a day begins, in the custom of the phone's language. */
-export function weekStart(day) {
+function weekStart(day) {
   const custom = new Intl.Locale(navigator.language);
   const { firstDay = 7 } = custom.getWeekInfo?.() ?? custom.weekInfo ?? {};
   return shift(day, -((dateOf(day).getDay() - firstDay + 7) % 7));
