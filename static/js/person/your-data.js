@@ -1,5 +1,5 @@
 /*
- * The person's data in their own hands: <your-data> around the links that save it as files (which the phone makes
+ * The person's data in their own hands: <your-data> around the links that save it as files (data-format, which the phone makes
  * itself when the server is away), around the form that deletes everything, or around the button that prints.
  */
 import { state } from "../offline/local-state.js";
@@ -12,8 +12,8 @@ import { historyTable } from "./history-table.js";
 import { names } from "./names.js";
 
 /** Whether a file of the server's is all of it: a table that ends with its line, or JSON that can be read. */
-function isWhole(text, name) {
-  if (name.endsWith(".csv")) return text.endsWith("\n");
+function isWhole(text, format) {
+  if (format === "csv") return text.endsWith("\n");
   try {
     return Boolean(JSON.parse(text));
   } catch {
@@ -36,11 +36,11 @@ customElements.define(
       const link = event.target.closest("a");
       const answer = await fetch(link.href).catch(() => null);
       let file = answer?.ok && isOurs(answer) && (await answer.blob().catch(() => null));
-      if (!file || !isWhole(await file.text(), link.pathname)) {
+      if (!file || !isWhole(await file.text(), link.dataset.format)) {
         const { favorites, history, routines } = await state();
         const whole = () => JSON.stringify({ favorites, practice_sessions: history, routines }, null, 1);
         const table = async () => historyTable(history, await names());
-        file = new Blob([link.pathname.endsWith(".csv") ? await table() : whole()], { type: "application/octet-stream" });
+        file = new Blob([link.dataset.format === "csv" ? await table() : whole()], { type: "application/octet-stream" });
       }
       const made = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: link.download });
       made.click();
