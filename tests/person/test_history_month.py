@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.catalogue.limits import MAX_DOTS
 from webapp.person import history_month
 
 
@@ -35,9 +36,9 @@ def test_a_month_begins_under_its_weekday_and_has_all_its_days(today, first_week
 def test_a_day_has_a_point_for_each_practice_but_no_more_than_fit():
     days = [(TODAY, [Done()] * 5), (TODAY - timedelta(1), [Done()])]
     _, cells = history_month.month(days, TODAY)
-    assert (cells[21].practices, cells[21].points) == (5, history_month.MAX_POINTS)
-    assert (cells[20].practices, cells[20].points) == (1, 1)
-    assert cells[19].points == 0
+    assert (cells[21].practices, cells[21].dots) == (5, MAX_DOTS)
+    assert (cells[20].practices, cells[20].dots) == (1, 1)
+    assert cells[19].dots == 0
 
 
 def test_the_last_seven_days_end_today():

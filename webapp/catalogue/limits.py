@@ -45,6 +45,8 @@ MAX_STEPS = _LIMITS["max_steps"]
 """Points and sides of one practice session."""
 MAX_NAME_LENGTH = _LIMITS["max_name_length"]
 MAX_NOTE_LENGTH = _LIMITS["max_note_length"]
+MAX_DOTS = _LIMITS["max_dots"]
+"""Practices that are drawn under a day of the calendar; more are said in words only."""
 
 
 def max_per_side(point, holds):

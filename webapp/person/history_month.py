@@ -9,23 +9,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from webapp.catalogue.durations import whole_minutes
+from webapp.catalogue.limits import MAX_DOTS
 
 TREND = 10
-MAX_POINTS = 3
-"""So many points fit under a day; more practices than that are told in words only."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One day of the calendar. practices: how many were done; points: how many are drawn."""
+    """One day of the calendar. practices: how many were done; dots: how many are drawn."""
 
     day: date
     practices: int
     is_today: bool
 
     @property
-    def points(self):
-        return min(self.practices, MAX_POINTS)
+    def dots(self):
+        return min(self.practices, MAX_DOTS)
 
 
 def month(days, today, first_weekday=calendar.SUNDAY):

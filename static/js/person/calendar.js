@@ -1,8 +1,8 @@
-/* The calendar of the history: a month of days with a point for each practice, or a week with its minutes as lengths. */
+/* The calendar of the history: a month of days with a dot for each practice, or a week with its minutes as lengths. */
 import { dateOf, format, monthOf, shift, today, weekOf } from "../lib/days.js";
+import { max_dots as MAX_DOTS } from "../lib/limits.js";
 import { fill, wholeMinutes } from "../lib/messages.js";
 
-const MAX_POINTS = 3;
 const PX_PER_MINUTE = 3;
 const MAX_BAR_PX = 96;
 
@@ -30,7 +30,7 @@ function cell(page, day, sessions = [], drawing) {
 }
 
 function drawPoints(sessions = []) {
-  return make("span", "calendar__points", ...sessions.slice(0, MAX_POINTS).map(() => make("i", "")));
+  return make("span", "calendar__dots", ...sessions.slice(0, MAX_DOTS).map(() => make("i", "")));
 }
 
 /** Each practice as long as it took, one on the other. */
