@@ -1,5 +1,6 @@
 """The database: its tables, its guards, and starting twice at once."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -55,6 +56,17 @@ def test_a_start_knows_the_newest_version_without_the_library_that_makes_it(app)
     start = "import sys; from webapp import create_app; create_app(instance_path=sys.argv[1]); print('alembic' in sys.modules)"
     started = subprocess.run([sys.executable, "-c", start, app.instance_path], capture_output=True, text=True, check=True)
     assert started.stdout == "False\n"
+
+
+def test_a_change_of_the_models_gets_a_file_with_the_next_number(app, tmp_path, monkeypatch):
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrating.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setitem(app.config["ALEMBIC"], "script_location", str(folder))
+    app.test_cli_runner().invoke(args=["db", "revision", "a color of a heart"], catch_exceptions=False)
+    made = folder / f"{int(migrating.NEWEST) + 1}_a_color_of_a_heart.py"
+    text = made.read_text("utf-8")
+    assert text.startswith('"""a color of a heart."""') and f'down_revision = "{migrating.NEWEST}"' in text
+    compile(text, made.name, "exec")
 
 
 def test_migrating_again_changes_nothing(app):

@@ -24,8 +24,14 @@ def alembic():
     """Flask-Alembic for the app of the context. It takes a fifth of a start's work to import, and only a change of tables needs it."""
     from flask_alembic import Alembic
 
+    class Numbered(Alembic):
+        """A new version gets the next number."""
+
+        def rev_id(self):
+            return str(int(NEWEST) + 1)
+
     if "alembic" not in current_app.extensions:
-        Alembic(run_mkdir=False).init_app(current_app._get_current_object())  # type: ignore[attr-defined]
+        Numbered(run_mkdir=False).init_app(current_app._get_current_object())  # type: ignore[attr-defined]
         logging.getLogger("alembic").setLevel(logging.WARNING)
     return current_app.extensions["alembic"]
 
