@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.phone import until
-from tests.browser.practicing import NOON, answered, open_practice, ready, start, step
+from tests.browser.phone import script, until
+from tests.browser.practicing import NOON, answered, context, open_practice, ready, start, step
 from tests.browser.test_own_routines import add, open_editor
 
 GAPS = (60, 150, 320)
@@ -147,6 +147,20 @@ def test_on_remove_one_row_goes(finger, gap):
     add(finger, "BL23", "LI4", "LR3")
     double_tap(finger, finger.locator(".own-row__remove").first, gap)
     expect(finger.locator(".own-row__remove")).to_have_count(2)
+
+
+def test_on_a_heart_it_is_given_and_not_taken_back(finger):
+    finger.goto("/points/BL23")
+    until(finger, "Boolean(customElements.get('heart-button'))")
+    finger.clock.run_for(1_000)
+    tap(finger, finger.get_by_role("button", name="Add to favorites"))
+    given = finger.get_by_role("button", name="Remove from favorites")
+    expect(given).to_be_visible()
+    finger.clock.run_for(150)
+    tap(finger, given)
+    kept = "import('local-state').then(({ state }) => state()).then(({ favorites }) => favorites.map(({ key }) => key))"
+    assert finger.evaluate(script(kept)) == ["BL23"]
+    expect(given).to_be_visible()
 
 
 def test_a_control_that_stays_takes_both_halves(finger):
