@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.practicing import answered
+from tests.browser.practicing import answered, context
 from webapp.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()
