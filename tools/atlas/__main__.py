@@ -1,8 +1,8 @@
 """`python -m tools.atlas [--points] [VIEW ...]`: draw the body for the product.
 
-Without names the points are placed anew, every view is drawn and files of views that are no more
-are removed; with names only those are drawn and the rest stays as it is. With --points the pictures
-stay and only the points' marks and measuring lines are written anew, which takes seconds.
+Without names the points are placed anew, every view is drawn, files of views that are no more
+are removed and the bones are laid anew; with names only those are drawn and the rest stays as it is. With --points the
+pictures stay and only the points' marks, measuring lines and bones' outlines are written anew, which takes seconds.
 """
 
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tools.atlas.anchors import anchor_position, load_anchors
 from tools.atlas.body import build_body
+from tools.atlas.bones import outlines, skeleton
 from tools.atlas.catalogue import regions_of_points
 from tools.atlas.drawing import Content, Drawing, draw, locate
 from tools.atlas.export import symbol, write_json
@@ -44,6 +45,10 @@ def main(names: list[str], points_only: bool = False) -> None:
         _remove_others({view.name for view in views})
     _write_index(views)
     write_measure_lines()
+    body = build_body()
+    if not (names or points_only):
+        print("\n".join(skeleton.write(body)))
+    outlines.write(body.joints, views)
 
 
 def _draw_all(views: list[Sight]) -> None:
@@ -94,7 +99,7 @@ def _write(drawing: Drawing) -> None:
 
 def _remove_others(names: set[str]) -> None:
     for file in [*DATA.glob("*.json"), *PICTURES.glob("*.avif"), *PICTURES.glob("*.svg")]:
-        if file.name.split(".")[0] not in names | {"atlas", "measure_lines"}:
+        if file.name.split(".")[0] not in names | {"atlas", "bones", "measure_lines"}:
             file.unlink()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from webapp.atlas.model import (
     Atlas,
+    Bones,
     Label,
     Landmark,
     Mark,
@@ -17,7 +18,7 @@ from webapp.atlas.model import (
     Words,
 )
 
-__all__ = ["Atlas", "Label", "Landmark", "Mark", "Measure", "MeasureLine", "Orientation", "RegionShape", "View", "Words", "load"]
+__all__ = ["Atlas", "Bones", "Label", "Landmark", "Mark", "Measure", "MeasureLine", "Orientation", "RegionShape", "View", "Words", "load"]
 
 DATA = Path(__file__).parent / "data"
 
@@ -36,6 +37,7 @@ def load() -> Atlas:
         views[entry["name"]] = _view(entry | json.loads(path.read_text(encoding="utf-8")))
     neighbors = {slug: tuple(others) for slug, others in built["neighbors"].items()}
     measured = json.loads((DATA / "measure_lines.json").read_text(encoding="utf-8"))
+    bones = json.loads((DATA / "bones.json").read_text(encoding="utf-8"))
     return Atlas(
         views=views,
         best=built["best"],
@@ -43,6 +45,7 @@ def load() -> Atlas:
         approximate=built["approximate"],
         measure_lines={code: tuple(_measure_line(**line) for line in one["lines"]) for code, one in measured.items()},
         measured_sides={code: one["side"] for code, one in measured.items()},
+        bones={code: _bones(code, **one) for code, one in bones.items()},
     )
 
 
@@ -54,6 +57,10 @@ def _measure_line(path, ticks, ends, length, names) -> MeasureLine:
         length=Words(*length) if length else None,
         names=tuple(Words(*name) for name in names),
     )
+
+
+def _bones(code, bones, names) -> Bones:
+    return Bones(file=f"atlas/bones/{code}.svg", said=bones, names=tuple(Words(*name) for name in names))
 
 
 def _view(entry: dict) -> View:

@@ -127,6 +127,19 @@ class MeasureLine:
 
 
 @dataclass(frozen=True)
+class Bones:
+    """The bones under the skin that a point's words name, on its best view.
+
+    file: below `static/`, holds `<symbol id="bones">`: their outlines in the color of the page. said: name -> the words of
+    the point that say it. names: those that stand in the picture; a name that a measuring line tells is not told twice.
+    """
+
+    file: str
+    said: dict[str, str]
+    names: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
 class Orientation:
     """Where a close-up stands on the body: a frame in units of the whole-body view of the name `view`."""
 
@@ -185,6 +198,7 @@ class Atlas:
     neighbors: slug of a region -> slugs of the regions that touch it on the body.
     measure_lines: code of a point -> its measuring lines on its best view; not there without any.
     measured_sides: code of a point -> the side of the mark that they lead to.
+    bones: code of a point -> the bones that its words name; not there where none is drawn.
     approximate: code of a point -> why its mark is only approximate, in a sentence or two; the others rest on places
         that are read off the body.
     """
@@ -195,6 +209,7 @@ class Atlas:
     approximate: dict[str, str]
     measure_lines: dict[str, tuple[MeasureLine, ...]]
     measured_sides: dict[str, str]
+    bones: dict[str, Bones]
 
     def close_ups(self, slug: str) -> tuple[View, ...]:
         """The close-ups of one region, the one to open with first; () for an unknown region."""

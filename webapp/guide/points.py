@@ -32,6 +32,7 @@ def show(code):
         has_signs=SIGNS.search(point.location) is not None,
         picture=pictures.of_point(code),
         measure_lines=atlas.load().measure_lines.get(code, ()),
+        bones=atlas.load().bones.get(code),
         approximate=atlas.load().approximate.get(code, ""),
         pieces=timing_bar.of_dose(point.dose),
         alternatives=alternatives(point),
