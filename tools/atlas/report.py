@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from tools.atlas.anchors import load_anchors
+from tools.atlas.bones import report as bones
 from tools.atlas.findings import load_findings
 from tools.atlas.mesh import load_base_mesh
 from tools.atlas.mirror import Mirror
@@ -30,6 +31,7 @@ the words of the standard on one body, a smooth model without hair and with litt
 * **relations**: how many statements of `tests/atlas/relations.toml` speak of the point; **worst**: the
   largest deviation among those with a number, in cun of the row they are counted in (allowed: 0.3).
 * **mirror**: distance between the right side and the mirrored left one on the posed body.
+* **bones**: those that the words of the point name and its picture shows.
 """
 
 
@@ -63,8 +65,8 @@ def table() -> list[str]:
     placements = load_placements()
     why = {anchor.point: anchor.why for anchor in load_anchors()}
     lines = [
-        "| point | surface | trust | relations | worst, cun | mirror, mm | remark |",
-        "|---|---|---|---|---|---|---|",
+        "| point | surface | trust | relations | worst, cun | mirror, mm | bones | remark |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for code, entry in placements.items():
         numbers = errors.get(code, [])
@@ -72,7 +74,7 @@ def table() -> list[str]:
         remark = " ".join(part for part in (entry.get("note", ""), why[code]) if part)
         trust = "approximate" if why[code] else "read off the model"
         worst = f"{max(numbers):.2f}" if numbers else ""
-        lines.append(f"| {code} | {entry['surface']} | {trust} | {len(numbers)} | {worst} | {mirror} | {remark} |")
+        lines.append(f"| {code} | {entry['surface']} | {trust} | {len(numbers)} | {worst} | {mirror} | {bones.names_of(code)} | {remark} |")
     return lines
 
 
@@ -134,6 +136,7 @@ def report() -> str:
     sections = [
         INTRODUCTION, "\n".join(summary()), known, "## All points\n", "\n".join(table()),
         "\n## Places that were in doubt\n", "\n".join(doubts()),
+        "\n## Bones under the skin\n", "\n".join(bones.section()),
         "\n## Length of a cun on this body\n", "\n".join(rows()),
     ]  # fmt: skip
     return "\n".join(sections) + "\n"

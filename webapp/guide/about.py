@@ -11,6 +11,9 @@ bp = Blueprint("about", __name__)
 bp.add_app_template_global(browsers.words, "browsers_served")
 bp.add_app_template_filter(durations.duration_long)
 
+LICENSES = {"cc_by": "https://creativecommons.org/licenses/by/3.0/", "apache": "https://www.apache.org/licenses/LICENSE-2.0"}
+"""Of the shapes that the outlines of the bones are derived from (`tools/atlas/data/NOTICE`)."""
+
 KINDS = {
     "trial": _("Trials"),
     "review": _("Reviews"),
@@ -35,6 +38,7 @@ def show():
         "guide/about/show.html",
         article=catalogue.article,
         points=catalogue.points,
+        licenses=LICENSES,
         counts={
             "points": len(catalogue.points),
             "routines": len(catalogue.routines),

@@ -10,7 +10,9 @@ from tools.atlas.bones.fitted import Fitted
 from tools.atlas.bones.fitting import FREE, Felt, Landmark, Wish, error, fit
 
 HIP_SOCKET = np.array([0.077, 0.056, -0.079])
-"""Middle of the socket in the axes of the hip bone's mesh: half the way between its walls, where the head of the thigh bone fits."""
+"""Middle of the socket in the axes of the hip bone's mesh, as the model of the legs has it (Rajagopal et al. 2016, MIT)."""
+BIG_TOE_TIP = np.array([-0.018, -0.2558, 0.0])
+"""Tip of the big toe's bone in the axes of the foot's mesh: the joint of the toes in the same model, and the length of the toe."""
 BEND_STEP, BEND_SOFTNESS = 0.01, 2.5
 SHIN_DEPTH = 0.0045
 
@@ -117,7 +119,7 @@ def foot(skin, flesh, toe_tip) -> dict[str, Fitted]:
     sole = np.concatenate([long["mt1"].outermost([0, 0, -1], 8), long["mt5"].outermost([0, 0, -1], 8), heel.outermost([0, 0, -1], 8)])
     landmarks = [
         Landmark(heel.farthest([0, 1, 0], 0.03), flesh.under(skin["heel_back"], 0.006), (0.006, 0.003, FREE)),
-        Landmark([-0.018, -0.2558, 0], toe_tip + [0, 0.006, 0], (FREE, 0.004, FREE)),
+        Landmark(BIG_TOE_TIP, toe_tip + [0, 0.006, 0], (FREE, 0.004, FREE)),
         Landmark(long["mt1"].farthest([0, -1, 0], 0.2), flesh.under(skin["mt1_head"], 0.012), (0.004, FREE, FREE)),
     ]
     felt = [Felt(ball, 0.005), Felt(little, 0.005), Felt(sole, 0.011)]

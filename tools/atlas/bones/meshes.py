@@ -1,7 +1,7 @@
 """The bones as the package `musclemimic-models` holds them, each by itself and turned as a standing body has them.
 
-Only the shapes are taken. Where the bones stand to each other is found from our own body, for the places that the models of
-the package give are not ours to use.
+Only the shapes are taken. Where the bones stand to each other is found from our own body, for the places that the model of
+the arm gives are not ours to use.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import trimesh
 
 COARSE, FINE = 900, 700
 """A bone of fewer triangles is rounded; one of more than twice FINE is thinned to about so many."""
+SPARSE = 400
+"""A bone of fewer triangles gets more, even where it cannot be rounded."""
 GROW, SHRINK = 0.001, 0.006
 """How far rounding may move the outermost places of a bone out and in, in meters; meshes with holes grow spikes."""
 
@@ -109,7 +111,8 @@ def _rounded(mesh: trimesh.Trimesh) -> trimesh.Trimesh:
         loop = [trimesh.Trimesh(*trimesh.remesh.subdivide_loop(mesh.vertices, mesh.faces, iterations=1), process=False)]
     except ValueError:  # Loop's rule has no answer for some meshes with holes
         loop = []
-    return next((one for one in [*loop, soft] if _within(one, mesh)), mesh)
+    # A shaft with a few rings of vertices only could not be bent.
+    return next((one for one in [*loop, soft] if _within(one, mesh)), halved if len(mesh.faces) < SPARSE else mesh)
 
 
 def _within(one, mesh) -> bool:

@@ -34,6 +34,8 @@ MARGIN = 12
 """Outlines run on so many units beyond the picture, so that no bone ends at its edge."""
 SMALLEST = 30
 """Area (square units) of the smallest part of an outline that is drawn."""
+SHORTEST = 20
+"""Length (units) of the shortest edge that is drawn."""
 MIDDLE = 0.012
 """A bone whose middle is nearer (m) to the body's has no twin."""
 SHOWN = 0.7
@@ -68,38 +70,47 @@ def of_point(code: str, table: dict, bones: dict, view, body_joints, entry: dict
     """
     camera = view.unit_camera(body_joints)
     sides = (1, -1) if view.side == "both" else (1,)
-    paths: dict[str, list[str]] = {}
+    paths: dict[tuple[str, int], str] = {}
     edges, spots = [], []
-    frame = box(-MARGIN, -MARGIN, camera.width + MARGIN, camera.height + MARGIN)
     for words in table["point"][code]:
         name = table["name"][words]
-        for bone in name.get("bones", [name["bone"]] if "bone" in name else []):
-            vertices, triangles = bones[bone]
-            twins = sides if vertices[:, 0].mean() > MIDDLE else (1,)
-            for sign in twins:
-                turned = vertices * [sign, 1, 1]
+        for bone in _bones_of(name):
+            for sign in sides if bones[bone][0][:, 0].mean() > MIDDLE else (1,):
                 if "edge" in name:
-                    line = camera.project(ridge(vertices, name["edge"], name.get("along", 2), *name["between"]) * [sign, 1, 1])[:, :2]
-                    cut = LineString(line).intersection(frame)
-                    if cut.length > 20:
-                        edges.append(curve(np.array(cut.coords), False, TOLERANCE))
-                if name.get("outline", "edge" not in name) and (bone, sign) not in paths:
-                    faces = triangles if sign > 0 else triangles[:, ::-1]
-                    parts = silhouette(camera, turned, faces)
-                    paths[bone, sign] = [curve(np.array(part.exterior.coords), True, TOLERANCE) for part in parts]
+                    edges += _edge(camera, name, bones[bone][0], sign)
+                if name.get("outline", "edge" not in name):
+                    paths[bone, sign] = _outline(camera, *bones[bone], sign)
         place = _place(name, bones)
         spots.append((words, [tuple(camera.project(place * [sign, 1, 1])[0, :2]) for sign in sides]))
-    drawn = [path for each in paths.values() for path in each]
+    drawn = list(paths.values())
     return {"paths": drawn, "edges": edges, "names": _names(code, spots, entry, lines, drawn + edges)}
+
+
+def _bones_of(name: dict) -> list[str]:
+    return name["bones"] if "bones" in name else [name["bone"]]
+
+
+def _outline(camera: Camera, vertices, triangles, sign: int) -> str:
+    """Path data of a bone's silhouette; sign: 1 for the left side, -1 for its mirror image."""
+    parts = silhouette(camera, vertices * [sign, 1, 1], triangles)
+    return "".join(curve(np.array(part.exterior.coords), True, TOLERANCE) for part in parts)
+
+
+def _edge(camera: Camera, name: dict, vertices, sign: int) -> list[str]:
+    """Path data of the line over a bone's outermost places, as far as the picture reaches."""
+    line = ridge(vertices, name["edge"], name["along"], *name["between"]) * [sign, 1, 1]
+    frame = box(-MARGIN, -MARGIN, camera.width + MARGIN, camera.height + MARGIN)
+    cut = LineString(camera.project(line)[:, :2]).intersection(frame)
+    return [curve(np.array(cut.coords), False, TOLERANCE)] if cut.length > SHORTEST else []
 
 
 def _place(name: dict, bones: dict) -> np.ndarray:
     """The place (3,) of its bone by which a name stands."""
-    vertices = bones[name["bone"] if "bone" in name else name["bones"][0]][0]
-    if "edge" in name:
-        line = ridge(vertices, name["edge"], name.get("along", 2), *name["between"])
-        return line[round((len(line) - 1) * name.get("at", 0.7))]
-    low, high = name.get("between", (-9, 9))
+    vertices = bones[_bones_of(name)[0]][0]
+    if "at" in name:
+        line = ridge(vertices, name["edge"], name["along"], *name["between"])
+        return line[round((len(line) - 1) * name["at"])]
+    low, high = name.get("heights", (-9, 9))
     vertices = vertices[(vertices[:, 2] > low) & (vertices[:, 2] < high)]
     return vertices[np.argmax(vertices @ np.asarray(name["toward"], float))]
 
@@ -124,7 +135,7 @@ def _names(code, spots, entry, lines, drawn) -> list[list]:
         anchors = {min(seen, key=lambda one, place=place: hypot(one[0] - place[0], one[1] - place[1])) for place in places}
         words = min(_around(text, sorted(anchors)), key=lambda one: _cost(one[0], taken, traced, (width, height)) + one[1])[0]
         taken.append(words.box)
-        rows.append([words.text, round(words.x, 1), round(words.y, 1), words.anchor, words.step, round(words.box[0], 1)])
+        rows.append([words.text, round(words.x), round(words.y), words.anchor, words.step, round(words.box[0])])
     return rows
 
 
