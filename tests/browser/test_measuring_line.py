@@ -93,10 +93,13 @@ def test_the_words_of_a_line_on_the_other_side_can_be_read_and_stay_in_the_pictu
 
 
 @pytest.mark.parametrize("place", ["/points/BL23", "/you"])
-def test_the_measuring_line_can_be_switched_off_and_stays_off(page, place):
+def test_measuring_line_and_bones_can_be_switched_off_and_stay_off(page, place):
     page.goto(place)
     page.get_by_role("button", name=re.compile("Hide lines and bones")).click()
     page.goto("/points/LI4")
-    expect(page.locator(".measure").first).to_be_hidden()
-    page.get_by_role("button", name="Show the line").click()
-    expect(page.locator(".measure").first).to_be_visible()
+    bones, line = page.locator("use.measure"), page.locator("g.measure").first
+    expect(bones).to_be_hidden()
+    expect(line).to_be_hidden()
+    page.get_by_role("button", name="Show lines and bones").click()
+    expect(bones).to_be_visible()
+    expect(line).to_be_visible()
