@@ -15,7 +15,7 @@ def outline(html):
 def test_the_page_of_a_point_draws_the_bones_its_words_name_and_says_which(client):
     html = client.get("/points/BL60").text
     use = outline(html)
-    assert re.search(r'href="/static/atlas/bones/BL60\.\w+\.svg#bones"', use)
+    assert re.search(r'href="/static/atlas/bones/ankle-outer\.\w+\.svg#bones"', use)
     assert 'role="img" aria-label="Under the skin: outer ankle bone"' in use
     assert html.index(use) < html.index('class="spot"')
     address = re.search(r'href="([^"#]+)', use)[1]

@@ -45,7 +45,7 @@ def load() -> Atlas:
         approximate=built["approximate"],
         measure_lines={code: tuple(_measure_line(**line) for line in one["lines"]) for code, one in measured.items()},
         measured_sides={code: one["side"] for code, one in measured.items()},
-        bones={code: _bones(code, **one) for code, one in bones.items()},
+        bones={code: _bones(**one) for code, one in bones.items()},
     )
 
 
@@ -59,8 +59,8 @@ def _measure_line(path, ticks, ends, length, names) -> MeasureLine:
     )
 
 
-def _bones(code, bones, names) -> Bones:
-    return Bones(file=f"atlas/bones/{code}.svg", said=bones, names=tuple(Words(*name) for name in names))
+def _bones(file, bones, names) -> Bones:
+    return Bones(file=f"atlas/bones/{file}.svg", said=bones, names=tuple(Words(*name) for name in names))
 
 
 def _view(entry: dict) -> View:

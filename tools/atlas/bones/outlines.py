@@ -1,7 +1,7 @@
 """The outlines of the bones that a point's words name, on its best picture.
 
-Reads the committed bones and views and `names.toml`; writes static/atlas/bones/CODE.svg (the outlines, in the ink of the page
-that shows them) and webapp/atlas/data/bones.json (their names and where they stand).
+Reads the committed bones and views and `names.toml`; writes static/atlas/bones/VIEW.svg, VIEW2.svg, … (the outlines, in the ink of the
+page that shows them; points that show the same bones share one) and webapp/atlas/data/bones.json (of each point its file, the names and where they stand).
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ MIDDLE = 0.012
 """A bone whose middle is nearer (m) to the body's has no twin."""
 SHOWN = 0.7
 """Share of a fade behind which a bone can no longer be made out."""
+NARROW = 15.9 / 13
+"""How much larger the pictures' words are against them on a phone 320 px wide (static/css/picture.css)."""
 STYLE = 'fill="currentColor" fill-opacity=".08" stroke="currentColor" stroke-opacity=".55" stroke-width="1.25" stroke-linejoin="round"'
 
 
@@ -155,11 +157,19 @@ def _around(text: str, anchors) -> list[tuple[Words, float]]:
 
 def _cost(words: Words, taken, traced, size) -> float:
     """How much words are in the way: on other words and marks, beyond the picture, on outlines."""
-    left, top, right, bottom = words.box
+    left, top, right, bottom = _largest(words)
     width, height = size
     beyond = max(0, 4 - left) + max(0, right - width + 4) + max(0, 4 - top) + max(0, bottom - height + 4)
     on_lines = sum(left < x < right and top < y < bottom for x, y in traced)
-    return 20 * sum(overlap(words.box, other) for other in taken) + 500 * beyond + 12 * on_lines
+    return 20 * sum(overlap(_largest(words), other) for other in taken) + 500 * beyond + 12 * on_lines
+
+
+def _largest(words: Words) -> tuple[float, float, float, float]:
+    """The box of words on the narrowest phone, where letters are larger against the picture."""
+    left, top, right, bottom = words.box
+    more = (right - left) * (NARROW - 1)
+    share = {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
+    return left - more * share, top - 2, right + more * (1 - share), bottom + 2
 
 
 def write(body_joints, views) -> None:
@@ -170,16 +180,20 @@ def write(body_joints, views) -> None:
     sights = {view.name: view for view in views}
     PICTURES.mkdir(parents=True, exist_ok=True)
     found, texts = {}, texts_of_points()
+    written: dict[str, str] = {}
     for code in table["point"]:
         sight = sights[index["best"][code]]
         entry = json.loads((VIEWS / f"{sight.name}.json").read_text("utf-8"))
         lines = measured.get(code, {"lines": []})["lines"]
         drawn = of_point(code, table, bones, sight, body_joints, entry, lines)
-        (PICTURES / f"{code}.svg").write_text(picture(drawn, entry["size"]), "utf-8")
-        found[code] = {"bones": said(table, code, texts[code]), "names": drawn["names"]}
-    for file in PICTURES.glob("*.svg"):
-        if file.stem not in found:
-            file.unlink()
+        text = picture(drawn, entry["size"])
+        same = [file for file, other in written.items() if other == text]
+        file = same[0] if same else next(f"{sight.name}{number}" for number in ("", *"23456789") if f"{sight.name}{number}" not in written)
+        written[file] = text
+        (PICTURES / f"{file}.svg").write_text(text, "utf-8")
+        found[code] = {"file": file, "bones": said(table, code, texts[code]), "names": drawn["names"]}
+    for left_over in {file.stem for file in PICTURES.glob("*.svg")} - set(written):
+        (PICTURES / f"{left_over}.svg").unlink()
     write_json(VIEWS / FILE, found)
 
 
