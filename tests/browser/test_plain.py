@@ -154,6 +154,22 @@ def test_a_script_that_does_not_come_later_leaves_the_plain_page_and_says_so(new
     expect(page.get_by_role("button", name="Start")).to_be_enabled()
 
 
+@pytest.mark.parametrize("entry", ["first", "player"])
+def test_a_script_that_throws_leaves_the_plain_page_and_says_so(new_phone, browser_errors, entry):
+    browser_errors.allow("out of order")
+    page = new_phone(service_workers="block")
+    page.route(
+        re.compile(rf"/static/js/{entry}\."),
+        lambda route: route.fulfill(content_type="text/javascript", body="throw new Error('out of order')"),
+    )
+    page.goto("/points/BL23/practice")
+    expect(page.locator("html[data-state=failed]:not([data-live], [data-scripts])")).to_have_count(1)
+    expect(page.get_by_role("status")).to_contain_text("Part of this page did not come.")
+    expect(page.locator("[data-do=press]").first).to_be_visible()
+    page.locator("#status").evaluate("(line) => line.replaceChildren()")  # what can be pressed there works
+    assert page.evaluate(DEAD) == []
+
+
 def test_a_browser_that_cannot_show_the_pictures_shows_the_outline_with_its_points(new_phone, browser_errors):
     browser_errors.allow("net::ERR_FAILED")
     page = new_phone(service_workers="block")
