@@ -1,4 +1,4 @@
-"""Every region of the body under the finger, in three engines, on twelve screens, on both sides."""
+"""Every region of the body under the finger, in three engines, on fourteen screens, on both sides."""
 
 import pytest
 

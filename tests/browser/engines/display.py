@@ -5,7 +5,7 @@ import os
 import subprocess
 from functools import cache
 
-SIZE = "1600x1600x24"
+SIZE = "1920x1600x24"
 
 
 @cache
