@@ -35,7 +35,7 @@ ENTRIES = {
     "refusable": "js/phone.js",
     "page-cache": "js/first.js",
     "toast": "js/first.js",
-    "practice-calendar": "js/player.js",
+    "practice-calendar": "js/end.js",
     "practice-picture": "js/player.js",
     "safety-answers": "js/safety.js",
     "uuid": "js/phone.js",

@@ -1,9 +1,12 @@
 """What the stories of practicing share: a phone whose clock goes only when told to, and how one practices with it."""
 
 import datetime
+import json
 
 import pytest
 from playwright.sync_api import expect
+
+from webapp.catalogue import load_catalogue
 
 NOON = datetime.datetime(2026, 5, 4, 12, 0, tzinfo=datetime.UTC)
 
@@ -23,9 +26,27 @@ def phone(page):
     return page
 
 
-def answered(page, answers="no none list2"):
-    """Let the safety questions have been answered on this phone (see static/js/safety/safety-answers.js): all asked, nothing applies."""
+def answered(page, answers="no none list2", signs=True):
+    """Let the safety questions have been answered on this phone, and the signs of all routines (see static/js/safety and practice-ask.js)."""
     page.add_init_script(f"localStorage.answers ??= '{answers}'")
+    if signs:
+        asked = f"Object.fromEntries({json.dumps(list(load_catalogue().routines))}.map((slug) => [slug, Math.floor(Date.now() / 864e5)]))"
+        page.add_init_script(f"localStorage['red-flags'] ??= JSON.stringify({asked})")
+
+
+def feel(page, value, part="now"):
+    """Say how it is by one tap on a dot."""
+    page.locator(f"[data-part={part}] .dot", has=page.locator(f"input[value='{value}']")).click()
+
+
+def set_up(page):
+    """Open the sheet of how it guides; returns it."""
+    page.get_by_role("button", name="How it guides you").click()
+    return page.locator("[data-part=guide-sheet]")
+
+
+def settled(page):
+    page.locator("[data-part=guide-close]").click()
 
 
 def open_practice(page, address):

@@ -72,12 +72,13 @@ def start(window):
     """From the page of a point or a routine into its practice, up to the first step; what is asked before is answered."""
     window.tap(link("Start", part=True, within="#page"))
     window.wait("() => location.pathname.endsWith('/practice')", why="the page of the practice")
-    window.see(button("Start"))
-    if window.count(heading("Before you start")):
+    window.wait(
+        f"() => document.querySelector('{STEP}, [data-part=ask][open]')?.checkVisibility()", why="the first step, or what is asked before"
+    )
+    if window.count("[data-part=ask][open]"):
         window.tap(Seen("label", "No"))
+        window.see("[data-at=conditions]")
         window.tap(Seen("label", "None of these"))
-    window.wait("() => !document.querySelector('[data-part=start]').disabled", why="Start to be ready")
-    window.tap(button("Start"))
     window.see(STEP)
 
 
@@ -122,7 +123,7 @@ def follow(window):
 def save(window):
     window.see(DONE)
     window.tap(button("Save"))
-    window.see(heading("Kept in your history."))
+    window.wait("() => document.querySelector('[data-part=kept-text]')?.textContent === 'Kept in your history.'", why="it to be kept")
 
 
 def asked(window, address):

@@ -83,7 +83,7 @@ def test_a_browser_that_refuses_all_storage_does_everything_but_keep_and_says_so
     window = open_window(engine, look=("nothing-kept",))
     through_a_practice(window)
     window.tap(button("Save"))
-    window.see(heading("This browser keeps nothing: it is not in your history."))
+    window.see(Seen("[data-part=kept-text]", "This browser keeps nothing: it is not in your history."))
     window.open(f"/points/{POINT.code}")
     window.tap(button("Add to favorites"))
     window.wait(NOTHING, why="the sentence")

@@ -27,7 +27,7 @@ COUNT_SHEETS = """
 
 def practice(page):
     """Keep a practice session as the player does, with what it does when one is saved."""
-    page.evaluate(phone.script("import('practice-picture').then(() => {})"))
+    page.evaluate(phone.script("import('practice-calendar').then(() => {})"))
     phone.practice(page)
 
 

@@ -26,7 +26,7 @@ SMALL_WORDS = """() => [...document.querySelectorAll(".figure text")].every((wor
 SEEN = """() => {
   const color = (selector, pseudo, property = "backgroundColor") => getComputedStyle(document.querySelector(selector), pseudo)[property];
   return [
-    [color(".comfort__scale", "::before"), color("body")],
+    [color(".dot > :checked + span"), color(".dot > :not(:checked) + span")],
     [color(".seg [aria-pressed=true]"), color(".seg [aria-pressed=false]")],
   ].filter(([one, other]) => one === other);
 }"""
@@ -122,5 +122,6 @@ def test_with_the_systems_own_colors_what_is_chosen_and_drawn_is_still_seen(new_
     answered(page)
     page.goto("/points/BL23/practice")
     expect(page.get_by_role("button", name="Start")).to_be_enabled()
-    page.locator("details").first.evaluate("one => { one.open = true; }")
+    page.locator(".dot input").first.evaluate("one => { one.checked = true; }")
+    page.locator("[data-part=guide-sheet]").evaluate("one => one.show()")
     assert page.evaluate(SEEN) == []

@@ -54,7 +54,7 @@ def test_made_practiced_and_kept_with_the_server_gone(page, server):
     expect(page.get_by_role("link", name="Joining Valley")).to_be_visible()
     page.get_by_role("link", name="Start").click()
     expect(page.get_by_text("Thoughts of harming yourself")).to_be_visible()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="None of these").click()
     expect(page.get_by_text("Point 1 of 3")).to_be_visible()
     expect(page.get_by_role("img", name="Kidney Transport")).to_be_visible()
     page.locator("[data-ready]").click()
@@ -134,6 +134,7 @@ def test_what_cannot_be_kept_is_said_and_a_deleted_routine_can_be_had_back(page)
 def test_a_point_comes_with_the_persons_own_dose_of_it(page):
     answered(page)
     page.goto("/points/LI4/practice")
+    page.get_by_role("button", name="How it guides you").click()
     page.get_by_text("Sides and pauses").click()
     page.locator("[data-choice=seconds]").select_option("20")
     page.locator("[data-choice=holds]").select_option("3")
@@ -143,7 +144,7 @@ def test_a_point_comes_with_the_persons_own_dose_of_it(page):
     expect(page.get_by_text("LI4 · yours: 3 × 20 s")).to_be_visible()
     save(page)
     page.get_by_role("link", name="Start").click()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="None of these").click()
     page.locator("[data-ready]").click()
     expect(page.locator("[data-part=line]")).to_have_text("left hand · first of three")
     expect(page.get_by_role("timer")).to_have_text("0:19")
@@ -166,7 +167,7 @@ def test_what_was_made_on_another_device_comes_and_what_nobody_made_is_said(page
 
 
 def test_what_was_told_for_safety_leaves_points_out_of_it(page):
-    answered(page, "yes none some pregnancy")
+    answered(page, "yes none list2 some pregnancy")
     one = "0b6f2f5e-8d7e-4f3a-9c60-2b1f0d1c7a55"
     phone.save(page)
     points = [{"point": "LI4"}, {"point": "GB20"}, {"point": "SP6"}]
@@ -174,7 +175,7 @@ def test_what_was_told_for_safety_leaves_points_out_of_it(page):
     page.goto(f"/routines/{one}")
     expect(page.get_by_role("listitem").filter(has_text="Joining Valley")).to_contain_text("pregnan")
     page.get_by_role("link", name="Start").click()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="None of these").click()
     expect(page.locator("[data-step-kind]")).to_have_attribute("data-point", "GB20")
     expect(page.get_by_role("heading", name="Wind Pool")).to_be_visible()
     assert page.evaluate("JSON.parse(localStorage.practice).plan.map(({point}) => point)") == ["GB20", "GB20"]

@@ -1,12 +1,13 @@
 """Stories of practicing: found, pressed, rested, changed sides, felt, and kept to the second."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone as phones
-from tests.browser.practicing import context, finish, open_practice, phone, ready, recorded, start, step, timer
+from tests.browser.practicing import context, feel, finish, open_practice, phone, ready, recorded, set_up, settled, start, step, timer
 
 
 def test_it_leads_through_a_point_and_keeps_the_exact_seconds(phone):
@@ -47,11 +48,12 @@ def test_it_changes_sides_and_says_which(phone):
 
 
 def test_the_right_side_can_come_first(phone):
-    open_practice(phone, "/points/LI4")
-    phone.get_by_text("Sides and pauses").click()
-    phone.get_by_role("button", name="Right").click()
-    phone.get_by_label("To change sides").select_option("10")
-    phone.get_by_role("button", name="Start").click()
+    start(phone, "/points/LI4")
+    sheet = set_up(phone)
+    sheet.get_by_text("Sides and pauses").click()
+    sheet.get_by_role("button", name="Right").click()
+    sheet.get_by_label("To change sides").select_option("10")
+    settled(phone)
     ready(phone)
     assert step(phone) == ("press", "LI4", "right")
     phone.clock.run_for(10_000)
@@ -136,17 +138,26 @@ def test_ending_before_anything_was_pressed_keeps_nothing(phone):
 
 
 def test_before_and_after_by_one_touch_each_and_a_note(phone):
-    open_practice(phone, "/points/LI4")
-    phone.locator("[data-part=before-scale] input").fill("6")
-    phone.get_by_role("button", name="Start").click()
+    start(phone, "/points/LI4")
+    feel(phone, 6)
     ready(phone)
     phone.clock.run_for(25_000)
-    expect(phone.get_by_text("6 before")).to_be_visible()
-    phone.locator("[data-part=after-scale] input").fill("4")
-    phone.get_by_text("Add a note").click()
+    expect(phone.get_by_text("It was 6 when you began.")).to_be_visible()
+    feel(phone, 4, "felt")
+    expect(phone.get_by_text("Kept in your history.")).to_be_visible()
+    expect(phone.locator("[data-part=pair]")).to_have_text(re.compile(r"6\s*before\s*4\s*now"))
+    expect(phone.get_by_text("First time today")).to_be_visible()
+    phone.get_by_role("button", name="Add a note").click()
     phone.get_by_label("Note").fill("Warm.")
-    [done] = finish(phone)
-    assert (done["before"], done["after"], done["note"]) == (6, 4, "Warm.")
+    phone.get_by_label("Note").blur()
+    phone.clock.run_for(10_000)
+    for _ in range(50):
+        kept = phone.request.get("/history.json").json()
+        if [one["note"] for one in kept] == ["Warm."]:
+            break
+        phone.clock.run_for(500)
+    [done] = kept
+    assert (done["before"], done["after"], done["note"], done["seconds_pressed"]) == (6, 4, "Warm.", 20)
 
 
 def test_what_is_left_out_is_not_kept(phone):
@@ -163,10 +174,11 @@ def test_what_is_left_out_is_not_kept(phone):
 
 def test_a_dose_of_ones_own_is_kept_for_this_point(phone):
     open_practice(phone, "/points/LI4")
-    phone.get_by_text("Sides and pauses").click()
-    phone.locator("[data-choice=seconds]").select_option("20")
-    phone.locator("[data-choice=holds]").select_option("2")
-    phone.locator("[data-choice=rest]").select_option("5")
+    sheet = set_up(phone)
+    sheet.get_by_text("Sides and pauses").click()
+    sheet.locator("[data-choice=seconds]").select_option("20")
+    sheet.locator("[data-choice=holds]").select_option("2")
+    sheet.locator("[data-choice=rest]").select_option("5")
     expect(phone.locator("[data-part=time]")).to_have_text("1 min 35 s")
     phone.reload()
     expect(phone.get_by_role("button", name="Start")).to_be_enabled()
@@ -186,9 +198,11 @@ def test_a_dose_of_ones_own_is_kept_for_this_point(phone):
 
 def test_one_side_alone_can_be_chosen_for_a_point(phone):
     open_practice(phone, "/points/LI4")
-    phone.get_by_text("Sides and pauses").click()
-    phone.get_by_role("button", name="Right").click()
-    phone.locator("[data-choice=only]").select_option("right")
+    sheet = set_up(phone)
+    sheet.get_by_text("Sides and pauses").click()
+    sheet.get_by_role("button", name="Right").click()
+    sheet.locator("[data-choice=only]").select_option("right")
+    settled(phone)
     expect(phone.locator("[data-part=time]")).to_have_text("10 s")
     phone.get_by_role("button", name="Start").click()
     assert step(phone) == ("locate", "LI4", "right")
@@ -205,19 +219,20 @@ def test_one_side_alone_can_be_chosen_for_a_point(phone):
 
 
 def test_a_dose_of_ones_own_stays_within_the_cap(phone):
-    open_practice(phone, "/points/BL40")
-    phone.get_by_text("Sides and pauses").click()
-    phone.locator("[data-choice=seconds]").select_option("120")
-    phone.locator("[data-choice=holds]").select_option("3")
-    phone.get_by_role("button", name="Start").click()
+    start(phone, "/points/BL40")
+    sheet = set_up(phone)
+    sheet.get_by_text("Sides and pauses").click()
+    sheet.locator("[data-choice=seconds]").select_option("120")
+    sheet.locator("[data-choice=holds]").select_option("3")
+    settled(phone)
     ready(phone)
     expect(timer(phone)).to_have_text("0:40")
 
 
 def test_shorter_and_longer_stay_within_the_caps(phone):
-    open_practice(phone, "/points/BL40")
-    phone.get_by_role("button", name="Longer").click()
-    phone.get_by_role("button", name="Start").click()
+    start(phone, "/points/BL40")
+    set_up(phone).get_by_role("button", name="Longer").click()
+    settled(phone)
     ready(phone)
     expect(timer(phone)).to_have_text("1:30")
     for _ in range(3):
@@ -238,7 +253,8 @@ def test_shorter_and_longer_stay_within_the_caps(phone):
 def test_a_plan_that_cannot_be_practiced_is_refused_with_a_sentence(phone, change, sentence):
     open_practice(phone, "/points/BL23")
     phone.evaluate(f"""() => {{ const list = document.querySelector("[data-part=plan]"); {change} }}""")
-    phone.get_by_role("button", name="Shorter").click()
+    set_up(phone).get_by_role("button", name="Shorter").click()
+    settled(phone)
     expect(phone.get_by_role("alert")).to_contain_text(sentence)
     expect(phone.get_by_role("button", name="Start")).to_be_disabled()
 
@@ -272,15 +288,29 @@ def test_it_says_how_much_is_left(phone):
     expect(left).to_have_text("45 s left")
 
 
-def test_leaving_out_can_be_taken_back_with_what_was_said(phone):
+def test_leaving_out_can_be_taken_back_before_and_after_it_was_kept(phone):
     start(phone, "/points/LI4")
     ready(phone)
     phone.clock.run_for(25_000)
-    phone.locator("[data-part=after-scale] input").fill("4")
-    phone.get_by_text("Add a note").click()
-    phone.get_by_label("Note").fill("Warm.")
     phone.get_by_role("button", name="Leave it out").click()
+    expect(phone.get_by_text("Left out.")).to_be_visible()
     phone.get_by_role("button", name="Undo").click()
-    [done] = finish(phone)
-    assert (done["seconds_pressed"], done["after"], done["note"]) == (20, 4, "Warm.")
+    feel(phone, 4, "felt")
+    expect(phone.get_by_text("Kept in your history.")).to_be_visible()
+    assert [one["after"] for one in recorded(phone)] == [4]
+    phone.get_by_role("button", name="Leave it out").click()
+    expect(phone.get_by_text("Left out.")).to_be_visible()
+    phone.get_by_role("button", name="Undo").click()
+    expect(phone.get_by_text("Kept in your history.")).to_be_visible()
     expect(phone.get_by_role("button", name="Undo")).to_be_hidden()
+    phone.clock.run_for(10_000)
+    assert [(one["after"], one["seconds_pressed"]) for one in recorded(phone)] == [(4, 20)]
+    phone.get_by_role("button", name="Leave it out").click()
+    expect(phone.get_by_text("Left out.")).to_be_visible()
+    for _ in range(50):
+        phone.clock.run_for(1000)
+        if not phone.request.get("/history.json").json():
+            break
+    phone.get_by_role("button", name="Undo").click()
+    expect(phone.get_by_text("Kept in your history.")).to_be_visible()
+    assert [(one["after"], one["seconds_pressed"]) for one in recorded(phone)] == [(4, 20)]

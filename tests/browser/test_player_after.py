@@ -8,12 +8,11 @@ from tests.browser import phone as phones
 from tests.browser.practicing import answered, context, open_practice, phone, ready
 
 
-def test_going_back_before_the_start_simply_leaves(page):
-    answered(page)
+def test_going_back_from_what_is_asked_first_simply_leaves(page):
     page.goto("/points/LI4")
+    expect(page.locator("html[data-state=ready]")).to_have_count(1)
     page.get_by_role("link", name="Start").click()
-    expect(page.get_by_role("button", name="Start")).to_be_enabled()
-    page.get_by_text("Sides and pauses").click()
+    expect(page.get_by_role("group", name="Are you pregnant?")).to_be_visible()
     page.go_back()
     expect(page).to_have_url(re.compile("/points/LI4$"))
     expect(page.get_by_role("heading", name="Find it")).to_be_visible()
@@ -28,14 +27,12 @@ def test_with_the_server_gone_it_can_be_hearted_put_in_the_calendar_and_done_aga
     page.get_by_role("button", name="How it guides you").click()
     page.get_by_role("dialog").get_by_role("button", name="Voice").click()
     page.get_by_role("button", name="Done").click()
-    page.get_by_role("button", name="Start").click()
-    expect(page.locator("[data-part=channels]").get_by_role("button", name="Voice")).to_have_attribute("aria-pressed", "false")
     ready(page)
     expect(page.get_by_role("timer")).to_have_text("0:08")
     page.get_by_role("button", name="End").click()
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Add to favorites").click()
-    page.get_by_role("button", name="Put it in my calendar").click()
+    page.get_by_role("button", name="Next time").click()
     page.get_by_label("When").fill("21:15")
     page.get_by_label("How often").select_option("Monday to Friday")
     with page.expect_download() as saved:
@@ -47,8 +44,8 @@ def test_with_the_server_gone_it_can_be_hearted_put_in_the_calendar_and_done_aga
     assert entry["SUMMARY"] == "Joining Valley" and entry["URL"].endswith("/points/LI4/practice")
     assert entry["DTSTART"].endswith("T211500") and entry["DURATION"] == "PT1M"
     assert entry["RRULE"] == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
-    page.get_by_role("button", name="Do it again").click()
-    expect(page.get_by_role("button", name="Start")).to_be_focused()
+    page.get_by_role("button", name="Once more").click()
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
     server.start()
     assert phones.flush(page)
     assert phones.hearted(page) == [("points", "LI4")]

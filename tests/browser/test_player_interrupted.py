@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.practicing import answered, context, finish, open_practice, phone, ready, recorded, start, step, timer
+from tests.browser.practicing import answered, context, feel, finish, open_practice, phone, ready, recorded, start, step, timer
 
 
 def test_ten_pauses_cost_no_second(phone):
@@ -179,5 +179,6 @@ def test_a_reload_at_the_end_asks_again(phone):
     ready(phone)
     phone.clock.run_for(25_000)
     phone.reload()
-    phone.locator("[data-part=after-scale] input").fill("3")
-    assert finish(phone)[0]["after"] == 3
+    feel(phone, 3, "felt")
+    expect(phone.get_by_text("Kept in your history.")).to_be_visible()
+    assert recorded(phone)[0]["after"] == 3

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.phone import until
-from tests.browser.practicing import answered, context, open_practice, ready, start, step
+from tests.browser.practicing import answered, context, feel, open_practice, ready, start, step
 
 ELSEWHERE = "“Kidney Transport” is open in another tab of this browser."
 
@@ -114,8 +114,7 @@ def test_a_page_without_a_player_leaves_alone_what_another_tab_asks_about(tabs):
     expect(one.get_by_role("button", name="Save")).to_be_visible()
     other.goto("/safety")
     until(other, "performance.now() > 4000")  # it looks two seconds after it stands
-    one.locator("[data-part=after-scale] input").fill("3")
-    one.get_by_role("button", name="Save").click()
+    feel(one, 3, "felt")
     expect(one.get_by_text("Kept in your history.")).to_be_visible()
     one.goto("/history")
     expect(one.locator("[data-practice-session]")).to_have_count(1)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.phone import until
-from tests.browser.practicing import answered, context, finish, open_practice, phone, ready, recorded, start, step, timer
+from tests.browser.practicing import answered, context, finish, open_practice, phone, ready, recorded, set_up, start, step, timer
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -19,13 +19,12 @@ def test_every_phase_passes_axe(page, scheme):
         found[phase] = axe.violations(phone)
 
     open_practice(phone, "/points/BL23")
-    phone.get_by_text("Sides and pauses").click()
     look("before")
     phone.get_by_role("button", name="Start").click()
     look("locate")
     ready(phone)
     look("press")
-    phone.get_by_role("button", name="How it guides you").click()
+    set_up(phone).get_by_text("Sides and pauses").click()
     look("guide")
     phone.get_by_role("button", name="Done").click()
     expect(timer(phone)).not_to_have_text("1:00")
@@ -76,7 +75,7 @@ def test_on_its_side_the_controls_are_under_the_thumb_that_was_chosen(new_phone)
     ready(page)
     pause = page.get_by_role("button", name="Pause")
     assert pause.bounding_box()["x"] > 422 > page.locator("[data-part=clock]").bounding_box()["x"]
-    page.get_by_role("button", name="How it guides you").click()
+    set_up(page).get_by_text("Voice and breathing").click()
     page.get_by_label("Controls under the thumb").select_option("Left")
     page.get_by_role("button", name="Done").click()
     assert pause.bounding_box()["x"] < 422 < page.locator("[data-part=clock]").bounding_box()["x"]
@@ -134,11 +133,12 @@ def test_where_the_screen_cannot_stay_awake_it_says_so_once(phone):
 
 def test_the_channels_are_remembered(phone):
     start(phone, "/points/BL23")
-    voice = phone.locator("[data-part=channels]").get_by_role("button", name="Voice")
+    voice = set_up(phone).get_by_role("button", name="Voice")
     expect(voice).to_have_attribute("aria-pressed", "true")
     voice.click()
     expect(voice).to_have_attribute("aria-pressed", "false")
     phone.reload()
+    set_up(phone)
     expect(voice).to_have_attribute("aria-pressed", "false")
 
 
@@ -165,7 +165,7 @@ def texts(page):
 def test_the_voice_names_the_side_and_is_the_one_that_was_chosen(phone):
     phone.add_init_script(SPEECH)
     open_practice(phone, "/points/LI4")
-    phone.get_by_role("button", name="How it guides you").click()
+    set_up(phone).get_by_text("Voice and breathing").click()
     voices = phone.get_by_role("combobox", name="Voice", exact=True)
     assert voices.locator("option").all_text_contents() == ["Ada", "Ben"]
     voices.select_option("Ben")

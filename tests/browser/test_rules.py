@@ -140,7 +140,7 @@ SAID = """async ([paths, told]) => {
   for (const path of paths) {
     const page = await fetch(`${path}/practice`, { headers: { 'HX-Request-Type': 'partial' } }).then((answer) => answer.text());
     // Inert, so that the elements of a page stay asleep.
-    shown.innerHTML = page.replaceAll(/<(\\/?)(practice-player|red-flags|comfort-scale|safety-questions|own-practice)/g, '<$1div');
+    shown.innerHTML = page.replaceAll(/<(\\/?)(practice-player|practice-settings|safety-questions|own-practice)/g, '<$1div');
     found.push(told.map((chosen) => {
       saveAnswers(chosen, true);
       return [...shown.querySelectorAll('template[data-find]')].map(({ dataset }) => [dataset.find, dataset.care]);

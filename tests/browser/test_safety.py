@@ -1,5 +1,6 @@
 """The safety questions and what follows from them: on the phone alone, everywhere, at once."""
 
+import datetime
 import json
 import re
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone as offline
-from tests.browser.practicing import answered, finish, open_practice, ready, start, step, timer
+from tests.browser.practicing import NOON, answered, finish, open_practice, ready, start, step, timer
 from tests.browser.practicing import phone as phone_of_practice
 from tests.browser.test_own_routines import add
 from webapp.catalogue import load_catalogue
@@ -31,62 +32,72 @@ def start_of(page):
     return page.get_by_role("button", name="Start")
 
 
-def test_the_questions_come_before_the_first_start_with_nothing_preset_and_each_tap_is_kept(page):
+def ask(page):
+    """The sheet that asks before a start, once it is up."""
+    sheet = page.locator("[data-part=ask]")
+    expect(sheet).to_be_visible()
+    return sheet
+
+
+def test_the_questions_come_with_the_first_start_with_nothing_preset_and_each_tap_is_kept(page):
     page.goto("/points/GB20/practice")
-    expect(page.get_by_role("heading", name="Before you start")).to_be_in_viewport()
+    start_of(page).click()
+    sheet = ask(page)
+    expect(sheet.get_by_role("group", name="Are you pregnant?")).to_be_visible()
     expect(page.locator("safety-questions :checked")).to_have_count(0)
-    expect(start_of(page)).to_be_enabled()
     choose(page, "May be")
     assert stored_answers(page) == "may some pregnancy"
+    expect(sheet.get_by_role("group", name="Does any of this apply?")).to_be_visible()
+    expect(sheet.get_by_role("button", name="Go on")).to_be_hidden()
     choose(page, "Diabetes, poor circulation, numb feet or legs")
     assert stored_answers(page) == "may list2 some pregnancy numb-feet"
+    expect(sheet.get_by_role("button", name="Go on")).to_be_visible()
+    page.wait_for_timeout(offline.DOUBLE_TAP)
     choose(page, "None of these")
-    expect(page.get_by_label("Diabetes, poor circulation, numb feet or legs")).not_to_be_checked()
     assert stored_answers(page) == "may none list2 some pregnancy"
-    choose(page, "No")
-    assert stored_answers(page) == "no none list2"
-    page.reload()
-    expect(page.get_by_role("heading", name="Before you start")).to_be_hidden()
-    expect(page.get_by_text("Are you pregnant? No · None of these")).to_be_visible()
-    page.get_by_role("button", name="Change").click()
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
+    page.goto("/you")
+    expect(page.get_by_label("Diabetes, poor circulation, numb feet or legs")).not_to_be_checked()
+    expect(page.get_by_label("May be")).to_be_checked()
     choose(page, "Rather not say")
     assert stored_answers(page) == "unsaid none list2 some pregnancy"
-    page.goto("/you")
-    expect(page.get_by_label("Rather not say")).to_be_checked()
     page.get_by_role("button", name="Clear the answers").click()
     expect(page.locator("safety-questions :checked")).to_have_count(0)
     assert stored_answers(page) is None
 
 
-@pytest.mark.parametrize(("answers", "open_question"), [("no", "Does any of this apply?"), ("some pregnancy clot", "Are you pregnant?")])
+@pytest.mark.parametrize(
+    ("answers", "open_question"), [("no", "Does any of this apply?"), ("list2 some pregnancy clot", "Are you pregnant?")]
+)
 def test_one_answer_leaves_the_other_question_open(page, answers, open_question):
     answered(page, answers)
     page.goto("/points/GB20/practice")
-    expect(page.get_by_role("group", name=open_question)).to_be_visible()
-    expect(page.get_by_text("Not answered: planned as if all of it applied.")).to_be_visible()
-    page.get_by_role("group", name="Are you pregnant?").get_by_text("No", exact=True).click()
-    page.get_by_role("group", name="Does any of this apply?").get_by_text("None of these").click()
-    expect(page.get_by_text("Not answered")).to_be_hidden()
-    page.reload()
-    expect(page.get_by_role("heading", name="Before you start")).to_be_hidden()
+    expect(page.get_by_text("Not answered: planned as if all of it applied.").last).to_be_visible()
+    start_of(page).click()
+    expect(ask(page).get_by_role("group", name=open_question)).to_be_visible()
+    choose(page, "None of these" if answers == "no" else "No")
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
+    page.get_by_role("button", name="End").click()
+    expect(page.get_by_text("Not answered").last).to_be_hidden()
+    start_of(page).click()
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("answers", "out"),
     [
-        ("", lambda point: bool(set(point.left_out_for) - {"young"})),
-        ("no", lambda point: bool(set(point.left_out_for) - {"pregnancy", "young"})),
-        ("unsaid some pregnancy", lambda point: bool(set(point.left_out_for) - {"young"})),
+        ("later", lambda point: bool(set(point.left_out_for) - {"young"})),
+        ("no later", lambda point: bool(set(point.left_out_for) - {"pregnancy", "young"})),
+        ("unsaid some pregnancy later", lambda point: bool(set(point.left_out_for) - {"young"})),
         ("unsaid none list2 some pregnancy", lambda point: "pregnancy" in point.left_out_for),
         ("no none list2", lambda point: False),
-        ("no none", lambda point: "frail" in point.left_out_for),
-        ("may none some pregnancy", lambda point: bool({"pregnancy", "frail"} & set(point.left_out_for))),
-        ("no some clot", lambda point: bool({"clot", "frail"} & set(point.left_out_for))),
+        ("no none later", lambda point: "frail" in point.left_out_for),
+        ("may none some pregnancy later", lambda point: bool({"pregnancy", "frail"} & set(point.left_out_for))),
+        ("no some clot later", lambda point: bool({"clot", "frail"} & set(point.left_out_for))),
     ],
 )
-def test_a_question_left_open_is_planned_as_if_all_that_it_asks_about_applied(page, answers, out):
-    if answers:
-        answered(page, answers)
+def test_a_question_put_off_is_planned_as_if_all_that_it_asks_about_applied(page, answers, out):
+    answered(page, answers)
     for slug in ("sleep", "low-back-quick", "energy"):
         page.goto(f"/routines/{slug}/practice")
         expect(start_of(page)).to_be_enabled()
@@ -99,38 +110,57 @@ def test_a_question_left_open_is_planned_as_if_all_that_it_asks_about_applied(pa
 
 def test_a_start_that_cannot_be_says_why_beside_it_and_a_tap_leads_to_the_open_question(page):
     page.goto("/points/BL23/practice")
-    why = page.get_by_role("alert").filter(has_text="Nothing is left until you answer the questions above.")
+    start_of(page).click()
+    ask(page).get_by_role("button", name="Put it off").click()
+    assert stored_answers(page) == "later"
+    why = page.get_by_role("alert").filter(has_text="Nothing is left until you answer the questions.")
     expect(why).to_be_in_viewport()
     expect(start_of(page)).to_be_disabled()
     start, reason = start_of(page).bounding_box(), why.bounding_box()
     assert 0 <= start["y"] - (reason["y"] + reason["height"]) < 40
     expect(page.locator(".part[data-step=BL23]")).to_contain_text("left out: not answered")
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(offline.DOUBLE_TAP)
+    start_of(page).tap(force=True)
     choose(page, "No")
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    start_of(page).tap(force=True)
-    expect(page.get_by_role("group", name="Does any of this apply?")).to_be_in_viewport()
-    expect(page.get_by_label("Blood thinners, low platelets, or I bruise easily")).to_be_focused()
+    page.wait_for_timeout(offline.DOUBLE_TAP)
     choose(page, "Osteoporosis, fracture or recent surgery")
+    ask(page).get_by_role("button", name="Go on").click()
     expect(page.get_by_role("alert").filter(has_text="No point is left to press in this practice.")).to_be_in_viewport()
-    start_of(page).tap(force=True)
     expect(page.locator("[data-own] > p", has_text="Left out: no pressure over fragile or healing bone.")).to_be_in_viewport()
+    page.goto("/you")
     choose(page, "None of these")
-    expect(start_of(page)).to_be_enabled()
-    expect(page.get_by_role("alert").filter(has_text="No point")).to_be_hidden()
+    page.goto("/points/BL23/practice")
+    start_of(page).click()
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
+
+
+def test_what_was_put_off_is_not_asked_again_and_can_be_seen_and_changed(page):
+    answered(page, "later")
+    page.goto("/points/GB20/practice")
+    expect(page.get_by_text("Not answered: planned as if all of it applied.").last).to_be_visible()
+    start_of(page).click()
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
+    page.get_by_role("button", name="How it guides you").click()
+    page.get_by_role("button", name="Ask me the questions again").click()
+    choose(page, "No")
+    page.wait_for_timeout(offline.DOUBLE_TAP)
+    choose(page, "None of these")
+    expect(ask_sheet := page.locator("[data-part=ask]")).to_be_hidden()
+    assert ask_sheet and stored_answers(page) == "no none list2 later"
+    page.goto("/you")
+    expect(page.get_by_text("Not answered: planned as if all of it applied.")).to_be_hidden()
 
 
 def test_a_point_that_is_left_out_starts_only_when_the_answer_lets_it(phone):
-    phone.add_init_script("localStorage.answers = 'some pregnancy'")
+    phone.add_init_script("localStorage.answers = 'some pregnancy later'")
     phone.goto("/points/LI4/practice")
     button = phone.get_by_role("button", name="Start")
     expect(phone.get_by_role("alert").filter(has_text="Nothing is left")).to_be_visible()
     expect(phone.get_by_role("link", name="Other points there")).to_have_attribute("href", "/regions/hand")
     expect(button).to_be_disabled()
+    button.click(force=True)
     choose(phone, "No")
     choose(phone, "None of these")
-    expect(button).to_be_enabled()
-    button.click()
     expect(phone.locator("[data-step-kind=locate]")).to_be_visible()
 
 
@@ -140,7 +170,7 @@ WALK = """async ([points, routines]) => {
   const fragment = (path) => fetch(path, { headers: { 'HX-Request-Type': 'partial' } }).then((answer) => answer.text());
   const visible = (html) => {
     // Inert, so that the elements of a page stay asleep; styles see it as a person would.
-    page.innerHTML = html.replaceAll(/<(\\/?)(practice-player|red-flags|comfort-scale|safety-questions|own-practice)/g, '<$1div');
+    page.innerHTML = html.replaceAll(/<(\\/?)(practice-player|practice-settings|safety-questions|own-practice)/g, '<$1div');
     return page;
   };
   const said = {};
@@ -184,11 +214,14 @@ def test_no_request_of_a_whole_story_carries_an_answer(page, context):
     context.on("request", lambda request: sent.append((request.url, request.post_data or "", json.dumps(request.headers))))
     page.clock.install()
     page.goto("/routines/low-back-quick/practice")
+    page.get_by_role("button", name="Start").click()
     choose(page, "Rather not say")
     choose(page, "A blood clot, now or lately")
     choose(page, "Blood thinners, low platelets, or I bruise easily")
     choose(page, "Frail, or over 75")
-    page.get_by_role("button", name="Start").click()
+    ask(page).get_by_role("button", name="Go on").click()
+    ask(page).get_by_role("button", name="A doctor knows of it: go on").click()
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
     while page.locator("[data-practice=done]").count() == 0:
         page.clock.run_for(500)
         if page.locator("[data-ready]").is_visible():
@@ -212,7 +245,7 @@ def shown(page, address):
 
 
 def test_what_was_told_is_applied_on_every_page_also_with_no_server(page, server):
-    answered(page, "yes some pregnancy clot")
+    answered(page, "yes list2 some pregnancy clot")
     offline.save(page)
     server.stop()
     hand = shown(page, "/regions/hand")
@@ -244,6 +277,11 @@ def test_what_was_told_is_applied_on_every_page_also_with_no_server(page, server
     page.get_by_role("button", name="Start").click()
     kept = page.evaluate("JSON.parse(localStorage.practice).plan.map(({ point }) => point)")
     assert not any({"pregnancy", "clot"} & set(CATALOGUE.points[code].left_out_for) for code in kept)
+    expect(page.locator("[data-part=care]")).to_contain_text("Left out in pregnancy, by tradition")
+    expect(page.locator("[data-part=care]")).to_contain_text("no pressing on a leg")
+    page.get_by_role("button", name="End").click()
+    page.goto("/routines/energy/practice")
+    expect(page.locator("[data-own]")).to_contain_text("no longer the set that was studied")
 
 
 def test_a_page_that_is_tapped_shows_it_like_one_that_is_opened(page):
@@ -345,28 +383,39 @@ def test_without_scripts_a_point_left_out_says_why_and_nothing_hides(new_phone):
 def test_where_storage_is_refused_the_answers_hold_as_long_as_the_page(page):
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }")
     page.goto("/points/LI4/practice")
+    page.get_by_role("button", name="Start").click()
     choose(page, "No")
     expect(page.get_by_text("Not kept here: it holds until the page is closed.")).to_be_visible()
-    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    page.wait_for_timeout(offline.DOUBLE_TAP)
+    choose(page, "None of these")
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
 
 
-def test_the_signs_are_shown_before_the_first_run_of_a_routine_and_not_again_that_day(phone):
-    open_practice(phone, "/routines/headache")
-    flags = phone.locator("red-flags")
-    expect(flags).to_be_visible()
-    expect(phone.get_by_text("Start means: none of the first signs applies, and a doctor knows of the others.")).to_be_visible()
-    phone.get_by_role("button", name="Start").click()
-    expect(phone.locator("[data-step-kind=locate]")).to_be_visible()
-    phone.get_by_role("button", name="End").click()
-    open_practice(phone, "/routines/headache")
-    expect(flags).to_be_hidden()
-    open_practice(phone, "/routines/calm")
-    expect(flags).to_be_visible()
-    flags.get_by_role("link", name="One of these applies").click()
+def test_the_signs_are_asked_before_the_first_run_of_a_routine_and_again_after_thirty_days(phone):
+    phone.goto("/you")
+    phone.evaluate("localStorage['red-flags'] = '2026-05-04 headache'")
+
+    def started(slug, asks):
+        open_practice(phone, f"/routines/{slug}")
+        start_of(phone).click()
+        if asks:
+            ask(phone).get_by_role("button", name="None of these").click()
+        expect(phone.locator("[data-step-kind=locate]")).to_be_visible()
+        phone.get_by_role("button", name="End").click()
+
+    started("headache", asks=True)
+    started("headache", asks=False)
+    started("calm", asks=True)
+    phone.clock.set_fixed_time(NOON + datetime.timedelta(days=29))
+    started("headache", asks=False)
+    phone.clock.set_fixed_time(NOON + datetime.timedelta(days=30))
+    started("headache", asks=True)
+    start_of(phone).click()
+    phone.get_by_role("button", name="How it guides you").click()
+    phone.get_by_role("button", name="Ask me the questions again").click()
+    expect(ask(phone).get_by_role("heading", name="Is any of this so?")).to_be_visible()
+    ask(phone).get_by_role("link", name="The worst headache of your life").click()
     expect(phone.get_by_role("heading", name="Get help instead")).to_be_visible()
-    phone.clock.run_for(24 * 3600 * 1000)
-    open_practice(phone, "/routines/headache")
-    expect(flags).to_be_visible()
 
 
 def test_a_set_for_period_days_cannot_be_started_in_pregnancy(page):
@@ -379,14 +428,16 @@ def test_a_set_for_period_days_cannot_be_started_in_pregnancy(page):
     expect(practice.get_by_text("This set is for period days.").first).to_be_visible()
 
 
-def test_the_signs_come_in_two_groups_and_the_help_page_says_which_is_which(page):
+def test_the_signs_come_in_two_groups_and_each_leads_to_its_help(page):
+    answered(page, signs=False)
     page.goto("/routines/upper-back-shoulders/practice")
-    flags = page.locator("red-flags")
-    now, doctor = flags.locator("ul").all()
-    expect(now).to_contain_text("legs that will not coordinate")
-    expect(now).to_contain_text("tearing neck pain")
-    expect(doctor).to_contain_text("past cancer")
-    flags.get_by_role("link", name="One of these applies").click()
+    start_of(page).click()
+    now, doctor = ask(page).locator("[data-asks=flags] ul").all()
+    expect(now).to_contain_text("egs that will not coordinate")
+    expect(now).to_contain_text("earing neck pain")
+    expect(doctor).to_contain_text("ast cancer")
+    expect(ask(page).get_by_role("button", name="A doctor knows of it: go on")).to_be_in_viewport()
+    doctor.get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="See a doctor first")).to_be_visible()
     expect(page.get_by_text("Then you can go on.")).to_be_visible()
 
@@ -395,17 +446,22 @@ def test_the_signs_come_in_two_groups_and_the_help_page_says_which_is_which(page
 def test_who_answered_an_earlier_list_is_asked_what_is_new_keeps_the_ticks_and_is_locked_out_of_nothing(page, kept, ticked):
     answered(page, kept)
     page.goto("/points/GB20/practice")
-    expect(page.get_by_text("The list has grown since you answered.")).to_be_visible()
+    expect(page.get_by_text("Lightly, with the fingers alone: 2–3 out of 10 at most.")).to_be_visible()
+    start_of(page).click()
+    expect(ask(page).get_by_text("The list has grown since you answered.")).to_be_visible()
     checked = page.locator("safety-questions input[type=checkbox]:checked")
     expect(checked).to_have_count(len(ticked))
     assert checked.evaluate_all("fields => fields.map(({ value }) => value)") == ticked
-    expect(page.get_by_label("No", exact=True)).to_be_checked()
-    expect(page.get_by_text("Lightly, with the fingers alone: 2–3 out of 10 at most.")).to_be_visible()
-    expect(start_of(page)).to_be_enabled()
-    choose(page, "None of these")
-    assert stored_answers(page) == "no none list2"
-    expect(page.get_by_text("The list has grown since you answered.")).to_be_hidden()
-    expect(page.get_by_text("Firm but comfortable, 4–5 out of 10.")).to_be_visible()
+    if ticked:
+        ask(page).get_by_role("button", name="Go on").click()
+        assert stored_answers(page) == "no list2 some clot numb-feet"
+    else:
+        choose(page, "None of these")
+        assert stored_answers(page) == "no none list2"
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
+    page.get_by_role("button", name="End").click()
+    start_of(page).click()
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
 
 
 def test_the_cautions_of_a_point_stand_where_it_is_found_also_in_a_routine_of_ones_own(phone):
@@ -419,7 +475,7 @@ def test_the_cautions_of_a_point_stand_where_it_is_found_also_in_a_routine_of_on
     phone.get_by_role("link", name="Start").click()
     expect(phone.locator("practice-player")).to_be_visible()
     phone.clock.run_for(1000)
-    phone.get_by_role("button", name="Start").click()
+    phone.get_by_role("button", name="None of these").click()
     expect(phone.locator("[data-part=care]")).to_contain_text("near a pacemaker, a port or recent chest surgery")
     ready(phone)
     expect(phone.locator("[data-part=care]")).to_be_hidden()
@@ -496,3 +552,12 @@ def test_a_running_hold_stops_when_another_tab_tells_of_an_age_under_16(phone, c
     choose(other, "Under 16")
     expect(phone.get_by_text("Stopped: what you told this phone rules out a point of this practice.")).to_be_visible()
     expect(timer(phone)).to_be_hidden()
+
+
+def test_without_scripts_the_signs_stand_to_be_read_before_the_steps(new_phone):
+    page = new_phone(java_script_enabled=False, service_workers="block")
+    page.goto("/routines/headache/practice")
+    expect(page.get_by_role("heading", name="Is any of this so?")).to_be_visible()
+    expect(page.get_by_role("link", name="The worst headache of your life")).to_be_visible()
+    expect(page.get_by_role("button", name="None of these")).to_be_hidden()
+    expect(page.locator(".part__steps li").first).to_be_visible()

@@ -113,7 +113,7 @@ def test_on_its_side_a_phone_shows_the_whole_of_a_step_and_of_the_end(screen, si
     page.clock.run_for(9_000)
     page.get_by_role("button", name="End", exact=True).click()
     expect(page.locator("[data-practice=done]")).to_be_visible()
-    assert out_of_sight(page, "[data-part=question]", ".after .comfort__scale", "[data-part=save]", "[data-part=leave-out]") == []
+    assert out_of_sight(page, "[data-part=question]", ".after .dots__row", "[data-part=save]", "[data-part=leave-out]") == []
     page.clock.run_for(500)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Kept in your history.")).to_be_visible()

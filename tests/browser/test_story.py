@@ -36,7 +36,8 @@ def start(page):
     """From a point's or a routine's page into its player."""
     page.get_by_role("link", name=re.compile("^Start")).first.tap()
     expect(page).to_have_url(re.compile("/practice$"))
-    begin(page)
+    expect(page.locator("[data-step-kind=locate]")).to_be_visible()
+    think(page)
 
 
 def think(page):

@@ -28,7 +28,9 @@ def start(page, address, choices="{}", before_start=None):
     """Begin a practice with nothing left over from the one before. before_start: a script to run just before."""
     page.goto("/safety")
     page.evaluate(
-        "choices => { localStorage.clear(); localStorage.answers = 'no none list2'; localStorage['practice-choices'] = choices }",
+        "choices => { localStorage.clear(); localStorage.answers = 'no none list2'; localStorage['red-flags'] = JSON.stringify({ '"
+        + LONGEST_ROUTINE
+        + "': Math.floor(Date.now() / 864e5) }); localStorage['practice-choices'] = choices }",
         choices,
     )
     page.goto(f"{address}/practice")

@@ -44,7 +44,8 @@ def measure(bench):
     largest = max(weights, key=weights.get)
     yield Figure("HTML of the largest page", kilobytes(weights[largest]), 14, "KB", note=f"{largest} of {len(weights)}")
     weights = scripts(assets.Assets())
-    player, search, editor = (weights.pop(f"js/{name}.js") for name in ("player", "search", "editor"))
+    player, end, search, editor = (weights.pop(f"js/{name}.js") for name in ("player", "end", "search", "editor"))
+    yield Figure("JavaScript of the end of a practice", kilobytes(end), 2.25, "KB")  # comes while one presses
     yield Figure("JavaScript of the page of the search alone", kilobytes(search), 1, "KB")
     yield Figure("JavaScript of the page that makes an own routine alone", kilobytes(editor), 2, "KB")
     yield Figure("JavaScript and htmx, without the player and what one page alone loads", kilobytes(sum(weights.values())), 30, "KB")

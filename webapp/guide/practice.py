@@ -61,6 +61,13 @@ def calendar():
     return render_template("guide/practice/calendar.html")
 
 
+@bp.get("/practice/end")
+@public
+def end():
+    """What a player shows when a practice is over; it comes while one presses (see static/js/player/practice-end.js)."""
+    return render_template("guide/practice/end.html")
+
+
 def page(plan, time, tab, origin, own=False):
     """The page that runs a Plan.
 

@@ -7,3 +7,4 @@ import "../lib/refusable.js";
 import "../lib/toast.js";
 import "../map/page-cache.js";
 import "../safety/safety-answers.js";
+import "../shell/plain.js";

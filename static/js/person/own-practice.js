@@ -24,7 +24,7 @@ customElements.define(
       const player = this.querySelector("template").content.firstElementChild.cloneNode(true);
       const part = (named) => player.querySelector(`[data-part="${named}"]`);
       const origin = `/routines/${id}`;
-      player.querySelector("red-flags").dataset.key = id;
+      player.querySelector("practice-settings").dataset.key = `routines/${id}`;
       Object.assign(player.dataset, { key: id, title: name, origin });
       document.title = fill(this.dataset.title, { name });
       player.querySelector("h1").textContent = name;

@@ -2,7 +2,7 @@
  * The plan of a practice: read from the page's list of steps, fitted to the person, checked.
  *
  * @typedef {import("./clock.js").Step} Step
- * @typedef {{dose: number, first: "left"|"right", ready: ?number, auto: ?number, seconds: ?number,
+ * @typedef {{dose: number, first: "left"|"right", ready: ?number, auto: ?number, settle: ?number, seconds: ?number,
  *   holds: ?number, rest: ?number, only: ?("left"|"right")}} Choices  dose: factor on every pressing; ready: seconds to change
  *   sides; auto: seconds after which a located point begins by itself; seconds, holds, rest, only (one
  *   side): of one point alone; null as given

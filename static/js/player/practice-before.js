@@ -1,27 +1,28 @@
 /** Before the start: what could be started, or why it cannot, and where the practice is when another tab has it. */
 
-import { complete } from "../safety/safety-answers.js";
+import { complete, openQuestions } from "../safety/safety-answers.js";
 import { applyChoices, timedSeconds, stepsOf, validate, totalSeconds } from "./plan.js";
+import { chosen } from "./practice-settings.js";
 import { isHeld } from "./practice-hold.js";
 import { formatDuration } from "./practice-stage.js";
 import { practice } from "./practice-store.js";
 import { PracticeProgress } from "./practice-progress.js";
 import { canStore } from "../lib/refusable.js";
-import { fill } from "../lib/messages.js";
+import { fill, kindAndKey } from "../lib/messages.js";
 
 export class Before {
   player;
   parts;
   words;
   points;
-  choices;
+  ask;
 
   /** Title of the practice that another tab has; "" when none has. */
   elsewhere = "";
 
-  /** @param {Set<string>} points codes the page knows @param {import("./practice-choices.js").Choices} choices */
-  constructor(player, parts, words, points, choices, signal) {
-    Object.assign(this, { player, parts, words, points, choices });
+  /** @param {Set<string>} points codes the page knows @param {import("./practice-ask.js").Ask} ask */
+  constructor(player, parts, words, points, ask, signal) {
+    Object.assign(this, { player, parts, words, points, ask });
     // Another tab began or ended one.
     addEventListener("storage", ({ key }) => key === "practice" && player.dataset.phase === "before" && this.#checkOtherTab(), { signal });
   }
@@ -34,17 +35,24 @@ export class Before {
     if (this.player.dataset.phase === "before") this.show();
   }
 
+  /** The plan as the answers and the settings have it now. */
+  planOf() {
+    return applyChoices(stepsOf(this.parts.plan), chosen(kindAndKey(this.player.dataset)));
+  }
+
   show() {
     const given = stepsOf(this.parts.plan);
-    this.plan = applyChoices(given, this.choices.value);
+    this.plan = this.planOf();
     const { plan, time, refused, start, before, progress } = this.parts;
     const asGiven = !given.length || plan.querySelectorAll("[data-do]").length === given.length && timedSeconds(this.plan) === timedSeconds(given);
     time.textContent = asGiven ? time.dataset.given : formatDuration(this.words, totalSeconds(this.plan));
-    const why = validate(this.plan, this.points);
+    // What will be asked may change it.
+    const why = this.ask.due.length ? "" : validate(this.plan, this.points);
     this.player.dataset.phase = "before";
     delete this.player.dataset.practice;
     const said = why === "empty" && !complete() ? "unanswered" : why;
     Object.assign(refused, { textContent: said && this.words.refused[said], hidden: !said });
+    this.parts.unasked.hidden = complete() || Boolean(said);
     start.disabled = false; // A tap says why it cannot start.
     start.ariaDisabled = String(Boolean(why));
     this.#showElsewhere();
@@ -61,11 +69,15 @@ export class Before {
     start.hidden = Boolean(this.elsewhere);
   }
 
-  /** Whether it can be started; where not, go to what has to be answered, or to the reason. */
-  allows() {
-    if (this.parts.start.ariaDisabled !== "true") return true;
-    if (!complete()) this.player.querySelector("safety-questions").showOpenQuestion();
-    else (this.player.querySelector("[data-own] > *") ?? this.parts.refused).scrollIntoView({ block: "center" });
-    return false;
+  /** Ask what is open, then call `start` if it can be; where not, go to the reason. */
+  ready(start) {
+    const { ask, parts } = this;
+    // Put off, and nothing is left: the tap means to answer.
+    const open = parts.start.ariaDisabled === "true" && !complete() ? openQuestions() : ask.due;
+    ask.first(() => {
+      this.show();
+      if (parts.start.ariaDisabled !== "true") start();
+      else (this.player.querySelector("[data-own] > *") ?? parts.refused).scrollIntoView({ block: "center" });
+    }, open);
   }
 }

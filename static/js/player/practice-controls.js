@@ -25,6 +25,10 @@ export function bind(player, parts, { start, takeOver, end, goBack, toggle }, si
   on("goBack", goBack);
   on("openGuide", () => parts.guideSheet.showModal());
   on("guideClose", () => parts.guideSheet.close());
+  on("askAgain", () => {
+    parts.guideSheet.close();
+    player.ask.again();
+  });
 
   // The whole lower half and the disc are the pause button while a step runs.
   on("stage", ({ target, clientY }) => {

@@ -4,6 +4,7 @@ import * as chime from "./chime.js";
 import { borderCue, cues } from "./cues.js";
 import * as light from "./light.js";
 import { firstSideText } from "./practice-stage.js";
+import { isOn } from "./practice-settings.js";
 import { choices } from "./practice-store.js";
 import { showToast } from "../lib/toast.js";
 import * as vibration from "./vibration.js";
@@ -11,87 +12,38 @@ import * as voice from "./voice.js";
 
 /** A cue that comes later than this (the page slept) is not told any more, in ms; bells keep a stricter one of their own. */
 const MAX_LATE_MS = 1500;
-const AVAILABLE = {
-  voice: voice.available, sound: chime.available, vibration: vibration.available, light: light.available(),
-};
-
 export class Guide {
-  /** @type {() => void} */
-  onchange;
-
   #cues = [];
 
   /** @param {HTMLElement} player @param {Object} words @param {(code: string) => DOMStringMap} facts of a point */
-  constructor(player, words, facts, signal) {
+  constructor(player, words, facts) {
     this.words = words;
     this.facts = facts;
     this.veil = player.querySelector("[data-part=light]");
-    this.switches = [...player.querySelectorAll("[data-channel]")];
-    for (const button of this.switches) {
-      button.hidden = !AVAILABLE[button.dataset.channel];
-      button.addEventListener("click", () => this.#toggle(button.dataset.channel), { signal });
-    }
-    this.silent = player.querySelector("[data-part=silent]");
-    this.silent.hidden = !/iPhone|iPod/.test(navigator.userAgent);
-    this.#show();
-    this.#choose(player, signal);
-  }
-
-  /** Whether a channel is on. */
-  on(name) {
-    return AVAILABLE[name] && (choices.all()[name] ?? true);
+    this.silent = player.querySelector("[data-silent]");
   }
 
   /** Make the device ready to sound. An iPhone is silent by its switch and never vibrates: that is said once. */
   unlock() {
-    if (!this.on("sound")) return;
+    if (!isOn("sound")) return;
     chime.unlock();
     if (this.silent.hidden || choices.all().silentTold) return;
     choices.set("silentTold", true);
     showToast(this.silent.textContent);
   }
 
-  #toggle(name) {
-    choices.set(name, !this.on(name));
-    if (name === "voice" && !this.on(name)) voice.stop();
+  /** Another setting: be still at once, or let it be heard. @param {string} name */
+  change(name) {
+    if (name === "voice" && !isOn(name)) voice.stop();
     if (name === "sound") chime.unlock();
-    this.#show();
-    this.onchange?.();
-  }
-
-  #show() {
-    for (const button of this.switches) button.setAttribute("aria-pressed", this.on(button.dataset.channel));
-  }
-
-  /** The selects of voice and speed. */
-  #choose(player, signal) {
-    const part = (name) => player.querySelector(`[data-part=${name}]`);
-    const { voice: name, rate = 1 } = choices.all("voice");
-    voice.choose({ name, rate });
-    part("voice-rate").value = rate;
-    const list = () => {
-      const installed = voice.voices();
-      part("voice-name").replaceChildren(...installed.map((one) => new Option(one.name, one.name, false, one.name === name)));
-      part("voice-choice").hidden = installed.length < 2;
-      part("rate-choice").hidden = !installed.length;
-      part("voiceless").hidden = installed.length > 0;
-    };
-    voice.whenListed(list, signal);
-    for (const [select, key] of [["voice-name", "name"], ["voice-rate", "rate"]]) {
-      part(select).addEventListener("change", ({ target }) => {
-        const value = key === "rate" ? Number(target.value) : target.value;
-        choices.set(key === "name" ? "voice" : key, value, "voice");
-        voice.choose({ [key]: value });
-        voice.speak(this.words.say.press);
-      }, { signal });
-    }
+    if (name === "voiceName" || name === "rate") voice.speak(this.words.say.press);
   }
 
   /** Lay out what is to come from state `s` on; replaces what was laid out before. */
   plan(plan, s) {
     this.steps = plan;
     this.#cues = cues(plan, s);
-    if (this.on("sound")) {
+    if (isOn("sound")) {
       const bells = this.#cues.filter((cue) => cue.border);
       chime.schedule(bells.map(({ cue, t }) => ({ cue, delay: (t - s.t) / 1000 })));
     } else chime.schedule([]);
@@ -112,21 +64,21 @@ export class Guide {
 
   /** The page is seen again: what was kept back while it was away is of the past. */
   comeBack() {
-    if (this.on("voice")) voice.stopLate();
+    if (isOn("voice")) voice.stopLate();
   }
 
   /** Tell a step that the person has led to. */
   enter(index) {
     const cue = borderCue(this.steps, index);
-    if (this.on("sound")) chime.ring(cue);
+    if (isOn("sound")) chime.ring(cue);
     this.#give(cue, index, true, true);
   }
 
   #give(cue, index, border, asked = false) {
-    if (this.on("voice")) voice.speak(this.#speech(cue, index, border, asked));
+    if (isOn("voice")) voice.speak(this.#speech(cue, index, border, asked));
     if (!border) return;
-    if (this.on("vibration")) vibration.vibrate(cue);
-    if (this.on("light")) light.flash(this.veil);
+    if (isOn("vibration")) vibration.vibrate(cue);
+    if (isOn("light")) light.flash(this.veil);
   }
 
   /** What the voice says: the cue and, where a step begins, what it asks for. */
@@ -142,7 +94,7 @@ export class Guide {
 
   /** Say one thing that is no cue: "paused", "resume". */
   mention(name) {
-    if (this.on("voice")) voice.speak(this.words.say[name]);
+    if (isOn("voice")) voice.speak(this.words.say[name]);
   }
 
   stop() {

@@ -6,16 +6,18 @@
  * "clock"; this element writes the log, keeps it, and lets the stage and the guide follow.
  */
 
-import "./comfort-scale.js";
 import * as chime from "./chime.js";
 import { boundaries } from "./clock.js";
 import { LeaveGuard } from "./leave-guard.js";
 import * as keys from "./media-keys.js";
 import { stepsOf } from "./plan.js";
 import { BackgroundGap } from "./background-gap.js";
-import { After } from "./practice-after.js";
 import { Before } from "./practice-before.js";
-import { Choices } from "./practice-choices.js";
+import * as changes from "./practice-changes.js";
+import { isLed, reveal } from "./led.js";
+import { Ask } from "./practice-ask.js";
+import { Ending } from "./practice-ending.js";
+import { dotsOf } from "./dots.js";
 import { bind } from "./practice-controls.js";
 import { Guide } from "./practice-guide.js";
 import { Hold } from "./practice-hold.js";
@@ -29,7 +31,6 @@ import { showToast } from "../lib/toast.js";
 import { Timekeeper } from "./timekeeper.js";
 import { uuid } from "../lib/uuid.js";
 import { WakeLock } from "./wake-lock.js";
-import { kindAndKey } from "../lib/messages.js";
 
 /** Time between two drawings of the ring, in ms. */
 const FRAME_MS = 125;
@@ -46,21 +47,27 @@ customElements.define(
       this.words = JSON.parse(this.parts.words.textContent);
       const template = (code) => this.querySelector(`template[data-find="${CSS.escape(code)}"]`);
       const points = new Set([...this.querySelectorAll("template[data-find]")].map(({ dataset }) => dataset.find));
-      this.stage = new Stage(this, this.parts, this.words, template, signal);
-      this.guide = new Guide(this, this.words, this.stage.facts, signal);
+      this.stage = new Stage(this, this.parts, this.words, template);
+      this.guide = new Guide(this, this.words, this.stage.facts);
       this.gap = new BackgroundGap(this.parts, this.words, this.stage.facts);
-      this.guide.onchange = () => this.open && this.guide.plan(this.open.plan, this.state);
-      const choices = new Choices(this.parts.before, kindAndKey(this.dataset), signal);
-      choices.onchange = () => this.#offer();
-      this.beginning = new Before(this, this.parts, this.words, points, choices, signal);
-      this.ending = new After(this, this.parts, this.words, { resume: () => this.#takeBackEnd(), again: () => this.#offer(true) }, signal);
+      this.ask = new Ask(this.parts, () => this.dataset.key, signal);
+      this.beginning = new Before(this, this.parts, this.words, points, this.ask, signal);
+      this.now = dotsOf(this.parts.now, (value) => {
+        this.open.before = value;
+        this.save();
+      });
+      this.ending = new Ending(this, { resume: () => this.#takeBackEnd(), again: () => this.#again() }, signal);
       this.awake = new WakeLock(() => showToast(this.words.awake), signal);
       this.guard = new LeaveGuard(() => this.leaving.confirm(), signal);
       this.leaving = new Leaving(this, this.parts, signal);
-      this.hold = new Hold({ lost: () => this.#stepAside(), freed: () => this.#return(), busy: () => this.busy }, signal);
+      this.hold = new Hold({ lost: () => changes.stepAside(this), freed: () => this.#return(), busy: () => this.busy }, signal);
       this.#listen(signal);
-      this.#offer();
-      this.#return();
+      this.offer();
+      const begins = isLed(this.dataset.origin);
+      this.#return().then(() => {
+        reveal();
+        if (begins && !this.busy && !this.beginning.elsewhere && this.isConnected) this.#lead();
+      });
     }
 
     disconnectedCallback() {
@@ -74,13 +81,14 @@ customElements.define(
 
     #listen(signal) {
       bind(this, this.parts, {
-        start: () => this.#start(), takeOver: () => this.#return({ steal: true }), end: () => this.#end(),
+        start: () => this.beginning.ready(() => this.#start()), takeOver: () => this.#return({ steal: true }), end: () => this.end(),
         goBack: () => this.#goBack(), toggle: () => this.#toggle(),
       }, signal);
       document.addEventListener("visibilitychange", () => this.#seen(), { signal });
-      document.addEventListener("answers", () => (this.running ? this.#applyAnswers() : this.#offer()), { signal });
+      this.addEventListener("settings", ({ detail }) => changes.applySetting(this, detail), { signal });
+      document.addEventListener("answers", () => (this.running ? changes.applyAnswers(this) : this.offer()), { signal });
       document.addEventListener("fitted", () => this.running && this.stage.enter(this.open.plan, this.state), { signal });
-      addEventListener("pagehide", () => this.running && this.#save(), { signal });
+      addEventListener("pagehide", () => this.running && this.save(), { signal });
       addEventListener("pageshow", () => this.running && this.tick(), { signal });
     }
 
@@ -94,26 +102,41 @@ customElements.define(
       return this.running || this.ending.isAsking;
     }
 
-    /** Show what could be started, or why it cannot. */
-    #offer(again = false) {
+    offer(again = false) {
       if (this.running) return;
       this.beginning.show();
       if (again) this.parts.start.focus();
     }
 
+    /** Start was pressed on the page before; another practice that is open is spoken of first. */
+    #lead() {
+      const { openSheet } = this.parts;
+      if (!openSheet.open) return this.beginning.ready(() => this.#start());
+      openSheet.addEventListener("close", () => this.beginning.ready(() => this.#start()), { once: true, signal: this.stop.signal });
+    }
+
     #start() {
-      if (!this.beginning.allows()) return;
       const { kind, key, title } = this.dataset;
       if ((practice.load()?.id ?? this.open?.id) !== this.open?.id) return this.#return();
       this.hold.acquire({ steal: true });
       this.guide.unlock();
       this.keeper = new Timekeeper();
-      this.open = {
-        id: uuid(), kind, key, title, href: location.pathname, started: Date.now(), plan: this.beginning.plan, log: [],
-        before: this.parts.beforeScale.value,
-      };
+      const { plan } = this.beginning;
+      this.open = /** @type {any} */ ({ id: uuid(), kind, key, title, href: location.pathname, started: Date.now(), plan, log: [], before: null });
+      this.now.value = null;
       this.#run();
       this.do("start");
+      chime.unlockAtTouch(() => this.layCues(), this.stop.signal);
+    }
+
+    layCues() {
+      if (this.open) this.guide.plan(this.open.plan, this.state);
+    }
+
+    #again() {
+      this.ending.hide();
+      this.offer();
+      this.beginning.ready(() => this.#start());
     }
 
     /** Put the open practice on the screen. */
@@ -123,11 +146,12 @@ customElements.define(
       this.progress = new PracticeProgress(this.parts.progress, this.open.plan);
       this.dataset.phase = "now";
       this.parts.before.hidden = true;
-      this.parts.after.hidden = true;
+      this.ending.hide();
       this.parts.stage.hidden = false;
       this.parts.close.hidden = true;
       this.parts.end.hidden = false;
       this.guard.raise();
+      this.ending.prepare().catch(() => {}); // asked for again when it is needed
     }
 
     /** The one way in which anything happens: write it down, keep it, follow it. */
@@ -136,17 +160,17 @@ customElements.define(
       this.parts.notice.hidden = true;
       const was = this.state;
       this.open.log.push({ type, t: this.keeper.now(), ...more });
-      this.#save();
+      this.save();
       this.state = stateOf(this.open, this.keeper.now());
       this.guide.plan(this.open.plan, this.state);
-      this.#turn();
+      this.turn();
       if (!this.running) return;
       if (type === "pause" || type === "resume") this.guide.mention(type === "pause" ? "paused" : "resume");
       else if (type === "start" || this.state.index !== was.index) this.guide.enter(this.state.index);
       this.tick();
     }
 
-    #save() {
+    save() {
       this.open.anchor = this.keeper.anchor();
       practice.save(this.open);
     }
@@ -161,12 +185,12 @@ customElements.define(
       this.state = stateOf(this.open, now);
       if (this.state.index !== was.index || this.state.status !== was.status) {
         this.gap.notice(this.open, this.state);
-        this.#turn();
+        this.turn();
       }
       if (slept) this.guide.plan(this.open.plan, this.state);
       this.guide.due(now);
       if (document.visibilityState === "visible") this.gap.markSeen(now, this.state.index);
-      if (now - this.open.anchor.t > SAVE_INTERVAL_MS) this.#save();
+      if (now - this.open.anchor.t > SAVE_INTERVAL_MS) this.save();
       if (!this.running) return;
       this.stage.draw(this.open.plan, this.state);
       this.progress.draw(this.state);
@@ -182,7 +206,7 @@ customElements.define(
     }
 
     /** Another step, another status: show it, announce it, or come to the end. */
-    #turn() {
+    turn() {
       const { state, open } = this;
       const running = state.status === "running";
       this.awake.want(running);
@@ -194,14 +218,14 @@ customElements.define(
     }
 
     #finish() {
-      this.#save();
-      this.#leaveStage();
-      if (secondsPressed(this.open, this.state)) return this.ending.show(this.open, this.state);
+      this.save();
+      this.leaveStage();
+      if (secondsPressed(this.open, this.state)) return this.ending.ask();
       practice.drop();
-      this.#offer(true);
+      this.offer(true);
     }
 
-    #leaveStage() {
+    leaveStage() {
       keys.hide();
       this.guard.lower();
       this.awake.want(false);
@@ -220,17 +244,9 @@ customElements.define(
       else this.do(kind === "locate" ? "ready" : "pause");
     }
 
-    #end() {
+    end() {
       this.do("end");
       this.guide.stop();
-    }
-
-    /** Stop at once when what was told meanwhile, be it in another tab, rules out a point that is on or still to come. */
-    #applyAnswers() {
-      const left = new Set(stepsOf(this.parts.plan).map(({ point }) => point));
-      if (this.open.plan.slice(this.state.index).every(({ point }) => left.has(point))) return;
-      this.#end();
-      showToast(this.words.ruledOut);
     }
 
     #takeBackEnd() {
@@ -242,7 +258,6 @@ customElements.define(
     /** Stand again where the practice was left, also when it has run to its end meanwhile. */
     #goBack() {
       if (!this.running) {
-        this.ending.hide();
         this.#run();
       }
       this.do("rewind", this.gap.wayBack);
@@ -254,24 +269,8 @@ customElements.define(
         this.guide.comeBack();
         return this.tick();
       }
-      this.#save();
+      this.save();
       this.gap.hide();
-    }
-
-    /** Another tab holds the practice now: leave everything to it, and say so. */
-    #stepAside() {
-      if (!this.busy) return;
-      const { title } = this.open;
-      if (this.running) {
-        this.guide.stop();
-        this.#leaveStage();
-      }
-      this.parts.leaveSheet.close();
-      this.parts.notice.hidden = true;
-      this.ending.hide();
-      this.open = this.state = null;
-      this.beginning.elsewhere = title;
-      this.#offer(true);
     }
 
     /** Take up what is still open: this practice at once, another or an old one only if the person wants. */
@@ -280,7 +279,7 @@ customElements.define(
       const left = practice.load();
       const mine = !left || (await this.hold.acquire({ steal }));
       this.beginning.elsewhere = mine ? "" : left.title;
-      this.#offer();
+      this.offer();
       if (!mine || this.busy || this.stop.signal.aborted) return;
       const open = unfinished(this.dataset, new Set(stepsOf(this.parts.plan).map(({ point }) => point)), this.parts, this.words, steal);
       if (!open) return;
@@ -292,9 +291,9 @@ customElements.define(
       this.gap.markSeen(last.t, last.index);
       this.gap.notice(open, this.state);
       this.guide.plan(open.plan, this.state);
-      this.#turn();
+      this.turn();
       this.tick();
-      chime.unlockAtTouch(() => this.guide.onchange(), this.stop.signal);
+      chime.unlockAtTouch(() => this.layCues(), this.stop.signal);
     }
   },
 );

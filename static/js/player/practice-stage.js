@@ -53,22 +53,19 @@ export class Stage {
   #shown = {};
 
   /** @param {HTMLElement} player @param {Object<string, HTMLElement>} parts @param {(code: string) => HTMLTemplateElement} template */
-  constructor(player, parts, words, template, signal) {
+  constructor(player, parts, words, template) {
     Object.assign(this, { player, parts, words, template });
     this.facts = (code) => asPressed(template(code).dataset);
     this.picture = new Picture(parts.find, template);
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
-    const follow = (name, usual, use) => {
-      const take = () => use(parts[name].value);
-      parts[name].value = choices.all()[name] ?? usual;
-      take();
-      parts[name].addEventListener("change", () => {
-        take();
-        choices.set(name, parts[name].value);
-      }, { signal });
-    };
-    follow("breathing", "4-6", (pace) => (this.pace = pace));
-    follow("hand", "right", (hand) => (player.dataset.hand = hand));
+    this.takeSettings();
+  }
+
+  /** The breathing and the hand that were chosen. */
+  takeSettings() {
+    const { breathing = "4-6", hand = "right" } = choices.all();
+    this.pace = breathing;
+    this.player.dataset.hand = hand;
   }
 
   /** Whether something on the screen moves between two seconds. */
@@ -100,6 +97,8 @@ export class Stage {
     this.#write("care", step.kind === "locate" ? facts.care : "");
     this.#write("next", this.#next(plan, s.index));
     this.#write("ready", facts.handThere || facts.there);
+    // Asked once, and in nobody's way afterwards.
+    this.parts.now.hidden = step.kind !== "locate" || s.index > 0;
     this.parts.add.hidden = !canAdd(plan, s);
     this.parts.clock.hidden = step.seconds === null;
     this.parts.pause.setAttribute("aria-label", this.words[s.status === "paused" ? "resume" : "pause"]);

@@ -37,3 +37,9 @@ export const choices = {
     writeJson(`practice-choices${key && `:${key}`}`, { ...choices.all(key), [name]: value });
   },
 };
+
+/** All that was chosen, for a point or routine by its key. An earlier version kept the voice apart. */
+export const settings = (key = "") => {
+  const { voice: voiceName, rate } = choices.all("voice");
+  return { ...(voiceName && { voiceName }), ...(rate && { rate }), ...choices.all(), ...(key && choices.all(key)) };
+};

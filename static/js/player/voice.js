@@ -1,5 +1,7 @@
 /** Voice: the device's own speech. Says nothing, and breaks nothing, where none is installed. */
 
+import { settings } from "./practice-store.js";
+
 const speech = globalThis.speechSynthesis;
 
 export const available = Boolean(speech);
@@ -7,7 +9,6 @@ export const available = Boolean(speech);
 /** Nothing that is said here takes longer, in ms. */
 const MAX_SPEECH_MS = 15_000;
 
-let chosen = { name: "", rate: 1 };
 let begun = 0;
 
 /** The installed voices of the page's language first; empty until the device has listed them. */
@@ -23,20 +24,16 @@ export function whenListed(listed, signal) {
   speech?.addEventListener?.("voiceschanged", listed, { signal });
 }
 
-/** @param {{name?: string, rate?: number}} choice rate: 0.7 to 1.3, 1 is the voice's own */
-export function choose(choice) {
-  chosen = { ...chosen, ...choice };
-}
-
 /** Say `text` in place of whatever is being said. Before the first touch browsers refuse to speak. */
 export function speak(text) {
   if (!speech || !text || navigator.userActivation?.hasBeenActive === false) return;
   stop();
   const words = new SpeechSynthesisUtterance(text);
-  const voice = voices().find(({ name }) => name === chosen.name);
+  const { voiceName, rate } = settings();
+  const voice = voices().find(({ name }) => name === voiceName);
   words.lang = voice?.lang ?? document.documentElement.lang;
   if (voice) words.voice = voice;
-  words.rate = chosen.rate;
+  words.rate = Number(rate) || 1;
   begun = performance.now();
   speech.speak(words);
 }

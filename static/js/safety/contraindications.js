@@ -90,10 +90,11 @@ function explain(place) {
     const paragraph = add(place, "", "p");
     add(paragraph, who, "strong");
     paragraph.append(` ${sentences.join(" ")}`);
+    paragraph.toggleAttribute("data-out", level === "leave-out");
   }
   const out = steps.filter(([, found]) => found?.level === "leave-out").length;
   if (out) add(page.querySelector("[data-count]"), ` · ${fill(rules.words.less, { n: out })}`);
-  if (set()?.toggleAttribute("data-unstudied", isTooMuch(out, steps.length)) && out < steps.length) add(place, rules.words.unstudied, "p");
+  if (set()?.toggleAttribute("data-unstudied", isTooMuch(out, steps.length)) && out < steps.length) add(place, rules.words.unstudied, "p").dataset.out = "";
   for (const [step, found] of steps) if (found) add(step.querySelector(".part__body"), summary(found), "p");
 }
 
@@ -105,6 +106,14 @@ function advise({ dataset }) {
   dataset.handThere = said.some((one) => one.level === "hand") ? rules.words.ready : "";
 }
 
+/** Whoever is led straight to the first point reads there what is left out of the rest. */
+function announceLeftOut() {
+  const said = [...page.querySelectorAll("[data-own] > [data-out]")].map(({ textContent }) => textContent);
+  const first = [...page.querySelectorAll("[data-step]")].find((step) => meaning(step.dataset.step)?.level !== "leave-out");
+  const facts = first && page.querySelector(`[data-find="${CSS.escape(first.dataset.step)}"]`);
+  if (facts) facts.dataset.care = [facts.dataset.care, ...said].join(" ");
+}
+
 /** Lay everything over the page as it is now. */
 function applyAnswers() {
   if (!rules) return;
@@ -114,6 +123,7 @@ function applyAnswers() {
   for (const place of page.querySelectorAll("[data-minutes-of], [data-own-points]")) showMinutes(place);
   for (const place of page.querySelectorAll("[data-own]")) explain(place);
   for (const facts of page.querySelectorAll("[data-find]")) advise(facts);
+  announceLeftOut();
   observer.observe(page, { childList: true, subtree: true });
   document.dispatchEvent(new Event("fitted"));
 }

@@ -11,9 +11,8 @@ customElements.define(
     async connectedCallback() {
       this.querySelector("[data-slot=fields]").replaceChildren((await piece).querySelector("template").content.cloneNode(true));
       this.fields = [...this.querySelectorAll("input")];
-      this.open = !complete() || "always" in this.dataset;
       this.addEventListener("change", ({ target }) => this.answer(target));
-      this.addEventListener("click", ({ target }) => this.press(target.closest("[data-action]")?.dataset.action));
+      this.addEventListener("click", ({ target }) => target.closest("[data-action]") && this.clear());
       this.inert = false;
       this.show();
     }
@@ -28,33 +27,17 @@ customElements.define(
       this.show();
     }
 
-    press(action) {
-      if (action === "clear") saveAnswers([]);
-      if (!action) return;
-      this.open = true;
+    clear() {
+      saveAnswers([]);
       this.show();
       this.fields[0].focus();
-    }
-
-    /** Show the questions, and go to the first that is open. */
-    showOpenQuestion() {
-      this.open = true;
-      this.show();
-      const field = [...this.querySelectorAll("fieldset")].find((one) => !one.querySelector(":checked")) ?? this.querySelector("fieldset");
-      field?.scrollIntoView({ block: "start" });
-      field?.querySelector("input").focus({ preventScroll: true });
     }
 
     show() {
       // "None of these" was said of the list that was asked then.
       for (const field of this.fields) field.checked = includes(field.value) && (field.value !== "none" || includes("list2"));
-      const named = (type) => this.fields.filter((field) => field.type === type && field.checked).map((field) => field.dataset.name);
-      const [answer = "–"] = named("radio");
-      const line = this.querySelector("[data-slot=line]");
-      if (line) line.textContent = [answer, ...named("checkbox")].join(" · ");
       this.querySelector("[data-slot=refused]").hidden = this.kept ?? true;
-      this.toggleAttribute("data-open", this.open);
-      this.toggleAttribute("data-open-questions", !complete());
+      this.querySelector("[data-slot=open]").hidden = complete();
     }
   },
 );

@@ -8,7 +8,6 @@ const search = () => import("../entries/search.js");
 
 const ENTRIES = {
   "appearance-choice": pages,
-  "comfort-scale": player,
   "favorites-list": pages,
   "heart-button": phone,
   "history-list": pages,
@@ -20,8 +19,8 @@ const ENTRIES = {
   "own-routine": pages,
   "own-routines": pages,
   "practice-player": player,
+  "practice-settings": player,
   "recent-searches": search,
-  "red-flags": safety,
   "safety-questions": safety,
   "saved-offline": pages,
   "share-button": phone,

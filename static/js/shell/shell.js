@@ -72,6 +72,8 @@ function followLink(event) {
   const isLeavingPractice = root.dataset.screen === "player";
   const from = isLeavingPractice || isArrow ? cameFrom() : { path: location.pathname, name: page.querySelector(".page").dataset.title };
   if (isHome(path)) showScreen("map");
+  // What is led straight to its first step shows nothing before (see practice-player.js).
+  root.toggleAttribute("data-starting", Boolean(event.target.closest("[data-start]")));
   window.htmx.ajax("GET", path + hash, {
     source: page, target: page, swap: "innerHTML", [isLeavingPractice ? "replace" : "push"]: "true", navigationId, from, ...answer,
   });
