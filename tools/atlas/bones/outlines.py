@@ -161,7 +161,7 @@ def _cost(words: Words, taken, traced, size) -> float:
     width, height = size
     beyond = max(0, 4 - left) + max(0, right - width + 4) + max(0, 4 - top) + max(0, bottom - height + 4)
     on_lines = sum(left < x < right and top < y < bottom for x, y in traced)
-    return 20 * sum(overlap(_largest(words), other) for other in taken) + 500 * beyond + 12 * on_lines
+    return 20 * sum(overlap(_largest(words), other) for other in taken) + 500 * beyond + 40 * on_lines
 
 
 def _largest(words: Words) -> tuple[float, float, float, float]:
