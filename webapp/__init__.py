@@ -28,7 +28,7 @@ def create_app(config=None, instance_path=None):
     # Imported here, because the rooms read the catalogue and a broken one is for the caller to tell.
     from webapp import atlas, db, delivery, guide, health, migrating, offline, person
     from webapp.catalogue import load_catalogue
-    from webapp.catalogue.validate import check_places
+    from webapp.catalogue.places import check_places
 
     check_places(load_catalogue(), atlas.load())
     db.init_app(app)

@@ -17,7 +17,7 @@ from tools.atlas.measure_lines import Words, overlap
 from webapp import atlas
 from webapp.catalogue import load_catalogue
 from webapp.catalogue.errors import CatalogueError
-from webapp.catalogue.validate import check_places
+from webapp.catalogue.places import check_places
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 ATLAS, TABLE, TEXTS = atlas.load(), load_names(), texts_of_points()
