@@ -46,6 +46,7 @@ def test_without_one_of_them_hearts_and_practices_are_kept_all_the_same(page, na
     done = phone.practice(page)
     phone.flush(page)
     assert [one["id"] for one in phone.recorded(page)] == [done["id"]]
+    page.wait_for_timeout(phone.DOUBLE_TAP)
     page.get_by_role("button", name="Remove from favorites").tap()
     expect(page.get_by_role("button", name="Add to favorites")).to_be_visible()
 
