@@ -75,7 +75,9 @@ def start(window):
     window.wait(
         f"() => document.querySelector('{STEP}, [data-part=ask][open]')?.checkVisibility()", why="the first step, or what is asked before"
     )
-    if window.count("[data-part=ask][open]"):
+    # While it rises the sheet is not yet to be seen.
+    if window.evaluate("() => Boolean(document.querySelector('[data-part=ask][open]'))"):
+        window.see("[data-at=pregnancy]")
         window.tap(Seen("label", "No"))
         window.see("[data-at=conditions]")
         window.tap(Seen("label", "None of these"))
