@@ -78,8 +78,8 @@ def heart(page, key, wanted=True, kind="points"):
 
 
 def flush(page):
-    """Send what waits; True when nothing is left that could be sent."""
-    return page.evaluate(script("import('outbox').then(({ flush }) => flush())"))
+    """Send what waits; True when nothing is left that could be sent. A try that began before may fail, and ours with it."""
+    return page.evaluate(script("import('outbox').then(({ flush }) => flush().then((done) => done || flush()))"))
 
 
 def look(page):

@@ -2,7 +2,8 @@
  * What this phone keeps of a person: the outbox (what they did, until the server has it) and the copy (of what
  * the server has). Both in IndexedDB; where a browser refuses that, the copy lasts as long as the page and nothing waits.
  *
- * Entry of the outbox: {id, method, url, body?, made, hold?, refused?} and, when read, its place in the order as `order`.
+ * Entry of the outbox: {id, method, url, body?, made, hold?, refused?} and, when read, `order`.
+ *   order    [its number, its id]; a number alone of an older version
  *   id       UUID, made by the page that appended it
  *   body     what is sent as JSON
  *   made     when the person did it, RFC 3339
@@ -12,7 +13,7 @@
  * routines: [own routine], begun?, synced?}, all lists newest first; `begun`: the server has a profile for this phone; `synced`: when the server
  * was last read, epoch milliseconds.
  */
-import { clear, createStore, get, promisifyRequest, set } from "idb-keyval";
+import { clear, get, promisifyRequest, set } from "idb-keyval";
 import { isOurs } from "../lib/ours.js";
 import { uuid } from "../lib/uuid.js";
 import { changed, emptyState } from "./changes.js";
@@ -23,16 +24,52 @@ export const localStore = (() => {
   const MAX_HOLD_MS = 10_000;
   const TIMEOUT_MS = 20_000;
 
-  /** A store of IndexedDB. Its handle may be closed under a living page (iOS does, in the background): it is opened anew, once. */
+  /** Transactions that are not over. */
+  const running = new Set();
+  const follow = (transaction) => {
+    running.add(transaction);
+    for (const end of ["complete", "abort"]) transaction.addEventListener(end, () => running.delete(transaction));
+  };
+  // WebKit keeps a page that is left with its transactions as they are, and all others of the store wait for them: what
+  // is not committed by then is given up. It is only ever a store that is made anew or a mark on an entry that stays.
+  globalThis.addEventListener?.("pagehide", () => running.forEach((one) => {
+    try {
+      one.abort();
+    } catch {
+      // It is being committed.
+    }
+  }));
+
+  /** A database with one store. */
+  function openDatabase(name, store) {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => {
+      follow(request.transaction);
+      request.result.createObjectStore(store);
+    };
+    return promisifyRequest(request);
+  }
+
+  /**
+   * A store of IndexedDB, opened at its first use. Its handle may be closed under a living page (iOS does, in the background): it is
+   * opened anew, once. What `work` asks for at once is committed at once, by the browser alone; it says `more` when it will ask for more.
+   */
   function openStore(name, store) {
-    let use = createStore(name, store);
-    return async (mode, work) => {
+    let database;
+    const use = async (mode, work, more) => {
+      const transaction = (await (database ??= openDatabase(name, store))).transaction(store, mode);
+      follow(transaction);
+      const commit = async () => more || transaction.commit();
+      const [done] = await Promise.all([work(transaction.objectStore(store)), commit()]);
+      return done;
+    };
+    return async (mode, work, more = false) => {
       try {
-        return await use(mode, work);
+        return await use(mode, work, more);
       } catch (failure) {
-        if (!["InvalidStateError", "UnknownError"].includes(failure?.name)) throw failure;
-        use = createStore(name, store);
-        return use(mode, work);
+        database = null;
+        if (!["AbortError", "InvalidStateError", "UnknownError"].includes(failure?.name)) throw failure;
+        return use(mode, work, more);
       }
     };
   }
@@ -76,26 +113,28 @@ export const localStore = (() => {
 
   /** Keep one more entry at the end. Resolves when it is on the disk. */
   async function append(entry) {
+    const orders = await outbox("readonly", (store) => promisifyRequest(/** @type {IDBRequest} */ (store.getAllKeys())));
+    count = Math.max(count, Number.parseInt(orders.at(-1) ?? 0)) + 1;
+    const order = [count, entry.id]; // another tab may count the same
     await outbox("readwrite", (store) => {
-      store.openKeyCursor(null, "prev").onsuccess = ({ target }) => store.put(entry, (target.result?.key ?? 0) + 1);
+      store.put(entry, order);
       return promisifyRequest(store.transaction);
     });
     announce();
   }
+  let count = 0;
 
-  /** Put `edit(entry)` in the place of an entry, or take it out when that is empty. Says whether it was still there. */
-  async function change({ order, id }, edit = (_kept) => null) {
+  /** Take an entry out, or put `edit(entry)` in its place. Says whether it was still there. */
+  async function change({ order }, edit = undefined) {
     let found = false;
     await outbox("readwrite", (store) => {
       store.get(order).onsuccess = ({ target }) => {
-        // An emptied queue counts from 1 again: the id says whether it is still the same entry.
-        found = target.result?.id === id;
-        const next = found && edit(target.result);
-        if (next) store.put(next, order);
-        else if (found) store.delete(order);
+        found = Boolean(target.result);
+        if (edit && found) store.put(edit(target.result), order);
       };
+      if (!edit) store.delete(order);
       return promisifyRequest(store.transaction);
-    });
+    }, Boolean(edit));
     announce();
     return found;
   }

@@ -6,9 +6,10 @@ ERRORS = """
   const whole = (error, message) => `${error?.message ?? message ?? error} ${error?.stack ?? ""}`;
   addEventListener("error", ({ error, message, filename, lineno }) => tell(`script error: ${whole(error, message)} (${filename}:${lineno})`));
   addEventListener("unhandledrejection", ({ reason }) => tell(`unhandled rejection: ${whole(reason)}`));
+  const named = (one) => one?.ctx?.request?.action ?? one?.request?.action ?? one;
   for (const level of ["error", "warn"]) {
     const say = console[level];
-    console[level] = (...said) => { tell(`console ${level}: ${said.join(" ")}`); say.apply(console, said); };
+    console[level] = (...said) => { tell(`console ${level}: ${said.map(named).join(" ")} (on ${location.pathname}, after ${Math.round(performance.now())} ms)`); say.apply(console, said); };
   }"""
 
 
