@@ -1,5 +1,6 @@
 """The database: its tables, its guards, and starting twice at once."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -54,7 +55,8 @@ def test_a_start_knows_the_newest_version_without_the_library_that_makes_it(app)
     assert {one.revision for one in alembic().script_directory.walk_revisions()} == migrating.KNOWN
     assert [one.revision for one in alembic().heads()] == [migrating.NEWEST]
     start = "import sys; from webapp import create_app; create_app(instance_path=sys.argv[1]); print('alembic' in sys.modules)"
-    started = subprocess.run([sys.executable, "-c", start, app.instance_path], capture_output=True, text=True, check=True)
+    env = {**os.environ, "DATABASE_URL": db.engine.url.render_as_string(hide_password=False)}
+    started = subprocess.run([sys.executable, "-c", start, app.instance_path], capture_output=True, text=True, check=True, env=env)
     assert started.stdout == "False\n"
 
 
