@@ -74,7 +74,7 @@ PHONE = """({ facts, lines, pages }) => lines.map((line) => {
     });
     const steps = set ? facts.routines[set] : [];
     const { out, seconds } = verdicts.remainder(facts, steps, set, answers.applies);
-    return [Object.fromEntries(points), set ? seconds : null, !verdicts.isTooMuch(out, steps.length)];
+    return [Object.fromEntries(points), set ? seconds : null, !verdicts.isTooMuch(facts, out, steps.length)];
   });
 })"""
 

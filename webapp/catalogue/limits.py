@@ -19,6 +19,9 @@ MAX_HOLD_SECONDS_IN = _LIMITS["max_hold_seconds_in"]
 MAX_PRACTICE_SECONDS = _LIMITS["max_practice_seconds"]
 """A whole practice, changeovers included."""
 
+MAX_LEFT_OUT_ONE_IN = _LIMITS["max_left_out_one_in"]
+"""A set of which more than one point in so many is left out is no longer the one that was studied."""
+
 PAUSE_SECONDS = _LIMITS["pause_seconds"]
 """Rest between two holds of a point whose own dose has one hold only."""
 SWITCH_SECONDS = _LIMITS["switch_seconds"]

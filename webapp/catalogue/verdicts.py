@@ -7,7 +7,7 @@ The answers are the keys of the contraindications that were stated. Nothing of i
 from dataclasses import dataclass
 
 from webapp.catalogue.contraindications import LEVELS
-from webapp.catalogue.limits import CHANGEOVER_SECONDS
+from webapp.catalogue.limits import CHANGEOVER_SECONDS, MAX_LEFT_OUT_ONE_IN
 
 
 @dataclass(frozen=True)
@@ -55,5 +55,5 @@ def of_routine(routine, points, stated):
 
 
 def too_many_out(out, points):
-    """Whether more than a third of a set is left out."""
-    return out * 3 > points
+    """Whether so many points of a set are left out that it is no longer the one that was studied."""
+    return out * MAX_LEFT_OUT_ONE_IN > points

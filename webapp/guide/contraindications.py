@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from webapp.catalogue import load_catalogue, verdicts
 from webapp.catalogue.contraindications import LEVELS
-from webapp.catalogue.limits import CHANGEOVER_SECONDS
+from webapp.catalogue.limits import CHANGEOVER_SECONDS, MAX_LEFT_OUT_ONE_IN
 from webapp.delivery.pages import public
 
 bp = Blueprint("contraindications", __name__)
@@ -81,7 +81,8 @@ def facts(catalogue):
     names: key of a contraindication -> its name. called: code -> name of the point. levels: strictest first. rules: [{level, sentence, light: whether the hand is light}, …].
     points: code -> [{key of a contraindication, rule: place in rules}, …], strictest first. sets: slug -> the same for the points of a
     routine that has rules of its own. care: code -> the cautions of the point, for everybody. routines: slug -> [{point, seconds of contact}, …]. doses: code -> {seconds of one hold, holds, rest, sides, switch (the
-    change of sides)}. changeover: seconds between two points.
+    change of sides)}. changeover: seconds between two points. one_in: a set that loses
+    more than one point in so many is no longer the one that was studied.
     """
     rules = {}
 
@@ -108,6 +109,7 @@ def facts(catalogue):
         },
         "doses": {code: point.dose.facts for code, point in catalogue.points.items()},
         "changeover": CHANGEOVER_SECONDS,
+        "one_in": MAX_LEFT_OUT_ONE_IN,
     }
 
 

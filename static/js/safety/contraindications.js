@@ -75,7 +75,7 @@ function showMinutes(place) {
   place.textContent = String(seconds && wholeMinutes(seconds));
   const row = place.closest(".row");
   if (out) add(row?.querySelector(".row__meta"), ` · ${fill(rules.words.less, { n: out })}`);
-  row?.toggleAttribute("data-unstudied", isTooMuch(out, steps.length));
+  row?.toggleAttribute("data-unstudied", isTooMuch(rules, out, steps.length));
 }
 
 /** The paragraphs about the points of this page: left out, ask first, lightly, each with its points and its reasons. */
@@ -94,7 +94,7 @@ function explain(place) {
   }
   const out = steps.filter(([, found]) => found?.level === "leave-out").length;
   if (out) add(page.querySelector("[data-count]"), ` · ${fill(rules.words.less, { n: out })}`);
-  if (set()?.toggleAttribute("data-unstudied", isTooMuch(out, steps.length)) && out < steps.length) add(place, rules.words.unstudied, "p").dataset.out = "";
+  if (set()?.toggleAttribute("data-unstudied", isTooMuch(rules, out, steps.length)) && out < steps.length) add(place, rules.words.unstudied, "p").dataset.out = "";
   for (const [step, found] of steps) if (found) add(step.querySelector(".part__body"), summary(found), "p");
 }
 

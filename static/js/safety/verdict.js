@@ -21,4 +21,4 @@ export function remainder(facts, steps, set, holds) {
 }
 
 /** Whether so much of a set is left out that it is no longer the one that was studied. */
-export const isTooMuch = (out, all) => out * 3 > all;
+export const isTooMuch = (facts, out, all) => out * facts.one_in > all;
