@@ -30,7 +30,7 @@ const RULES = {
     LU7: { seconds: 30, holds: 2, rest: 10, sides: 2, switch: 5 },
     LU9: { seconds: 30, holds: 2, rest: 10, sides: 1, switch: 0 },
   },
-  changeover: 8,
+  changeover: 8, one_in: 3,
   words: {
     "leave-out": "left out: {names}", ask: "ask first", light: "lightly", unanswered: "not answered", less: "{n} left out",
     hand: "another hand", unstudied: "No longer the set that was studied.", ready: "It is in place",

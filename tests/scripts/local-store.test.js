@@ -30,7 +30,7 @@ test("what is kept comes back in its order, and everybody is told", async () => 
   const listener = () => (told += 1);
   store.listeners.add(listener);
   await keep(posting("a"), posting("b"));
-  assert.deepEqual((await store.entries()).map(({ id, order }) => [id, order]), [["entry a", 1], ["entry b", 2]]);
+  assert.deepEqual((await store.entries()).map(({ id, order }) => [id, order]), [["entry a", [1, "entry a"]], ["entry b", [2, "entry b"]]]);
   assert.deepEqual([told, channel.said, channel.name], [2, ["changed", "changed"], "phone-store"]);
   channel.hear({ data: "changed" });
   assert.deepEqual([told, channel.said.length], [3, 2]);

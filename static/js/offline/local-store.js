@@ -24,29 +24,12 @@ export const localStore = (() => {
   const MAX_HOLD_MS = 10_000;
   const TIMEOUT_MS = 20_000;
 
-  /** Transactions that are not over. */
-  const running = new Set();
-  const follow = (transaction) => {
-    running.add(transaction);
-    for (const end of ["complete", "abort"]) transaction.addEventListener(end, () => running.delete(transaction));
-  };
-  // WebKit keeps a page that is left with its transactions as they are, and all others of the store wait for them: what
-  // is not committed by then is given up. It is only ever a store that is made anew or a mark on an entry that stays.
-  globalThis.addEventListener?.("pagehide", () => running.forEach((one) => {
-    try {
-      one.abort();
-    } catch {
-      // It is being committed.
-    }
-  }));
-
+  /** Transactions that were not committed at once, a few as long as a page lasts: a page that is left gives them up. */
+  const slow = [];
   /** A database with one store. */
   function openDatabase(name, store) {
     const request = indexedDB.open(name);
-    request.onupgradeneeded = () => {
-      follow(request.transaction);
-      request.result.createObjectStore(store);
-    };
+    request.onupgradeneeded = () => slow.push(request.transaction) && request.result.createObjectStore(store);
     return promisifyRequest(request);
   }
 
@@ -58,20 +41,16 @@ export const localStore = (() => {
     let database;
     const use = async (mode, work, more) => {
       const transaction = (await (database ??= openDatabase(name, store))).transaction(store, mode);
-      follow(transaction);
-      const commit = async () => more || transaction.commit();
+      const commit = async () => (more ? slow.push(transaction) : transaction.commit());
       const [done] = await Promise.all([work(transaction.objectStore(store)), commit()]);
       return done;
     };
-    return async (mode, work, more = false) => {
-      try {
-        return await use(mode, work, more);
-      } catch (failure) {
+    return (mode, work, more = undefined) =>
+      use(mode, work, more).catch((failure) => {
         database = null;
-        if (!["AbortError", "InvalidStateError", "UnknownError"].includes(failure?.name)) throw failure;
-        return use(mode, work, more);
-      }
-    };
+        if (/InvalidState|Unknown/.test(failure?.name)) return use(mode, work, more);
+        throw failure;
+      });
   }
 
   /** Whether this browser lets the page keep anything; some refuse it by a setting. */
@@ -126,17 +105,17 @@ export const localStore = (() => {
 
   /** Take an entry out, or put `edit(entry)` in its place. Says whether it was still there. */
   async function change({ order }, edit = undefined) {
-    let found = false;
+    let found;
     await outbox("readwrite", (store) => {
       store.get(order).onsuccess = ({ target }) => {
-        found = Boolean(target.result);
-        if (edit && found) store.put(edit(target.result), order);
+        found = target.result;
+        if (edit && found) store.put(edit(found), order);
       };
       if (!edit) store.delete(order);
       return promisifyRequest(store.transaction);
-    }, Boolean(edit));
+    }, edit);
     announce();
-    return found;
+    return Boolean(found);
   }
 
   const readState = async () => ({ ...emptyState(), ...((await canStore()) ? await get("state", copy) : memory) });
@@ -282,5 +261,5 @@ export const localStore = (() => {
       if (await canStore()) await Promise.all([clear(outbox), clear(copy)]);
     }).then(announce);
 
-  return { append, entries, change, sendNow, markDelivered, view, send, refresh, forget, canStore, isNameless, listeners };
+  return { slow, append, entries, change, sendNow, markDelivered, view, send, refresh, forget, canStore, isNameless, listeners };
 })();

@@ -7,7 +7,7 @@ import { localStore } from "./local-store.js";
 import { workers } from "../lib/refusable.js";
 import { showToast, words } from "../lib/toast.js";
 
-const { append, entries, change, sendNow, canStore, isNameless, listeners, send, markDelivered } = localStore;
+const { slow, append, entries, change, sendNow, canStore, isNameless, listeners, send, markDelivered } = localStore;
 const RETRY_SECONDS = [4, 15, 60, 240, 900];
 const UNDO_MS = 8_000;
 
@@ -16,6 +16,16 @@ let retry;
 /** Every change of the outbox or the copy, in this tab, another one or the worker, is a "change" event here. */
 export const changes = new EventTarget();
 listeners.add(() => changes.dispatchEvent(new Event("change")));
+
+// WebKit keeps a page that is left with its transactions as they are, and all others of the store wait for them: what is
+// not committed by then is given up. It is only ever a store that is made anew or a mark on an entry that stays.
+addEventListener("pagehide", () => slow.forEach((one) => {
+  try {
+    one.abort();
+  } catch {
+    // It is over.
+  }
+}));
 
 /** The next pause, as its place in PAUSES: only a try that a pause led to makes it longer, however many ask in between. */
 let pauseIndex = 0;

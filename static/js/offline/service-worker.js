@@ -8,7 +8,7 @@
  *   bytes     what all this weighs on its way here
  *   seen      changes when something that a person can see does
  */
-import { cacheNames, clientsClaim } from "workbox-core";
+import { cacheNames } from "workbox-core";
 import { addPlugins, cleanupOutdatedCaches, precache } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
 import { isOurs } from "../lib/ours.js";
@@ -31,7 +31,6 @@ const encoder = new TextEncoder();
 addPlugins(/** @type {any} */ ([proven.plugin]));
 precache([...BUILD.shell, BUILD.pack].map((url) => ({ url, revision: null })));
 cleanupOutdatedCaches();
-clientsClaim();
 
 const STORES = new Map(/** @type {[string, string][]} */ ([
   ...BUILD.pictures.map((address) => [address, PICTURES]),
@@ -229,7 +228,10 @@ addEventListener("message", (event) => {
 });
 // A new version brings its pictures before it may take over. At the first visit they come later, when a page asks.
 addEventListener("install", (event) => registration.active && event.waitUntil(save()));
-addEventListener("activate", (event) => event.waitUntil(dropOldPictures()));
+addEventListener("activate", (event) => {
+  clients.claim();
+  event.waitUntil(dropOldPictures());
+});
 addEventListener("sync", (event) => {
   const sent = async () => (await localStore.send()) || Promise.reject(new Error("not sent yet"));
   if (event.tag === "outbox") event.waitUntil(sent());

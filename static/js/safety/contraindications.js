@@ -110,7 +110,7 @@ function advise({ dataset }) {
 function announceLeftOut() {
   const said = [...page.querySelectorAll("[data-own] > [data-out]")].map(({ textContent }) => textContent);
   const first = [...page.querySelectorAll("[data-step]")].find((step) => meaning(step.dataset.step)?.level !== "leave-out");
-  const facts = first && page.querySelector(`[data-find="${CSS.escape(first.dataset.step)}"]`);
+  const facts = [...page.querySelectorAll("[data-find]")].find(({ dataset }) => dataset.find === first?.dataset.step);
   if (facts) facts.dataset.care = [facts.dataset.care, ...said].join(" ");
 }
 
