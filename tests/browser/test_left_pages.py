@@ -24,6 +24,7 @@ TIMEOUT_MS = 20_000
 def test_the_next_page_finds_what_was_kept_and_can_keep_more(open_window):
     window = open_window("webkit")
     window.open("/about")
+    window.evaluate(KEEP)  # the store is made at the first visit
     for time in range(LEFT):
         window.evaluate(LEAVE, time % 4)
         window.wait("() => !window.isLeft", why="the next page")
