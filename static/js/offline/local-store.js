@@ -26,6 +26,7 @@ export const localStore = (() => {
 
   /** Transactions that were not committed at once, a few as long as a page lasts: a page that is left gives them up. */
   const slow = [];
+
   /** A database with one store. */
   function openDatabase(name, store) {
     const request = indexedDB.open(name);

@@ -27,7 +27,7 @@ addEventListener("pagehide", () => slow.forEach((one) => {
   }
 }));
 
-/** The next pause, as its place in PAUSES: only a try that a pause led to makes it longer, however many ask in between. */
+/** The next pause, as its place in RETRY_SECONDS: only a try that a pause led to makes it longer, however many ask in between. */
 let pauseIndex = 0;
 
 async function attempt(next) {
