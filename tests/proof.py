@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "build" / "proof.json"
-ENGINE = re.compile(r"\b(webkit|firefox)\b")
+ENGINE = re.compile(r"(?<![a-z])(webkit|firefox)(?![a-z])")
 SUBJECTS = {
     "clock_stories": re.compile(r"test_(bells|clock|player\w*)\.py"),
     "line_stories": re.compile(r"test_(offline|outbox\w*|convergence|sign_in_pages|slow_network|stalled_pages|states|refused)\.py"),

@@ -157,6 +157,10 @@ def test_a_script_or_style_says_first_what_it_is(path):
     assert path.read_text(encoding="utf-8").lstrip().startswith("/*")
 
 
+def test_one_place_alone_makes_ids():
+    assert [path.stem for path in SCRIPTS if "randomUUID" in path.read_text(encoding="utf-8")] == ["uuid"]
+
+
 @each(SCRIPTS)
 def test_a_script_sets_no_style_as_text(path):
     text = path.read_text(encoding="utf-8")
@@ -223,6 +227,14 @@ def test_the_product_needs_nothing_that_only_builds_or_tests_it(path):
 def test_a_module_says_first_what_it_is(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree)
+
+
+@each(own_files(".py", rooms=("tests/browser",)))
+def test_what_is_told_of_a_browser_is_told_in_one(path):
+    """The page /trust counts them by engine."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            assert node.args.args, f"{node.name} asks for no browser: it belongs to another room"
 
 
 @each(PYTHON)

@@ -19,6 +19,7 @@ def counted():
         report("tests/browser/test_touch.py::test_a[webkit-front]", properties=[("taps", 30)]),
         report("tests/browser/test_touch.py::test_a[chromium-front]", properties=[("taps", 12), ("note", "none")]),
         report("tests/browser/test_bells.py::test_b"),
+        report("tests/browser/test_private.py::test_a_window_of_firefox_keeps"),
         report("tests/browser/test_bells.py::test_b", when="teardown"),
         report("tests/browser/test_bells.py::test_c", outcome="failed"),
         report("tests/test_db.py::test_d"),
@@ -29,8 +30,8 @@ def counted():
 
 def test_what_passed_is_counted_by_engine_and_by_what_the_tests_recorded(counted):
     figures = counted.figures()
-    assert figures["tests"] == 4
-    assert figures["stories"] == {"chromium": 2, "webkit": 1}
+    assert figures["tests"] == 5
+    assert figures["stories"] == {"chromium": 2, "firefox": 1, "webkit": 1}
     assert figures["counted"] == {"clock_stories": 1, "taps": 42}
 
 
@@ -52,4 +53,4 @@ def test_only_a_whole_green_run_is_written_down(counted, tmp_path, monkeypatch, 
     counted.pytest_sessionfinish(SimpleNamespace(config=config, exitstatus=status))
     assert (tmp_path / "proof.json").exists() is written
     if written:
-        assert json.loads((tmp_path / "proof.json").read_text())["tests"] == 4
+        assert json.loads((tmp_path / "proof.json").read_text())["tests"] == 5

@@ -4,7 +4,6 @@ Browsers keep what needs a secure page from it: crypto.randomUUID, the service w
 """
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -71,9 +70,3 @@ def test_every_id_is_another_one_and_a_right_one(plain):
     made = plain.evaluate(script("import('uuid').then(({ uuid }) => Array.from({ length: 1000 }, uuid))"))
     assert len(set(made)) == 1000
     assert all(UUID.fullmatch(one) for one in made)
-
-
-def test_one_place_alone_makes_ids():
-    folder = Path(__file__).resolve().parents[2] / "static"
-    scripts = [path for path in folder.rglob("*.js") if "vendor" not in path.parts]
-    assert [path.stem for path in scripts if "randomUUID" in path.read_text(encoding="utf-8")] == ["uuid"]
