@@ -14,7 +14,7 @@ from webapp.catalogue import load_catalogue, relief
 CASES = json.loads((Path(__file__).resolve().parents[1] / "cases" / "relief.json").read_text("utf-8"))
 RANK = """({ known, cases }) => cases.map(({ places, feeling }) => {
   const found = relief.ranked(known, places, feeling);
-  return [found.routine ? [found.routine.key, found.routine.wants] : null, found.points.map(({ key, wants }) => [key, wants]), relief.needsHelp(known, places, feeling)];
+  return [found.routines.map(({ key, wants }) => [key, wants]), found.points.map(({ key, wants }) => [key, wants]), relief.needsHelp(known, places, feeling)];
 })"""
 
 
@@ -26,9 +26,9 @@ def test_the_phone_ranks_what_the_server_ranks(browser):
         for one in regions for other in regions for feeling in (*relief.FEELINGS, *relief.NEEDS_HELP, "")
     ]  # fmt: skip
     tab = modules.page_with(browser, relief="search/relief.js")
-    for case, (routine, points, help_first) in zip(cases, modules.ask(tab, RANK, {"known": known, "cases": cases}), strict=True):
+    for case, (routines, points, help_first) in zip(cases, modules.ask(tab, RANK, {"known": known, "cases": cases}), strict=True):
         found = relief.ranked(known, case["places"], case["feeling"])
-        assert routine == (found.routine and [found.routine.key, list(found.routine.wants)]), case
+        assert routines == [[one.key, list(one.wants)] for one in found.routines], case
         assert points == [[point.key, list(point.wants)] for point in found.points], case
         assert help_first == relief.needs_help(case["places"], case["feeling"]), case
     tab.close()
@@ -60,10 +60,27 @@ def test_the_answer_comes_without_the_server_too_and_is_started_from_there(page,
     expect(page.get_by_role("heading", name="Get help instead")).to_be_visible()
 
 
-def test_a_shortened_set_is_started_as_it_is(page):
+def test_a_set_of_a_chosen_length_is_started_as_it_is(page):
     answered(page)
     page.goto("/relief?place=lower-back&feeling=tired")
     page.get_by_role("link", name="5 min", exact=True).click()
     expect(page.locator("[data-step-kind=locate]")).to_be_visible()
     kept = page.evaluate("JSON.parse(localStorage.practice).plan.map(({ point }) => point)")
-    assert set(kept) == set(load_catalogue().routines["michigan-stimulating"].within(300).points)
+    assert set(kept) == {*load_catalogue().routines["michigan-stimulating"].within(300).points, "CV6"}
+
+
+def test_what_is_left_out_for_somebody_is_not_offered_and_nobody_but_the_phone_knows(page):
+    told = []
+    page.on("request", lambda request: told.append(f"{request.url} {request.all_headers()} {request.post_data}"))
+    page.goto("/relief?place=lower-back&feeling=tired")
+    expect(page.get_by_role("link", name="Stimulating set")).to_be_visible()
+    expect(page.get_by_role("link", name="Low back at the desk")).to_be_hidden()
+    page.evaluate("localStorage.answers = 'yes none list2 some pregnancy'")
+    page.reload()
+    expect(page.get_by_role("link", name="Low back at the desk")).to_be_visible()
+    expect(page.get_by_role("link", name="Stimulating set")).to_be_hidden()
+    expect(page.locator("li[data-key=CV6]")).to_be_hidden()
+    page.evaluate("localStorage.answers = 'no list2 some young'")
+    page.reload()
+    expect(page.get_by_text("No set fits what you told this phone.")).to_be_visible()
+    assert not [one for one in told if "pregnan" in one or "young" in one]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser import modules
 from tests.browser import phone as offline
-from webapp.catalogue import load_catalogue, verdicts
+from webapp.catalogue import load_catalogue, relief, verdicts
 from webapp.guide import contraindications
 
 CATALOGUE = load_catalogue()
@@ -95,6 +95,33 @@ def test_the_phone_comes_to_the_verdict_of_the_server_for_every_two_answers(reck
             compared += 1
     assert compared == len(lines) * len(paths) > 11_000
     print(f"{compared} verdicts of the phone compared: {len(lines)} answers, {len(paths)} points and routines")
+
+
+FIT = """({ facts, lines, lists }) => lines.map((line) => {
+  document.documentElement.dataset.answers = line;
+  return lists.map(([keys, most]) => verdicts.fitting(facts, keys, most, answers.applies));
+})"""
+
+
+def test_of_what_is_ranked_the_phone_shows_what_the_server_would_and_never_too_little(reckoning):
+    known = relief.facts(CATALOGUE)
+    endless = known | {
+        "routines": [one | {"steady": 0} for one in known["routines"]],
+        "points": [one | {"steady": 0} for one in known["points"]],
+    }
+    asked = [([place], feeling) for place in CATALOGUE.regions for feeling in (*relief.FEELINGS, "")]
+    lists, whole = [], []
+    for places, feeling in asked:
+        found, all_found = (relief.ranked(facts, places, feeling) for facts in (known, endless))
+        for name, most in (("routines", 1), ("points", relief.MAX_POINTS)):
+            lists.append(([one.key for one in getattr(found, name)], most))
+            whole.append([one.key for one in getattr(all_found, name)])
+    told = [{key} for key in KEYS] + [set(), {"pregnancy", "clot"}, set(KEYS) - {"young"}, set(KEYS)]
+    ask = {"facts": contraindications.facts(CATALOGUE), "lines": [line_of(one) for one in told], "lists": lists}
+    for stated, answers in zip(told, modules.ask(reckoning, FIT, ask), strict=True):
+        for (keys, most), everything, found in zip(lists, whole, answers, strict=True):
+            assert found == verdicts.fitting(keys, most, CATALOGUE, stated), (keys, stated)
+            assert found == verdicts.fitting(everything, most, CATALOGUE, stated), (keys, stated)
 
 
 PLAYER = """({ lines, pages }) => {

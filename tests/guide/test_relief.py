@@ -4,8 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from webapp.catalogue import load_catalogue, relief
+from webapp.catalogue.limits import max_per_side
+from webapp.catalogue.routines import LENGTHS
+from webapp.guide.relief import filled
 
 CATALOGUE = load_catalogue()
 FACTS = relief.facts(CATALOGUE)
@@ -15,16 +19,16 @@ CASES = json.loads((Path(__file__).resolve().parents[1] / "cases" / "relief.json
 @pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join([*case["places"], case["feeling"]]))
 def test_places_and_a_feeling_lead_to_one_ranked_answer(case):
     found = relief.ranked(FACTS, case["places"], case["feeling"])
-    assert (found.routine and found.routine.key) == case["routine"]
-    assert [point.key for point in found.points] == case["points"]
+    assert next((one.key for one in found.routines), None) == case["routine"]
+    assert [point.key for point in found.points][: relief.MAX_POINTS] == case["points"]
 
 
 def test_the_routine_serves_most_and_no_point_serves_only_one():
     for place in CATALOGUE.regions:
         for feeling in relief.FEELINGS:
             found = relief.ranked(FACTS, [place], feeling)
-            alone = [relief.ranked(FACTS | {"routines": [one]}, [place], feeling).routine for one in FACTS["routines"]]
-            assert len(found.routine.wants if found.routine else ()) == max((len(one.wants) for one in alone if one), default=0)
+            alone = [one for each in FACTS["routines"] for one in relief.ranked(FACTS | {"routines": [each]}, [place], feeling).routines]
+            assert max((len(one.wants) for one in found.routines[:1]), default=0) == max((len(one.wants) for one in alone), default=0)
             assert all(len(point.wants) > 1 for point in found.points)
 
 
@@ -34,9 +38,9 @@ def test_the_page_is_a_plain_form_and_its_answer_can_be_started_at_a_length_to_c
     assert '<option value="neck" selected>' in page
     assert 'value="tense" checked' in page
     answer = page.partition('class="section answer"')[2].partition("<form")[0]
-    found = relief.ranked(FACTS, ["neck", "shoulder"], "tense").routine
+    found = relief.ranked(FACTS, ["neck", "shoulder"], "tense").routines[0]
     assert f'href="/routines/{found.key}"' in answer
-    assert f'href="/routines/{found.key}/practice?minutes=3"' in answer
+    assert f'href="/routines/{found.key}/practice?minutes=3&amp;place=neck&amp;place=shoulder&amp;feeling=tense"' in answer
     assert "Traditionally used for the" in answer
     assert "It cannot tell you what is wrong." in answer
     assert 'class="section answer"' not in client.get("/relief").text
@@ -81,3 +85,24 @@ def test_a_routine_is_shortened_to_the_points_that_fit_in_their_order(client):
 def test_every_place_leads_to_the_question_where_else(client):
     for slug in CATALOGUE.regions:
         assert f'href="/relief?place={slug}"' in client.get(f"/regions/{slug}").text
+
+
+@pytest.mark.parametrize("feeling", [*relief.FEELINGS, ""])
+def test_a_set_is_filled_to_the_length_that_was_chosen_and_asks_about_what_was_added(feeling):
+    for place in CATALOGUE.regions:
+        for one in relief.ranked(FACTS, [place], feeling).routines[:1]:
+            for minutes in LENGTHS:
+                given = CATALOGUE.routines[one.key].within(60 * minutes)
+                longer, flags = filled(given, minutes, MultiDict({"place": place, "feeling": feeling}))
+                assert longer.minutes in (minutes - 1, minutes), (place, feeling, minutes)
+                assert longer.points[: len(given.points)] == given.points
+                assert len(set(longer.points)) == len(longer.points)
+                assert set(CATALOGUE.routines[one.key].red_flags) <= set(flags)
+                assert all(step.dose.side_seconds <= max_per_side(CATALOGUE.points[step.point], step.dose.holds) for step in longer.steps)
+
+
+def test_the_longest_length_of_an_answer_opens_a_practice_of_that_length(client):
+    page = client.get("/routines/low-back-desk/practice?minutes=10&place=lower-back&feeling=aching").text
+    assert ">10 min<" in page
+    assert page.count('class="part"') > len(CATALOGUE.routines["low-back-desk"].steps)
+    assert client.get("/routines/low-back-desk/practice?minutes=1000&place=lower-back").text.count('class="part"') < 12

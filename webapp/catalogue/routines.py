@@ -9,6 +9,10 @@ from webapp.catalogue.grading import Study
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
 from webapp.catalogue.points import PointContraindication
 
+LENGTHS = (3, 5, 10)
+"""Minutes that a set may be shortened or filled to."""
+SHORT_HOLD_SECONDS = 45
+"""The longest hold of a point that only fills the last minutes."""
 HALF_A_MINUTE = 30
 """Seconds that whole minutes may be over."""
 
@@ -102,6 +106,18 @@ class Routine:
                 kept.append(step)
                 left -= needed
         return replace(self, steps=tuple(kept) or (min(self.steps, key=lambda step: step.practice_seconds),))
+
+    def filled(self, seconds, points):
+        """The set and, after it, those of some Points that still fit into so many seconds: with their own doses, then with one short hold."""
+        longer = self
+        for is_short in (False, True):
+            for point in points:
+                hold = min(point.dose.seconds, SHORT_HOLD_SECONDS)
+                dose = replace(point.dose, holds=1, seconds=hold) if is_short else point.dose
+                more = replace(longer, steps=(*longer.steps, RoutineStep(point.code, dose, "sitting")))
+                if point.code not in longer.points and more.whole_seconds < seconds + HALF_A_MINUTE:
+                    longer = more
+        return longer
 
     @cached_property
     def left_out_for(self):

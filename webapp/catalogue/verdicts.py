@@ -54,6 +54,22 @@ def of_routine(routine, points, stated):
     return RoutineVerdict(each, out, seconds, not too_many_out(len(out), len(each)))
 
 
+def fitting(entries, most, catalogue, stated):
+    """Of ranked keys of routines or points those that fit, at most so many: what stays whole before a set of which too much is left out.
+
+    Nothing of which all is left out is among them. static/js/safety/verdict.js chooses the same.
+    """
+
+    def lost(key):
+        if key in catalogue.points:
+            return 2 * (of(catalogue.points[key].contraindications, stated).level == "leave-out")
+        found = of_routine(catalogue.routines[key], catalogue.points, stated)
+        return 2 if len(found.out) == len(found.points) else int(not found.studied)
+
+    ranked = sorted((lost(key), at) for at, key in enumerate(entries))
+    return [entries[at] for loss, at in ranked if loss < 2][:most]
+
+
 def too_many_out(out, points):
     """Whether so many points of a set are left out that it is no longer the one that was studied."""
     return out * MAX_LEFT_OUT_ONE_IN > points

@@ -175,19 +175,6 @@ def excluded_for(contraindications):
     return Markup(' data-excluded-for="{}"').format(escape(" ".join(keys))) if keys else ""
 
 
-@bp.app_template_global("red_flags_of")
-def red_flags_of(plan):
-    """The signs (RedFlags) to ask about before a plan is run; None for a single point.
-
-    For a routine that a person put together those of any day.
-    """
-    catalogue = load_catalogue()
-    if plan.kind != "routines":
-        return None
-    routine = catalogue.routines.get(plan.key)
-    return catalogue.red_flags_of(routine.red_flags if routine else ("general",))
-
-
 @bp.app_template_global("questions")
 def questions():
     """(what is asked about pregnancy, the other contraindications), for the template of the questions."""

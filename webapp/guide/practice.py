@@ -15,12 +15,11 @@ from webapp import atlas
 from webapp.catalogue import limits, load_catalogue, regions
 from webapp.catalogue import plan as plans
 from webapp.catalogue.durations import duration
+from webapp.catalogue.routines import LENGTHS
 from webapp.delivery.pages import public
+from webapp.guide import relief
 
 bp = Blueprint("practice", __name__)
-LENGTHS = (3, 5, 10)
-"""Minutes that a routine may be shortened to."""
-
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(limits=limits))
 
 
@@ -42,16 +41,20 @@ def point(code):
 @bp.get("/routines/<slug>/practice")
 @public(minutes=LENGTHS)
 def routine(slug):
-    """The practice of a routine, its points in order; ?minutes= leaves out what does not fit into so many."""
+    """The practice of a routine, its points in order.
+
+    ?minutes= leaves out what does not fit into so many; ?place= and &feeling= fill it, where it is shorter, with points that serve these.
+    """
     known = load_catalogue()
     if slug not in known.routines:
         abort(404)
     found = known.routines[slug]
+    flags = found.red_flags
     if minutes := request.args.get("minutes", type=int):
-        found = found.within(60 * minutes)
+        found, flags = relief.filled(found.within(60 * minutes), min(minutes, LENGTHS[-1]), request.args)
     origin = url_for("routines.show", slug=slug)
     time = _("%(num)s min", num=found.minutes)
-    return page(plans.plan_for_routine(known, found), time, "routines", origin)
+    return page(plans.plan_for_routine(known, found), time, "routines", origin, flags=flags)
 
 
 @bp.get("/calendar")
@@ -68,11 +71,11 @@ def end():
     return render_template("guide/practice/end.html")
 
 
-def page(plan, time, tab, origin, own=False):
+def page(plan, time, tab, origin, own=False, flags=("general",)):
     """The page that runs a Plan.
 
     time: what it takes, in words. tab: the one it belongs to. origin: the address it was begun from. own: the plan is of
-    a routine of the person's own; without points the phone fills it.
+    a routine of the person's own; without points the phone fills it. flags: keys of the signs that a routine asks about.
     """
     points = [load_catalogue().points[code] for code in dict.fromkeys(plan.points)]
     routine = load_catalogue().routines.get(plan.key) if plan.kind == "routines" else None
@@ -84,6 +87,7 @@ def page(plan, time, tab, origin, own=False):
         points={found.code: _facts(found) for found in points},
         paired=any(step.kind == "switch" for step in plan.steps) or not plan.steps,
         own=own,
+        flags=load_catalogue().red_flags_of(flags) if plan.kind == "routines" else None,
         duration=duration,
         time=time,
         tab=tab,

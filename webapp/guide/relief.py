@@ -1,13 +1,14 @@
 """Where else does it ache: up to three places and a feeling, and one ranked answer that can be started."""
 
 from functools import cache
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.catalogue import load_catalogue, phrasing, relief
+from webapp.catalogue.routines import LENGTHS
 from webapp.delivery.pages import public
-from webapp.guide.practice import LENGTHS
 
 bp = Blueprint("relief", __name__)
 bp.add_app_template_filter(phrasing.listed)
@@ -51,6 +52,8 @@ def page(places=(), feeling="", answer=None, is_packed=False):
         places=places,
         feeling=feeling,
         answer=answer,
+        asked="&" + urlencode([*(("place", one) for one in places), ("feeling", feeling)]),
+        max_points=relief.MAX_POINTS,
         is_packed=is_packed,
         catalogue=catalogue,
     )
@@ -58,5 +61,22 @@ def page(places=(), feeling="", answer=None, is_packed=False):
 
 @bp.app_template_global("lengths_of")
 def lengths_of(routine):
-    """The minutes at which a Routine can be started: shortened ones, then its own."""
-    return [*(one for one in LENGTHS if one < routine.minutes), routine.minutes]
+    """The minutes at which a Routine can be started: its own, and those that it is shortened or filled to."""
+    return sorted({*LENGTHS, routine.minutes})
+
+
+def filled(routine, minutes, asked):
+    """A Routine with points after it, up to so many minutes; and the keys of the signs to ask about then.
+
+    First come points that serve what was asked (a query of the page), then those that serve what the routine does; last what is left
+    out for somebody.
+    """
+    catalogue, places = load_catalogue(), asked.getlist("place")
+    codes = relief.ranked(facts(), places, asked.get("feeling", "")).fill
+    steady = {one["key"] for one in facts()["points"] if one["steady"]}
+    alike = [one["key"] for one in facts()["points"] if set(one["uses"]) & set(routine.complaints)]
+    ordered = sorted(dict.fromkeys((*codes, *alike)), key=lambda code: code not in steady)
+    longer = routine.filled(60 * minutes, [catalogue.points[code] for code in ordered])
+    mains = [catalogue.routines[main] for slug in places if (main := getattr(catalogue.regions.get(slug), "main", ""))]
+    added = mains if longer.points != routine.points else []
+    return longer, tuple(dict.fromkeys(key for one in (routine, *added) for key in one.red_flags))

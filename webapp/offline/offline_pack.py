@@ -28,6 +28,7 @@ from flask import current_app, g, render_template
 from webapp import atlas
 from webapp.catalogue import load_catalogue
 from webapp.catalogue.codes import squeeze
+from webapp.catalogue.relief import MAX_POINTS
 from webapp.delivery import assets
 from webapp.delivery.response_cache import CachedResponse
 from webapp.delivery.security import own_host
@@ -131,7 +132,9 @@ def build():
         pack.add_page("search", render_template("offline/search.html", max_length=index["max_length"]), g.pop("page"))
         pack.add_page("relief", relief.page(is_packed=True), g.pop("page"))
         for name in ("rows", "pieces"):
-            drawn = json.loads(render_template(f"offline/{name}.html", catalogue=catalogue, close_ups=atlas.load().close_ups))
+            drawn = json.loads(
+                render_template(f"offline/{name}.html", catalogue=catalogue, close_ups=atlas.load().close_ups, max_points=MAX_POINTS)
+            )
             pack.index[name] = {key: pack.add(text) for key, text in drawn.items()}
     for address in WITH_THE_MAP:
         answer = client.get(address, here)

@@ -130,7 +130,7 @@ function respondRelief(kept, request, chosen) {
   const places = [...new Set(chosen.getAll("place"))].filter((slug) => `/regions/${slug}` in kept.pages).slice(0, kept.relief.max_places);
   const piece = (name) => text(kept, kept.pieces[name]);
   const isAsked = feeling || (places.length && chosen.getAll("place").length > 1); // one place alone is where a link begins
-  const answer = isAsked ? renderedRelief(ranked(kept.relief, places, feeling), places, piece, (name) => text(kept, kept.rows[name])) : "";
+  const answer = isAsked ? renderedRelief(ranked(kept.relief, places, feeling), places, `&${chosen}`, piece, (name) => text(kept, kept.rows[name])) : "";
   const picked = places.map((slug, at) => [`place/${at}/${slug}`, " selected"]);
   const values = { answer, [`feeling/${feeling}`]: " checked", ...Object.fromEntries(picked) };
   return respond(kept, place, request, { body: encoder.encode(filled(text(kept, place), values)) });

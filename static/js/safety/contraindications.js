@@ -7,7 +7,7 @@
  */
 
 import { applies, includes, isStated } from "./safety-answers.js";
-import { isTooMuch, remainder, verdict } from "./verdict.js";
+import { fitting, isTooMuch, remainder, verdict } from "./verdict.js";
 import { factsIn, fragment } from "../lib/fragments.js";
 import { doseSeconds } from "../lib/doses.js";
 import { fill, wholeMinutes } from "../lib/messages.js";
@@ -98,6 +98,15 @@ function explain(place) {
   for (const [step, found] of steps) if (found) add(step.querySelector(".part__body"), summary(found), "p");
 }
 
+/** Of a ranked list what fits the answers, as many as it may show; else the words beside it. */
+function choose(list) {
+  const rows = [...list.children];
+  const fit = fitting(rules, rows.map(({ dataset }) => dataset.key), Number(list.dataset.fit), holds);
+  for (const row of rows) row.hidden = !fit.includes(row.dataset.key);
+  list.dataset.chosen = "";
+  list.nextElementSibling.hidden = fit.length > 0;
+}
+
 /** What the player says while a point is found, with its cautions; what to ask while it is pressed; and that something else may press. */
 function advise({ dataset }) {
   const { level, said = [], sentences = [] } = meaning(dataset.find) ?? {};
@@ -122,6 +131,7 @@ function applyAnswers() {
   for (const link of page.querySelectorAll("a[data-point]")) annotate(link);
   for (const place of page.querySelectorAll("[data-minutes-of], [data-own-points]")) showMinutes(place);
   for (const place of page.querySelectorAll("[data-own]")) explain(place);
+  for (const list of page.querySelectorAll("[data-fit]")) choose(list);
   for (const facts of page.querySelectorAll("[data-find]")) advise(facts);
   announceLeftOut();
   observer.observe(page, { childList: true, subtree: true });

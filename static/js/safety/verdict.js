@@ -20,5 +20,19 @@ export function remainder(facts, steps, set, holds) {
   return { out: steps.length - kept.length, seconds: Math.max(0, seconds) };
 }
 
+/**
+ * Of ranked entries (a routine's slug or a point's code) those that fit, at most so many: what stays whole before a set of which too
+ * much is left out; nothing of which all is. @param {string[]} keys @returns {string[]}
+ */
+export function fitting(facts, keys, most, holds) {
+  const lost = (key) => {
+    const steps = facts.routines[key] ?? [{ point: key, seconds: 0 }];
+    const { out } = remainder(facts, steps, key, holds);
+    return out === steps.length ? 2 : Number(isTooMuch(facts, out, steps.length));
+  };
+  const losses = Object.fromEntries(keys.map((key) => [key, lost(key)]));
+  return keys.filter((key) => losses[key] < 2).sort((a, b) => losses[a] - losses[b]).slice(0, most);
+}
+
 /** Whether so much of a set is left out that it is no longer the one that was studied. */
 export const isTooMuch = (facts, out, all) => out * facts.one_in > all;
