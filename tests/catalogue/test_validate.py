@@ -68,6 +68,8 @@ BROKEN = [
     ("points/hip.toml", 'location_check = "read"', 'location_check = "seen"', "points/hip.toml, BL53, location_check: 'seen' is not one of read, recalled"),
     ("points/hip.toml", 'confidence = "high"', 'confidence = "low"', "points/hip.toml, BL53, confidence: 'low' is not one of high, medium"),
     ("points/hip.toml", 'action = "press"', 'action = "hit"', "points/hip.toml, BL53, technique.action: 'hit' is not one of press, knead, tap, rub"),
+    ("points/foot.toml", 'curl the toes.", basis = "standard"', 'curl the toes.", basis = "hearsay"', "points/foot.toml, KI1, right_if.basis: 'hearsay' is not one of standard, teaching"),
+    ("points/foot.toml", "You are right if the finger lies in the deepest dip", "You are right if the ball lies in the deepest dip", "points/foot.toml, KI1, right_if: 'the ball' is what not everybody presses with: say what is felt"),
     ("points/lower-back.toml", "press the muscle ridge with the thumbs.", "lean on a ball.", "points/lower-back.toml, BL25, light_find: 'lean on' is said to whom it is pressed lightly: tell it without, or leave the point out"),
     ("points/hip.toml", 'tool = "knuckle"', 'tool = "elbow"', "points/hip.toml, BL53, technique.tool: 'elbow' is not one of thumb, index, fingertips, knuckle, palm, tennis-ball"),
     ("points/hip.toml", 'reach = "easy"', 'reach = "far"', "points/hip.toml, BL53, technique.reach: 'far' is not one of easy, ball"),

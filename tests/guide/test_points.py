@@ -36,6 +36,13 @@ def test_a_point_is_told_in_the_order_find_press_timing_care_evidence(client):
     assert heads[:5] == ["Find it", "Press", "Timing", "Take care", "What is known"]
 
 
+@pytest.mark.parametrize(("code", "taught"), [("KI3", False), ("BL23", True)])
+def test_a_point_says_what_the_finger_finds_and_when_the_standard_does_not_say_so(client, code, taught):
+    html = fragment(client, f"/points/{code}")
+    assert CATALOGUE.points[code].right_if.text in html
+    assert ("So it is taught; the standard does not say it." in html) is taught
+
+
 @pytest.mark.parametrize("code", CATALOGUE.points)
 def test_the_picture_says_whose_part_it_is_and_shows_where_on_the_body(client, code):
     html, view = fragment(client, f"/points/{code}"), atlas.load().best_view(code)

@@ -23,7 +23,7 @@ from webapp.catalogue.model import (
     Source,
     Use,
 )
-from webapp.catalogue.points import ArticleSays, Caution, Point
+from webapp.catalogue.points import ArticleSays, Caution, Point, RightIf
 from webapp.catalogue.routines import Area, Chip, RedFlags, Routine, RoutineStep
 
 DATA = Path(__file__).parent / "data"
@@ -165,6 +165,7 @@ def _look_up(file, entry, field, keys, among):
 def _point(file, table, cautions, uses, sources, rules):
     code = str(table.get("code", "?"))
     made = dict(table)
+    made["right_if"] = _make(file, table.get("right_if", {}), RightIf, code)
     made["technique"] = _make(file, table.get("technique", {}), Technique, code)
     made["dose"] = _make(file, table.get("dose", {}), Dose, code)
     made["cautions"] = _look_up(file, code, "cautions", table.get("cautions", []), cautions)

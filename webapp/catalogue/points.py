@@ -49,6 +49,14 @@ class ArticleSays:
 
 
 @dataclass(frozen=True)
+class RightIf:
+    """How a finger knows that it has found the place. text: one sentence. basis: "standard", whose words say so, or "teaching"."""
+
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True)
 class Point:
     """One acupressure point.
 
@@ -73,6 +81,7 @@ class Point:
     location_check: str
     confidence: str
     find: tuple[str, ...]
+    right_if: RightIf
     technique: Technique
     dose: Dose
     uses: tuple[str, ...]

@@ -8,6 +8,7 @@ def texts(catalogue):
         for field in ("english", "place", "location", "press_text", "timing_text", "hands_text"):
             yield (*at, field, getattr(point, field), False)
         yield (*at, "find", " ".join(point.find), False)
+        yield (*at, "right_if", point.right_if.text, False)
         yield (*at, "note", point.note, True)
         yield (*at, "known", point.known, True)
         for care in point.care:

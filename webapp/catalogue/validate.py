@@ -95,6 +95,9 @@ def _point(catalogue, point):
     _among(point.technique.pressure, phrasing.PRESSURE, *at, "technique.pressure")
     if not point.find:
         _fail(*at, "find", "is empty")
+    _among(point.right_if.basis, ("standard", "teaching"), *at, "right_if.basis")
+    if aid := phrasing.AIDS.search(point.right_if.text):
+        _fail(*at, "right_if", f"{aid[0]!r} is what not everybody presses with: say what is felt")
     for source in point.recalled_in:
         _among(source, point.sources, *at, "recalled_in")
     for other in point.alternatives:

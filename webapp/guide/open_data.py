@@ -28,7 +28,7 @@ CONTEXT = {
         name: f"sp:{name}"
         for name in (
             "codeSystem", "channel", "region", "bilateral", "secondsHeld", "holds", "rest", "sides", "usedFor", "leftOutInPregnancy",
-            "placeCheck", "grade", "gradeReason", "evidence", "complaint", "redFlags", "recalled", "readingState", "kindOfSource", "note",
+            "placeCheck", "rightIf", "rightIfBasis", "grade", "gradeReason", "evidence", "complaint", "redFlags", "recalled", "readingState", "kindOfSource", "note",
         )
     },
 }  # fmt: skip
@@ -122,6 +122,8 @@ def _point(point):
         "description": point.location,
         "placeCheck": point.location_check,
         "find": list(point.find),
+        "rightIf": point.right_if.text,
+        "rightIfBasis": point.right_if.basis,
         "usedFor": list(point.uses),
         "evidence": point.known,
         "leftOutInPregnancy": point.left_out_in_pregnancy,
