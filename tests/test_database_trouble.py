@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests import databases, examples
-from webapp import health
+from webapp import health, sqlite
 from webapp.db import db
 
 pytestmark = databases.only_sqlite
@@ -120,17 +120,23 @@ def test_a_file_that_is_put_back_is_found_without_a_start(app, client, file, tmp
     assert [uuid.UUID(one["id"]).int for one in client.get("/history.json").json] == [1, 2]
 
 
+def test_while_another_thread_writes_nobody_waits_longer_than_said(client, file):
+    with sqlite.turn(0):
+        assert client.post("/history", json=practice_session(2)).status_code == 503
+    assert client.post("/history", json=practice_session(2)).status_code == 201
+
+
 def test_a_file_that_is_taken_while_something_is_written_was_not_written(app, client, file, monkeypatch):
     from webapp.person import profile
 
-    found = profile.current
+    found = profile.current_id
 
-    def current():
+    def current_id():
         person = found()
         take_the_folder(app, file)
         return person
 
-    monkeypatch.setattr(profile, "current", current)
+    monkeypatch.setattr(profile, "current_id", current_id)
     assert client.post("/history", json=practice_session(2)).status_code == 503
 
 

@@ -4,6 +4,7 @@ import contextlib
 from contextvars import ContextVar
 
 import sqlalchemy as sa
+from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import exc
 from sqlalchemy.orm import DeclarativeBase
@@ -40,6 +41,14 @@ def write_transaction():
     db.session.rollback()
     token = _writes.set(True)
     try:
+        with sqlite.turn(current_app.config["BUSY_SECONDS"]) if on_sqlite() else contextlib.nullcontext():
+            yield from _write()
+    finally:
+        _writes.reset(token)
+
+
+def _write():
+    try:
         connection = db.session.connection()
         check = sqlite.open_file(connection) if on_sqlite() else None
         if on_postgresql():
@@ -51,8 +60,6 @@ def write_transaction():
     except BaseException:
         db.session.rollback()
         raise
-    finally:
-        _writes.reset(token)
 
 
 def on_sqlite():
@@ -94,6 +101,6 @@ def init_app(app):
         raise StartProblem("DATABASE_URL is no address of a database, such as postgresql://user@host/name.") from wrong
     with app.app_context():
         if on_sqlite():
-            sqlite.prepare(db.engine, app.config["BUSY_SECONDS"], lambda: "BEGIN IMMEDIATE" if _writes.get() else "BEGIN")
+            sqlite.prepare(db.engine, app.config["BUSY_SECONDS"], _writes.get)
         elif on_postgresql():
             postgresql.prepare(db.engine, app.config["BUSY_SECONDS"])

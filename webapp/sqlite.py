@@ -1,6 +1,9 @@
 """SQLite as the product uses it: what was answered with "kept" is on the disk, in the file that others will find there."""
 
+import contextlib
 import sqlite3
+import threading
+import time
 from pathlib import Path
 
 from sqlalchemy import event, exc
@@ -8,14 +11,18 @@ from sqlalchemy import event, exc
 FILE = "file of the database"
 """Under this name a connection remembers which file it opened."""
 GONE = "the database's file was moved, replaced or removed"
+LOOKING_SECONDS = 0.0005
+"""SQLite itself looks for its lock after longer and longer pauses: of many who write, some would wait for seconds by chance."""
+
+_turn = threading.Lock()
 
 
 class FileGone(sqlite3.OperationalError):
     """The file that a connection has open is not the one at its address any more: a write to it would be lost."""
 
 
-def prepare(engine, busy_seconds, begin_of):
-    """Set up every connection of `engine`. begin_of: a function that gives the statement with which a transaction begins."""
+def prepare(engine, busy_seconds, is_writing):
+    """Set up every connection of `engine`. is_writing: a function that tells whether the transaction that begins will write."""
     path = engine.url.database
 
     @event.listens_for(engine, "connect")
@@ -38,7 +45,41 @@ def prepare(engine, busy_seconds, begin_of):
 
     @event.listens_for(engine, "begin")
     def begin(connection):
-        connection.exec_driver_sql(begin_of())
+        if is_writing():
+            _begin_writing(connection, busy_seconds)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+@contextlib.contextmanager
+def turn(seconds):
+    """The turn to write among the threads of this process, so that only one of them looks for the database's lock.
+
+    Raises sqlite3.OperationalError after `seconds`.
+    """
+    if not _turn.acquire(timeout=seconds):
+        raise sqlite3.OperationalError("database is locked")
+    try:
+        yield
+    finally:
+        _turn.release()
+
+
+def _begin_writing(connection, seconds):
+    """Begin a transaction that writes on a sa.Connection, with the database's lock. Raises OperationalError after `seconds`."""
+    driver, until = connection.connection.driver_connection, time.monotonic() + seconds
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                    raise
+            time.sleep(LOOKING_SECONDS)
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
 
 def require_file(engine):

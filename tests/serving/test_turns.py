@@ -90,3 +90,17 @@ def test_who_goes_while_waiting_takes_no_place_with_them():
         assert order == ["d"]
 
     run(story())
+
+
+def test_who_has_waited_long_enough_is_told_and_the_place_goes_to_the_next():
+    async def story():
+        turns, order = Turns(places=1, maximum=1, waiting=9), []
+        await turns.take("a")
+        with pytest.raises(Crowded):
+            await turns.take("b", patience=0)
+        await waiting(turns, "c", order)
+        turns.give("a")
+        await asyncio.sleep(0)
+        assert order == ["c"]
+
+    run(story())

@@ -100,7 +100,7 @@ def routine(row):
 def practice_session(row):
     """The same for one practice session."""
     done = practice_sessions.parse(row)
-    return lambda session, person: practice_sessions.put(session, person, done)
+    return lambda session, person: practice_sessions.put(session, person.id, done)
 
 
 def _moment(row, field):

@@ -4,6 +4,7 @@ The cookie may be there before the profile: then it is the id of a device to com
 be told apart before anything is kept that nobody would find again.
 """
 
+import sqlalchemy as sa
 from flask import abort, after_this_request, current_app, redirect, request
 from flask_babel import gettext as _
 
@@ -12,6 +13,7 @@ from webapp.delivery.errors import InvalidRequest
 from webapp.person import cookie
 from webapp.person.models import Device, Profile, new_id
 
+PROFILE_OF = sa.select(Device.profile_id).where(Device.id == sa.bindparam("id"))
 ASKED = "cookie=asked"
 """The query of an address that is asked for again, to see whether the cookie comes back."""
 
@@ -24,8 +26,14 @@ def current():
 
 def current_id():
     """The id of the Profile of this request, or None."""
-    found = device()
-    return found.profile_id if found else None
+    device_id, made_at = cookie.brought()
+    if device_id is None or made_at is None:
+        after_this_request(unknown)
+        return None
+    found = db.session.connection().execute(PROFILE_OF, {"id": device_id}).scalar()
+    if found:
+        cookie.renew(device_id, made_at)
+    return found
 
 
 def device():
@@ -84,6 +92,11 @@ def current_or_new():
         db.session.flush()
         join(found)
     return found
+
+
+def current_or_new_id():
+    """The id of the Profile of this request, made now if there is none."""
+    return current_id() or current_or_new().id
 
 
 def join(profile):

@@ -15,6 +15,8 @@ from webapp.serving.turns import Crowded, Turns
 
 RESERVED = 2  # threads that no network alone can have
 WAITING = 64  # requests of one network that wait for a thread
+PATIENCE = {"GET": 10, "HEAD": 10}  # seconds that a request waits for a thread
+PATIENCE_OF_CHANGES = 1  # the phone keeps what is not kept here, and sends it again
 READING = 60  # seconds in which somebody takes the next part of a long answer
 WITHOUT_BODY = (204, 304)
 PLAIN = ("Content-Type", "text/plain; charset=utf-8")
@@ -51,7 +53,7 @@ class Gateway:
                 proto, environ, 408, "That took too long to arrive. Please try again.", [("Connection", "close"), ("Retry-After", "5")]
             )
         except (TooMuch, Crowded):
-            text = "Too much comes from your network at once. Please try again in a moment."
+            text = "Too much comes at once. What you did is kept on your phone; please try again in a moment."
             self._refuse(proto, environ, 503, text, [("Retry-After", "5")])
 
     def __rsgi_del__(self, _loop):
@@ -66,7 +68,8 @@ class Gateway:
 
     async def _answer(self, environ, proto, network):
         context = contextvars.copy_context()
-        status, headers, body = await self._in_turn(network, context, run, self.wsgi_app, environ)
+        patience = PATIENCE.get(environ["REQUEST_METHOD"], PATIENCE_OF_CHANGES)
+        status, headers, body = await self._in_turn(network, context, run, self.wsgi_app, environ, patience=patience)
         if isinstance(body, bytes):
             proto.response_bytes(status, headers, body)
             return
@@ -77,8 +80,8 @@ class Gateway:
         finally:
             await self._in_turn(network, context, body.close, is_let_in=True)
 
-    async def _in_turn(self, network, context, work, *arguments, is_let_in=False):
-        await self.turns.take(network, is_let_in)
+    async def _in_turn(self, network, context, work, *arguments, is_let_in=False, patience=None):
+        await self.turns.take(network, is_let_in, patience)
         try:
             return await asyncio.get_running_loop().run_in_executor(self.pool, context.run, work, *arguments)
         finally:

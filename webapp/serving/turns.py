@@ -5,7 +5,7 @@ from collections import Counter, deque
 
 
 class Crowded(Exception):
-    """A network waits for so many places already that this one is not even let in."""
+    """A network waits for so many places already that this one is not even let in, or it has waited long enough."""
 
 
 class Turns:
@@ -19,8 +19,9 @@ class Turns:
         self.taken = Counter()
         self.queues = {}
 
-    async def take(self, network, is_let_in=False):
-        """Wait for a place; who took one gives it back. Raises Crowded, but not for what was let in before and goes on."""
+    async def take(self, network, is_let_in=False, patience=None):
+        """Wait for a place; who took one gives it back. Raises Crowded, after `patience` seconds at the latest, but not for
+        what was let in before and goes on."""
         if self.free and self.taken[network] < self.maximum and network not in self.queues:
             self._hand(network)
             return
@@ -30,11 +31,19 @@ class Turns:
         turn = asyncio.get_running_loop().create_future()
         queue.append(turn)
         try:
-            await turn
+            async with asyncio.timeout(patience):
+                await turn
+        except TimeoutError:
+            self._hand_on(turn, network)
+            raise Crowded from None
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self.give(network)
+            self._hand_on(turn, network)
             raise
+
+    def _hand_on(self, turn, network):
+        """Give back the place of somebody who does not want it any more, where they got it in the same moment."""
+        if turn.done() and not turn.cancelled():
+            self.give(network)
 
     def give(self, network):
         """Give a place back; the next one gets it."""
