@@ -1,7 +1,7 @@
 """`python -m tools.atlas [--points] [VIEW ...]`: draw the body for the product.
 
 Without names the points are placed anew, every view is drawn, files of views that are no more
-are removed and the bones are laid anew; with names only those are drawn and the rest stays as it is. With --points the
+are removed, the bones are laid anew and the body that turns is packed; with names only those are drawn and the rest stays as it is. With --points the
 pictures stay and only the points' marks, measuring lines and bones' outlines are written anew, which takes seconds.
 """
 
@@ -20,6 +20,7 @@ from tools.atlas.lines import load_measures
 from tools.atlas.marks import Mark, Place, merit
 from tools.atlas.measure_lines import write_measure_lines
 from tools.atlas.placed import write_places
+from tools.atlas.turning import scene
 from tools.atlas.views import Sight, load_views, orientation
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,7 @@ def main(names: list[str], points_only: bool = False) -> None:
     write_measure_lines()
     body = build_body()
     if not (names or points_only):
-        print("\n".join(skeleton.write(body)))
+        print("\n".join([*skeleton.write(body), *scene.write(body, views)]))
     outlines.write(body.joints, views)
 
 

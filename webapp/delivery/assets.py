@@ -19,7 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC, BUILT = ROOT / "static", ROOT / "build" / "static"
 SOURCES = ("js/", "css/")  # of `static/`: what the build reads
 FOR_EVER = "public, max-age=31536000, immutable"
-TYPES = {".js": "text/javascript", ".map": "application/json", ".avif": "image/avif", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+TYPES = {
+    ".js": "text/javascript",
+    ".map": "application/json",
+    ".avif": "image/avif",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".mesh": "model/mesh",
+}
 
 
 class UnknownAsset(LookupError):

@@ -7,7 +7,7 @@ from functools import lru_cache
 import brotli
 from flask import current_app, request
 
-COMPRESSIBLE = ("text/", "image/svg", "application/json", "application/ld+json", "application/manifest", "application/xml")
+COMPRESSIBLE = ("text/", "image/svg", "application/json", "application/ld+json", "application/manifest", "application/xml", "model/")
 
 
 class CachedResponse:
