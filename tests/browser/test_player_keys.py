@@ -1,5 +1,6 @@
 """The keys of the lock screen, of headphones and of the keyboard: each means one thing, however long it is held."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.practicing import context, open_practice, phone, ready, start, step, timer
@@ -23,6 +24,23 @@ def test_pause_pauses_and_play_plays_however_often(phone):
     for _ in range(2):
         press(phone, "play")
         expect(phone.get_by_role("button", name="Pause")).to_be_visible()
+
+
+@pytest.mark.parametrize("before", ["running", "paused"])
+def test_play_goes_on_and_closes_the_sheet_that_says_it_is_paused(phone, before):
+    phone.add_init_script(LOCK_SCREEN)
+    start(phone, "/points/BL23")
+    ready(phone)
+    if before == "paused":
+        press(phone, "pause")
+    press(phone, "stop")
+    expect(phone.get_by_role("heading", name="Leave this practice?")).to_be_visible()
+    press(phone, "play")
+    expect(phone.get_by_role("heading", name="Leave this practice?")).to_be_hidden()
+    expect(phone.get_by_role("button", name="Pause")).to_be_visible()
+    phone.clock.run_for(10_000)
+    expect(timer(phone)).to_have_text("0:50")
+    assert phone.evaluate("JSON.parse(localStorage.practice).log.map(({ type }) => type)").count("resume") == 1
 
 
 def test_while_a_point_is_being_found_neither_of_them_begins_to_press(phone):

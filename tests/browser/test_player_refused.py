@@ -56,6 +56,14 @@ def test_a_player_that_does_not_load_says_so_and_leaves_the_steps(new_phone, bro
     expect(page.get_by_text("press 1 min").first).to_be_visible()
 
 
+def test_a_device_that_has_no_sound_to_give_runs_the_practice_without_bells(phone):
+    phone.add_init_script("window.AudioContext = class { constructor() { throw new DOMException('no device', 'NotSupportedError') } }")
+    start(phone, "/points/LI4")
+    ready(phone)
+    phone.clock.run_for(25_000)
+    expect(phone.locator("[data-practice=done]")).to_be_visible()
+
+
 # A device whose wake lock is in the hands of the story.
 SCREEN = """window.asked = 0; window.answer = "yes"; navigator.wakeLock.request = async () => { asked++;
   if (answer !== "yes") throw new DOMException("no", answer);

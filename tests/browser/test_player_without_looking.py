@@ -162,6 +162,19 @@ def texts(page):
     return page.evaluate("said.map(([text]) => text)")
 
 
+def test_words_that_the_device_kept_back_through_a_call_are_not_said_after_it(phone):
+    phone.add_init_script(SPEECH)
+    phone.add_init_script("speechSynthesis.cancel = () => (window.cancelled = said.length); speechSynthesis.speak = (words) => said.push(words)")
+    start(phone, "/points/BL23")
+    ready(phone)
+    phone.clock.run_for(1_000)
+    phone.evaluate("said.at(-1).onstart()")
+    assert phone.evaluate("[said.at(-1).text, cancelled]") == ["Press.", 1]  # begun in time it goes on; what is said next takes its place
+    phone.clock.run_for(29_000 + 12_000)
+    phone.evaluate("said.at(-1).onstart()")
+    assert phone.evaluate("[said.at(-1).text, cancelled]") == ["Half-way.", 3]
+
+
 def test_the_voice_names_the_side_and_is_the_one_that_was_chosen(phone):
     phone.add_init_script(SPEECH)
     open_practice(phone, "/points/LI4")

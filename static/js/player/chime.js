@@ -45,7 +45,11 @@ export function unlock() {
   // Beside the person's own music, not in its place.
   if (navigator.audioSession) navigator.audioSession.type = "ambient";
   if (!context) {
-    context = new AudioContext();
+    try {
+      context = new AudioContext();
+    } catch {
+      return; // The device has no sound to give: the practice runs without bells.
+    }
     // The device takes the sound away for a call or a lock, and gives it back.
     context.onstatechange = () => (context.state === "running" ? scheduleNext() : silenceAll());
   }

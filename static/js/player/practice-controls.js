@@ -11,7 +11,12 @@ export function bind(player, parts, { start, takeOver, end, goBack, toggle }, si
   const on = (part, act) => parts[part].addEventListener("click", act, { signal });
   const can = {
     toggle, next: () => player.do("skip"), back: () => player.do("back"), add: () => player.do("add10"), end: () => player.leaving.confirm(),
-    play: () => player.state.status === "paused" && player.do("resume"),
+    play: () => {
+      // The sheet that asks before leaving says that it is paused.
+      player.leaving.wasRunning = false;
+      parts.leaveSheet.close();
+      if (player.state.status === "paused") player.do("resume");
+    },
     pause: () => player.state.status === "running" && player.do("pause"),
   };
   on("start", start);

@@ -62,11 +62,6 @@ export class Guide {
     }
   }
 
-  /** The page is seen again: what was kept back while it was away is of the past. */
-  comeBack() {
-    if (isOn("voice")) voice.stopLate();
-  }
-
   /** Tell a step that the person has led to. */
   enter(index) {
     const cue = borderCue(this.steps, index);

@@ -265,10 +265,7 @@ customElements.define(
 
     #seen() {
       if (!this.running) return;
-      if (document.visibilityState === "visible") {
-        this.guide.comeBack();
-        return this.tick();
-      }
+      if (document.visibilityState === "visible") return this.tick();
       this.save();
       this.gap.hide();
     }

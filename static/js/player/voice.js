@@ -6,10 +6,8 @@ const speech = globalThis.speechSynthesis;
 
 export const available = Boolean(speech);
 
-/** Nothing that is said here takes longer, in ms. */
-const MAX_SPEECH_MS = 15_000;
-
-let begun = 0;
+/** Words that the device begins later than this (a call or a lock had the sound) are of the past, in ms. */
+const MAX_LATE_MS = 1500;
 
 /** The installed voices of the page's language first; empty until the device has listed them. */
 export function voices() {
@@ -34,15 +32,11 @@ export function speak(text) {
   words.lang = voice?.lang ?? document.documentElement.lang;
   if (voice) words.voice = voice;
   words.rate = Number(rate) || 1;
-  begun = performance.now();
+  const asked = performance.now();
+  words.onstart = () => performance.now() - asked > MAX_LATE_MS && stop();
   speech.speak(words);
 }
 
 export function stop() {
   speech?.cancel();
-}
-
-/** Take back words that the device kept while the page was away, and would say now. */
-export function stopLate() {
-  if (performance.now() - begun > MAX_SPEECH_MS) stop();
 }
