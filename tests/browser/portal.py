@@ -29,16 +29,17 @@ class Portal:
 
     port: of the server on this machine. stance: None lets everything through, else a name of OTHERS, or "half" for the first
     half of each answer, told as if it were whole. `met`: the (method, path) of everything that was asked meanwhile.
-    `hold(pattern)`: what is asked for at such an address, or with such a method, waits until the function that comes back is called.
+    `hold(pattern)`: what is asked for at such an address, or with such a method, waits until the function that comes back is called;
+    with `middle` its headers and half of it come before that.
     listen: the port it answers on; 0 for a free one. `lost`: the headers, in small letters, that go through neither way.
     """
 
     def __init__(self, port, stance=None, listen=0):
         self.target, self.stance, self.listen, self.met, self.lost = port, stance, listen, [], set()
-        self.held, self.gate, self.is_open_by_itself = None, threading.Event(), False
+        self.held, self.middle, self.gate, self.is_open_by_itself = None, False, threading.Event(), False
 
-    def hold(self, pattern):
-        self.held = re.compile(pattern)
+    def hold(self, pattern, middle=False):
+        self.held, self.middle = re.compile(pattern), middle
         self.gate.clear()
         return self.gate.set
 
@@ -50,10 +51,11 @@ class Portal:
 
             def answer(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                if portal.held and portal.held.search(f"{self.command} {self.path}"):
-                    portal.is_open_by_itself |= not portal.gate.wait(HELD_AT_MOST)
+                is_held = portal.held and portal.held.search(f"{self.command} {self.path}")
+                if is_held and not portal.middle:
+                    self.wait()
                 if portal.stance is None:
-                    return self.send(*portal.ask(self, body))
+                    return self.send(*portal.ask(self, body), is_held and portal.middle)
                 portal.met.append((self.command, self.path))
                 if portal.stance == "half":
                     status, headers, text = portal.ask(self, body)
@@ -62,7 +64,10 @@ class Portal:
                     return self.send(*OTHERS["a sign-in page"])
                 return self.send(*OTHERS[portal.stance])
 
-            def send(self, status, headers, body):
+            def wait(self):
+                portal.is_open_by_itself |= not portal.gate.wait(HELD_AT_MOST)
+
+            def send(self, status, headers, body, stalls=False):
                 self.send_response_only(status)
                 for name, value in headers.items() if isinstance(headers, dict) else headers:
                     self.send_header(name, value)
@@ -70,7 +75,11 @@ class Portal:
                     self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 if self.command != "HEAD" and status not in (204, 304):
-                    self.wfile.write(body)
+                    half = len(body) // 2 if stalls else len(body)
+                    self.wfile.write(body[:half])
+                    if stalls:
+                        self.wait()
+                        self.wfile.write(body[half:])
 
             do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = answer
 

@@ -229,3 +229,14 @@ def test_a_form_of_a_phone_that_refuses_cookies_makes_no_profile_and_says_why(pa
     phone.wait("() => window.htmx", why="the scripts")
     phone.tap(button("Make a code"))
     phone.wait("() => document.getElementById('page').innerText.includes('This browser keeps no cookies')", why="the sentence")
+
+
+def test_an_answer_that_stops_in_the_middle_leaves_the_search_to_the_phone(phone_behind, server):
+    with Portal(server.port) as portal:
+        page = phone_behind(portal)
+        phone.save(page, "/search")
+        go_on = portal.hold("/search/results", middle=True)
+        page.get_by_role("searchbox", name="Search").fill("shenshu")
+        expect(page.locator("main a[href='/points/BL23']").first).to_be_visible()
+        expect(page.locator("#status")).to_be_empty()
+        go_on()

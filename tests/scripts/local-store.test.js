@@ -388,6 +388,16 @@ test("when the server does not answer, or somebody else does, the copy stays", a
   assert.equal((await store.view()).favorites.length, 1);
 });
 
+test("an answer that begins and never ends is given up, and whoever waits behind it goes on", async () => {
+  const limits = [];
+  mock.method(AbortSignal, "timeout", (ms) => (limits.push(ms), AbortSignal.abort(new DOMException("", "TimeoutError"))));
+  const stalled = (signal) => new Promise((_, reject) => (signal?.aborted ? reject(signal.reason) : null));
+  reset(({ url, signal }) => (url === "/history.json" ? stalled(signal) : ours(200, SERVER[url])));
+  assert.equal(await store.refresh(), false);
+  assert.ok(limits.length >= 3 && limits.every((ms) => ms > 0 && ms <= 30_000));
+  mock.restoreAll();
+});
+
 test("a phone whose cookie was lost gives what it has to its next profile before it reads", async () => {
   reset(({ url }) => ours(200, SERVER[url]));
   await store.refresh();

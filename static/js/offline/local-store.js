@@ -230,7 +230,7 @@ export const localStore = (() => {
 
   /** What the server says at an address. Rejects when it says nothing, or somebody else does. */
   async function fetchOurs(url) {
-    const answer = await fetch(url, { redirect: "error" });
+    const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!answer.ok || !isOurs(answer)) throw new Error(`${url} was not answered`);
     return answer;
   }

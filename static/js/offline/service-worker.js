@@ -23,7 +23,11 @@ import { proven } from "./proven.js";
 const PICTURES = "pictures";
 const SAVED_AT = "/saved-offline";
 const CONCURRENCY = 4;
-const SEARCH_TIMEOUT_MS = 2_500;
+/** The server has so long for what the phone has, too ... */
+const SOON_MS = 2_500;
+/** ... so long for other pages, less than a page of ours waits, and for a picture. */
+const PAGE_MS = 15_000;
+const PICTURE_MS = 60_000;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
@@ -74,14 +78,14 @@ function respond(kept, place, request, { body = slice(kept, place), status = 200
   return new Response(filled(text(kept, kept.shells[place.tab]), { title: place.title, page }), { status, headers });
 }
 
-/** The server's own answer to a request. Rejects when somebody else answers in its place. @param {RequestInit} [options] */
-async function fetchOurs(request, options) {
+/** The server's own answer to a request. Rejects when none comes whole in time, or somebody else answers in its place. */
+async function fetchOurs(request, timeout = PAGE_MS) {
   const isVisit = request.mode === "navigate";
   // A sign-in page that is redirected to must be seen before the browser follows.
-  const answer = await fetch(isVisit ? new Request(request, { redirect: "follow" }) : request, options);
+  const answer = await fetch(isVisit ? new Request(request, { redirect: "follow" }) : request, { signal: AbortSignal.timeout(timeout) });
   if (!isOurs(answer)) throw new Error(`${request.url} was answered by somebody else`);
-  const isPage = isVisit && answer.headers.get("Content-Type")?.startsWith("text/html");
-  if (isPage && !(await answer.clone().text()).includes("</html>")) throw new Error(`${request.url} came half`);
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (isPage && !(await answer.clone().text()).includes(isVisit ? "</html>" : "")) throw new Error(`${request.url} came half`);
   return isVisit && answer.redirected ? Response.redirect(answer.url) : answer;
 }
 
@@ -104,22 +108,17 @@ async function respondPage({ request, url }) {
 
 /** The server's search when it answers soon, else the same search on the phone. */
 async function respondSearch(kept, request, url) {
-  try {
-    if (!navigator.onLine) throw new Error("no network");
-    const answer = await fetchOurs(request, { signal: AbortSignal.timeout(SEARCH_TIMEOUT_MS) });
-    if (answer.status < 500) return answer;
-    throw new Error(`the search answers ${answer.status}`);
-  } catch {
-    const query = url.searchParams.get("q");
-    const results = searchResults(kept, query);
-    if (url.pathname !== "/search") {
-      const headers = { ...kept.headers, "Content-Type": "text/html; charset=utf-8", "HX-Replace-Url": `/search${url.search}` };
-      return new Response(results, { headers });
-    }
-    const shown = query.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
-    const place = kept.pages.search;
-    return respond(kept, place, request, { body: encoder.encode(filled(text(kept, place), { query: shown, results })) });
+  const answer = navigator.onLine ? await fetchOurs(request, SOON_MS).catch(() => null) : null;
+  if (answer?.status < 500) return answer;
+  const query = url.searchParams.get("q");
+  const results = searchResults(kept, query);
+  if (url.pathname !== "/search") {
+    const headers = { ...kept.headers, "Content-Type": "text/html; charset=utf-8", "HX-Replace-Url": `/search${url.search}` };
+    return new Response(results, { headers });
   }
+  const shown = query.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
+  const place = kept.pages.search;
+  return respond(kept, place, request, { body: encoder.encode(filled(text(kept, place), { query: shown, results })) });
 }
 
 /** The page for several places and a feeling, with what was chosen and the answer in their places. */
@@ -182,7 +181,7 @@ async function save({ again = false, tell = (_state) => {} } = {}) {
   while (missing.length) {
     const failed = [];
     await forEachLimited(missing, (address) => {
-      const come = proven.get(address, { priority: "low", cache: again ? "reload" : "default" });
+      const come = proven.get(address, { priority: "low", cache: again ? "reload" : "default", signal: AbortSignal.timeout(PICTURE_MS) });
       const put = come.then((picture) => cache.put(address, picture));
       return put.then(async () => tell(await state((saved += 1))), () => failed.push(address));
     });
