@@ -58,7 +58,7 @@ lint: $(VENV)/.lint ## Look for mistakes in the sources without running them
 	@$(BIN)/python -m tools.build check
 
 lock: $(VENV)/.lint ## Write the lock files anew after a change of requirements/*.in
-	@for list in run postgresql phone test lint mutate node; do \
+	@for list in run postgresql metrics phone test lint mutate node; do \
 	  $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
 	    --no-emit-index-url --no-emit-find-links --output-file requirements/$$list.lock requirements/$$list.in || exit 1; done
 

@@ -26,11 +26,13 @@ def create_app(config=None, instance_path=None):
     configuration.configure(app, config)
 
     # Imported here, because the rooms read the catalogue and a broken one is for the caller to tell.
-    from webapp import atlas, db, delivery, guide, health, migrating, offline, person
+    from webapp import atlas, db, delivery, guide, health, logs, metrics, migrating, offline, person
     from webapp.catalogue import load_catalogue
     from webapp.catalogue.places import check_places
 
     check_places(load_catalogue(), atlas.load())
+    logs.init_app(app)
+    metrics.init_app(app)
     db.init_app(app)
     migrating.init_app(app)
     delivery.init_app(app, suggestions=guide.similar_addresses, meant=guide.meant_address)

@@ -7,6 +7,8 @@
 | TRUSTED_HOSTS | the names under which the product answers, by commas | any |
 | PROXIES | how many proxies stand in front and set X-Forwarded-For, -Proto and -Host | 0 |
 | RATE_LIMIT_STORAGE | where what is asked for is counted, as the package limits writes it; empty: nowhere | `memory://` |
+| METRICS | the address or port at which figures are shown for Prometheus | nowhere |
+| LOG_FORMAT | `json` for lines that programs read | for people |
 | STILLPOINT_DEBUG | 1: keep no page, read `static/` and `templates/` anew | 0 |
 """
 
@@ -45,6 +47,7 @@ def configure(app, overrides=None):
         TRUSTED_HOSTS=[host.strip() for host in hosts.split(",") if host.strip()] or None,
         PROXIES=int(os.environ.get("PROXIES") or 0),
         RATE_LIMIT_STORAGE=os.environ.get("RATE_LIMIT_STORAGE", "memory://"),
+        METRICS=os.environ.get("METRICS", ""),
         BABEL_DEFAULT_LOCALE="en",
     )
     app.config.update(overrides or {})

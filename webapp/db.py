@@ -1,6 +1,7 @@
 """The database: SQLite in the instance folder, or whatever DATABASE_URL names."""
 
 import contextlib
+import time
 from contextvars import ContextVar
 
 import sqlalchemy as sa
@@ -41,18 +42,17 @@ def write_transaction():
     db.session.rollback()
     token = _writes.set(True)
     try:
+        began = time.monotonic()
         with sqlite.turn(current_app.config["BUSY_SECONDS"]) if on_sqlite() else contextlib.nullcontext():
-            yield from _write()
+            yield from _write(began)
     finally:
         _writes.reset(token)
 
 
-def _write():
+def _write(began):
     try:
-        connection = db.session.connection()
+        connection = _begin(began)
         check = sqlite.open_file(connection) if on_sqlite() else None
-        if on_postgresql():
-            postgresql.wait_for_turn(connection)
         yield db.session
         db.session.commit()
         if check:
@@ -60,6 +60,17 @@ def _write():
     except BaseException:
         db.session.rollback()
         raise
+
+
+def _begin(waits_since):
+    """The session's connection, when no other writes."""
+    try:
+        connection = db.session.connection()
+        if on_postgresql():
+            postgresql.wait_for_turn(connection)
+        return connection
+    finally:
+        current_app.extensions["metrics"].write_waited(time.monotonic() - waits_since)
 
 
 def on_sqlite():

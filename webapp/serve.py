@@ -3,22 +3,14 @@
 import errno
 import socket
 import sys
+import time
 
-from webapp import create_app
+from webapp import create_app, logs, metrics
 from webapp.serving import Gateway
 
 WORKERS = 2
 THREADS = 8  # a worker's; each may wait for the database while the others answer
 STOP_TIMEOUT = 2  # seconds that a worker has to finish what it is answering
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    # No line per request: nobody's address or reading is written down.
-    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
-}
-
 HEADER_TIMEOUT = 15  # seconds in which a request, or the next one of a connection, is asked
 CONNECTIONS = 4096  # a worker's; whoever opens more waits
 
@@ -43,6 +35,7 @@ def gateway(app):
         at_once=cache.has,
         limit=lambda path: large.get(path, app.config["MAX_CONTENT_LENGTH"]),
         headers=lambda scheme: app.extensions["security headers"].get(scheme, []),
+        watch=app.extensions["metrics"].answered if app.config["METRICS"] else None,
     )
 
 
@@ -74,13 +67,15 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
 
     require_free(host, port)
     allow_connections()
+    logs.configure()
     _built = app or create_app()
+    metrics.start(_built, f"{'https' if certificate else 'http'}://{nearby(host)}:{port}")
     pack_once(_built)
     forget_connections(_built)
 
     def say_where():
         scheme = "https" if certificate else "http"
-        print(f"Stillpoint is at {scheme}://{shown(host)}:{port}", flush=True)
+        logs.say(f"Stillpoint is at {scheme}://{shown(host)}:{port}")
 
     class Server(Granian):  # pyright: ignore[reportGeneralTypeIssues] (granian chooses the class when it is imported)
         def startup(self, *args):
@@ -103,20 +98,24 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
         ssl_cert=certificate,
         ssl_key=key,
         log_level=LogLevels.error,
-        log_dictconfig=LOGGING,
+        log_dictconfig=logs.configuration(),
     ).serve(target_loader=load)
 
 
 def answers(host, port, stopped):
     """Wait until somebody listens on `host`:`port`. False when the event `stopped` is set before."""
-    nearby = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     while not stopped.is_set():
         try:
-            socket.create_connection((nearby, port), timeout=1).close()
+            socket.create_connection((nearby(host).strip("[]"), port), timeout=1).close()
             return True
         except OSError:
             stopped.wait(0.02)
     return False
+
+
+def nearby(host):
+    """The name by which this machine reaches an address to listen on."""
+    return "127.0.0.1" if host == "0.0.0.0" else bracketed("::1" if host == "::" else host)
 
 
 def require_free(host, port):
@@ -148,8 +147,10 @@ def pack_once(app):
     """Make what phones take home before the workers are forked off, so that no request waits for it."""
     from webapp.offline import pwa
 
+    began = time.monotonic()
     with app.app_context():
-        pwa.build_once()
+        is_new = pwa.build_once()
+    app.extensions["metrics"].pack_ready(time.monotonic() - began, is_new)
 
 
 def forget_connections(app):

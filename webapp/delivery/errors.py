@@ -1,6 +1,7 @@
 """What a person or a program gets to read when something cannot be done."""
 
 import sqlite3
+import sys
 from urllib.parse import quote, urlunsplit
 
 from flask import current_app, jsonify, redirect, render_template, request
@@ -121,8 +122,10 @@ def page_above(path):
 def unavailable(error):
     """The database is locked, full, broken or gone, or two wrote the same at once: nothing is lost, it is kept on the phone."""
     if isinstance(error, OUR_FAULTS):
+        current_app.log_exception(sys.exc_info())
         return redirect_or_answer(InternalServerError(original_exception=error))
     current_app.logger.error("The database did not answer: %s: %s", type(error).__name__, first_line(error))
+    current_app.extensions["metrics"].database_failed(type(error).__name__)
     db.session.rollback()
     text = _("The server cannot keep anything just now. What you did is kept on your phone and sent later.")
     return answer(ServiceUnavailable(text, retry_after=RETRY_SECONDS))

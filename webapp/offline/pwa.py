@@ -96,9 +96,9 @@ def worker():
 
 
 def build_once():
-    """Make the worker and the pack, or take those that an earlier start of this program made."""
+    """Make the worker and the pack, or take those that an earlier start of this program made. Says whether they were made."""
     if current_app.debug:
-        return
+        return False
     extensions = current_app.extensions
     shown = assets.current()
     name = built.key([*shown.addresses.values(), shown.text("service-worker.js"), shown.text("base.css"), shown.text("boot.js")])
@@ -108,6 +108,7 @@ def build_once():
     else:
         worker()
         built.store(name, (extensions["pack"], extensions["worker"]))
+    return not kept
 
 
 def seen(current):

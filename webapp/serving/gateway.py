@@ -7,6 +7,7 @@ reads slowly holds up nobody.
 import asyncio
 import contextvars
 import io
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from webapp.serving.bodies import Bodies, TooMuch, TooSlow
@@ -20,41 +21,56 @@ PATIENCE_OF_CHANGES = 1  # the phone keeps what is not kept here, and sends it a
 READING = 60  # seconds in which somebody takes the next part of a long answer
 WITHOUT_BODY = (204, 304)
 PLAIN = ("Content-Type", "text/plain; charset=utf-8")
+SEEN = "stillpoint.seen"
+"""Under this name the environment holds a dict, in which the app may say as "view" who answers."""
 
 
 class Gateway:
     """wsgi_app: what answers. threads: how many it runs in at once. proxies: how many stand in front.
 
     at_once(environ): whether the answer lies ready, so that it needs no thread. limit(path): bytes that a body may have
-    there. headers(scheme): the headers of what is answered here, a list of (name, value).
+    there. headers(scheme): the headers of what is answered here, a list of (name, value). watch(view, method, status, seconds):
+    called after each answer, with "ready" as the view of what lay ready and "none" where there was none.
     """
 
-    def __init__(self, wsgi_app, threads, proxies=0, *, at_once, limit, headers, rules=None):
+    def __init__(self, wsgi_app, threads, proxies=0, *, at_once, limit, headers, rules=None, watch=None):
         self.wsgi_app, self.threads, self.proxies = wsgi_app, threads, proxies
         self.at_once, self.limit, self.headers = at_once, limit, headers
         self.bodies = Bodies(rules)
         self.turns = Turns(threads, max(1, threads - RESERVED), WAITING)
         self.pool = ThreadPoolExecutor(threads, "request")
+        self.watch = watch
 
     async def __rsgi__(self, scope, proto):
+        if self.watch is None:
+            await self._handle(scope, proto)
+            return
+        began, view, status = time.monotonic(), None, 500
+        try:
+            view, status = await self._handle(scope, proto)
+        finally:
+            self.watch(view or "none", scope.method, status, time.monotonic() - began)
+
+    async def _handle(self, scope, proto):
+        """Answer; (the view that did it, or None; the status)."""
         if scope.method in ("GET", "HEAD"):
             brief = brief_environ_of(scope)
             if self.at_once(brief):
-                send_ready(proto, self.wsgi_app, brief)
-                return
+                return "ready", send_ready(proto, self.wsgi_app, brief)
         environ = environ_of(scope)
+        environ[SEEN] = seen = {}
         network = network_of(environ, self.proxies)
         try:
             if has_body(environ):
                 await self._read(environ, proto, network)
-            await self._answer(environ, proto, network)
+            status = await self._answer(environ, proto, network)
         except TooSlow:
-            self._refuse(
-                proto, environ, 408, "That took too long to arrive. Please try again.", [("Connection", "close"), ("Retry-After", "5")]
-            )
+            text = "That took too long to arrive. Please try again."
+            status = self._refuse(proto, environ, 408, text, [("Connection", "close"), ("Retry-After", "5")])
         except (TooMuch, Crowded):
             text = "Too much comes at once. What you did is kept on your phone; please try again in a moment."
-            self._refuse(proto, environ, 503, text, [("Retry-After", "5")])
+            status = self._refuse(proto, environ, 503, text, [("Retry-After", "5")])
+        return seen.get("view"), status
 
     def __rsgi_del__(self, _loop):
         self.pool.shutdown(wait=False, cancel_futures=True)
@@ -72,13 +88,14 @@ class Gateway:
         status, headers, body = await self._in_turn(network, context, run, self.wsgi_app, environ, patience=patience)
         if isinstance(body, bytes):
             proto.response_bytes(status, headers, body)
-            return
+            return status
         try:
             out = proto.response_stream(status, headers)
             while (part := await self._in_turn(network, context, next, body, None, is_let_in=True)) is not None:
                 await asyncio.wait_for(out.send_bytes(part), READING)
         finally:
             await self._in_turn(network, context, body.close, is_let_in=True)
+        return status
 
     async def _in_turn(self, network, context, work, *arguments, is_let_in=False, patience=None):
         await self.turns.take(network, is_let_in, patience)
@@ -89,6 +106,7 @@ class Gateway:
 
     def _refuse(self, proto, environ, status, text, more):
         proto.response_bytes(status, [PLAIN, *more, *self.headers(environ["wsgi.url_scheme"])], text.encode())
+        return status
 
 
 def send_ready(proto, wsgi_app, environ):
@@ -97,6 +115,7 @@ def send_ready(proto, wsgi_app, environ):
     body = b"".join(wsgi_app(environ, lambda status, headers, _info=None: started.append((status, headers))))
     status, headers = started[-1]
     proto.response_bytes(int(status[:3]), headers, body)
+    return int(status[:3])
 
 
 def run(wsgi_app, environ):
