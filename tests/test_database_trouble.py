@@ -129,14 +129,14 @@ def test_while_another_thread_writes_nobody_waits_longer_than_said(client, file)
 def test_a_file_that_is_taken_while_something_is_written_was_not_written(app, client, file, monkeypatch):
     from webapp.person import profile
 
-    found = profile.current_id
+    found = profile.take_turn
 
-    def current_id():
+    def take_turn():
         person = found()
         take_the_folder(app, file)
         return person
 
-    monkeypatch.setattr(profile, "current_id", current_id)
+    monkeypatch.setattr(profile, "take_turn", take_turn)
     assert client.post("/history", json=practice_session(2)).status_code == 503
 
 

@@ -33,25 +33,26 @@ _writes = ContextVar("writes", default=False)
 
 
 @contextlib.contextmanager
-def write_transaction():
+def write_transaction(is_alone=True):
     """A transaction that writes: it takes the database's lock when it begins, commits at the end, rolls back on an error.
 
     Taking the lock first lets two writers wait for each other instead of failing halfway: what they do happens in one
-    order, on SQLite as on PostgreSQL. Raises sqlite.FileGone where what was written went into a file that nobody will find.
+    order, on SQLite as on PostgreSQL. is_alone: False for one that first takes the turn of the one profile of which it changes
+    something (`profile.take_turn`): where the database can, those of others go on meanwhile. Raises sqlite.FileGone where what was written went into a file that nobody will find.
     """
     db.session.rollback()
     token = _writes.set(True)
     try:
         began = time.monotonic()
         with sqlite.turn(current_app.config["BUSY_SECONDS"]) if on_sqlite() else contextlib.nullcontext():
-            yield from _write(began)
+            yield from _write(is_alone, began)
     finally:
         _writes.reset(token)
 
 
-def _write(began):
+def _write(is_alone, began):
     try:
-        connection = _begin(began)
+        connection = _begin(is_alone, began)
         check = sqlite.open_file(connection) if on_sqlite() else None
         yield db.session
         db.session.commit()
@@ -62,15 +63,20 @@ def _write(began):
         raise
 
 
-def _begin(waits_since):
+def _begin(is_alone, waits_since):
     """The session's connection, when no other writes."""
     try:
         connection = db.session.connection()
         if on_postgresql():
-            postgresql.wait_for_turn(connection)
+            (postgresql.wait_for_turn if is_alone else postgresql.wait_for_shared_turn)(connection)
         return connection
     finally:
         current_app.extensions["metrics"].write_waited(time.monotonic() - waits_since)
+
+
+def in_turn(query, profile_id):
+    """On PostgreSQL: a sa.Select that also waits until nobody else changes what a profile keeps. profile_id: a column of it."""
+    return query.add_columns(postgresql.turn_of(profile_id))
 
 
 def on_sqlite():

@@ -1,10 +1,12 @@
-"""PostgreSQL as the product uses it: one writer at a time, as on SQLite, and no waiting for a server that has gone."""
+"""PostgreSQL as the product uses it: one writer at a time for each person, and no waiting for a server that has gone."""
 
 import sqlalchemy as sa
 from sqlalchemy import event
 
 TURN = 7_483_220
 """Whoever writes holds the lock of this number, which no other program takes in the same database."""
+TURN_OF = TURN + 1
+"""The same for whoever changes nothing but what one profile keeps: the second number is made of its id."""
 CONNECTION = {
     "connect_timeout": 3,  # seconds for each of the servers that the address names
     "keepalives_idle": 5,
@@ -34,4 +36,17 @@ def wait_for_turn(connection):
 
     So two changes of one person at the same moment, from two servers, end as if one had come after the other.
     """
-    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(TURN)))
+    connection.execute(ALONE)
+
+
+def wait_for_shared_turn(connection):
+    """Wait until no other transaction has a turn of its own; those of other persons may go on. `turn_of` comes behind it."""
+    connection.execute(SHARED)
+
+
+def turn_of(profile_id):
+    """A column that a statement asks for to wait until nobody else changes what a profile keeps. profile_id: a column."""
+    return sa.func.pg_advisory_xact_lock(TURN_OF, sa.func.hashtext(profile_id))
+
+
+ALONE, SHARED = sa.select(sa.func.pg_advisory_xact_lock(TURN)), sa.select(sa.func.pg_advisory_xact_lock_shared(TURN))

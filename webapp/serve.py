@@ -1,6 +1,7 @@
 """Serves the product with granian: two processes that share one address."""
 
 import errno
+import os
 import socket
 import sys
 import time
@@ -144,12 +145,24 @@ def reason(error, host, port):
 
 
 def pack_once(app):
-    """Make what phones take home before the workers are forked off, so that no request waits for it."""
+    """Make what phones take home before the workers are forked off, so that no request waits for it.
+
+    Where the system forks, a process of its own makes it: the memory that takes is no worker's.
+    """
     from webapp.offline import pwa
 
     began = time.monotonic()
     with app.app_context():
-        is_new = pwa.build_once()
+        is_new = not pwa.is_built()
+        if is_new and hasattr(os, "fork"):
+            forget_connections(app)
+            if not (child := os.fork()):
+                try:
+                    pwa.build_once()
+                finally:
+                    os._exit(0)  # what it could not keep, the parent makes and says why it cannot
+            os.waitpid(child, 0)
+        pwa.build_once()
     app.extensions["metrics"].pack_ready(time.monotonic() - began, is_new)
 
 

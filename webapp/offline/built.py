@@ -36,6 +36,11 @@ def load(name):
         return None
 
 
+def has(name):
+    """Whether an earlier start has kept something under a name."""
+    return (FOLDER / name).exists()
+
+
 def store(name, thing):
     """Keep something for the next start, whole or not at all, and let go of what other programs kept."""
     try:

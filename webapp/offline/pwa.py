@@ -96,19 +96,27 @@ def worker():
 
 
 def build_once():
-    """Make the worker and the pack, or take those that an earlier start of this program made. Says whether they were made."""
+    """Make the worker and the pack, or take those that an earlier start of this program made."""
     if current_app.debug:
-        return False
-    extensions = current_app.extensions
-    shown = assets.current()
-    name = built.key([*shown.addresses.values(), shown.text("service-worker.js"), shown.text("base.css"), shown.text("boot.js")])
+        return
+    extensions, name = current_app.extensions, build_key()
     kept = built.load(name)
     if kept:
         extensions["pack"], extensions["worker"] = kept
     else:
         worker()
         built.store(name, (extensions["pack"], extensions["worker"]))
-    return not kept
+
+
+def is_built():
+    """Whether an earlier start has made them."""
+    return current_app.debug or built.has(build_key())
+
+
+def build_key():
+    """What tells this program from every other one of which something was built."""
+    shown = assets.current()
+    return built.key([*shown.addresses.values(), shown.text("service-worker.js"), shown.text("base.css"), shown.text("boot.js")])
 
 
 def seen(current):

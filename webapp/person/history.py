@@ -127,8 +127,11 @@ def make_room_for_mark(session, person_id):
 
 def store(done):
     """Add a PracticeSession to the history of who is asking. False when it is there, or was deleted."""
+    with write_transaction(is_alone=False) as session:
+        if person_id := profile.take_turn():
+            return practice_sessions.put(session, person_id, done)
     with write_transaction() as session:
-        return practice_sessions.put(session, profile.current_or_new_id(), done)
+        return practice_sessions.put(session, profile.current_or_new().id, done)
 
 
 def recent_of(person_id, since):

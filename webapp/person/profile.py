@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from flask import abort, after_this_request, current_app, redirect, request
 from flask_babel import gettext as _
 
-from webapp.db import db
+from webapp.db import db, in_turn, on_postgresql
 from webapp.delivery.errors import InvalidRequest
 from webapp.person import cookie
 from webapp.person.models import Device, Profile, new_id
 
 PROFILE_OF = sa.select(Device.profile_id).where(Device.id == sa.bindparam("id"))
+PROFILE_IN_TURN = in_turn(PROFILE_OF, Device.profile_id)
 ASKED = "cookie=asked"
 """The query of an address that is asked for again, to see whether the cookie comes back."""
 
@@ -26,11 +27,20 @@ def current():
 
 def current_id():
     """The id of the Profile of this request, or None."""
+    return _id(PROFILE_OF)
+
+
+def take_turn():
+    """The same in a write transaction that is not alone: from now on nobody else changes what the profile keeps."""
+    return _id(PROFILE_IN_TURN if on_postgresql() else PROFILE_OF)
+
+
+def _id(statement):
     device_id, made_at = cookie.brought()
     if device_id is None or made_at is None:
         after_this_request(unknown)
         return None
-    found = db.session.connection().execute(PROFILE_OF, {"id": device_id}).scalar()
+    found = db.session.connection().execute(statement, {"id": device_id}).scalar()
     if found:
         cookie.renew(device_id, made_at)
     return found
@@ -92,11 +102,6 @@ def current_or_new():
         db.session.flush()
         join(found)
     return found
-
-
-def current_or_new_id():
-    """The id of the Profile of this request, made now if there is none."""
-    return current_id() or current_or_new().id
 
 
 def join(profile):
