@@ -11,7 +11,7 @@ from sqlalchemy import event, exc
 FILE = "file of the database"
 """Under this name a connection remembers which file it opened."""
 GONE = "the database's file was moved, replaced or removed"
-LOOKING_SECONDS = 0.0005
+PAUSE_SECONDS = 0.0005
 """SQLite itself looks for its lock after longer and longer pauses: of many who write, some would wait for seconds by chance."""
 
 _turn = threading.Lock()
@@ -77,7 +77,7 @@ def _begin_writing(connection, seconds):
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
                     raise
-            time.sleep(LOOKING_SECONDS)
+            time.sleep(PAUSE_SECONDS)
     finally:
         driver.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 

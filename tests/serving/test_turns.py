@@ -97,7 +97,7 @@ def test_who_has_waited_long_enough_is_told_and_the_place_goes_to_the_next():
         turns, order = Turns(places=1, maximum=1, waiting=9), []
         await turns.take("a")
         with pytest.raises(Crowded):
-            await turns.take("b", patience=0)
+            await turns.take("b", timeout=0)
         await waiting(turns, "c", order)
         turns.give("a")
         await asyncio.sleep(0)

@@ -29,7 +29,6 @@ from webapp import atlas
 from webapp.catalogue import load_catalogue
 from webapp.catalogue.codes import squeeze
 from webapp.catalogue.relief import MAX_POINTS
-from webapp.db import db
 from webapp.delivery import assets
 from webapp.delivery.response_cache import CachedResponse
 from webapp.delivery.security import own_host
@@ -123,7 +122,7 @@ def build():
                 raise RuntimeError(f"{address} answers {answer.status_code} and cannot be packed")
             pack.add_page(address, answer.get_data(as_text=True), g.pop("page", None))
         # A person's page has asked the database, which ends the connection of whoever then lets a transaction lie.
-        db.session.rollback()
+        current_app.do_teardown_appcontext()
     with current_app.test_request_context("/", here):
         pack.layout = render_template("offline/shell.html", **dict.fromkeys(("asset", "inlined", "script_addresses"), lambda _name: ""))
         for tab in TABS:

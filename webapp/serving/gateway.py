@@ -16,8 +16,8 @@ from webapp.serving.turns import Crowded, Turns
 
 RESERVED = 2  # threads that no network alone can have
 WAITING = 64  # requests of one network that wait for a thread
-PATIENCE = {"GET": 10, "HEAD": 10}  # seconds that a request waits for a thread
-PATIENCE_OF_CHANGES = 1  # the phone keeps what is not kept here, and sends it again
+TIMEOUTS = {"GET": 10, "HEAD": 10}  # seconds that a request waits for a thread
+CHANGE_TIMEOUT = 1  # the phone keeps what is not kept here, and sends it again
 READING = 60  # seconds in which somebody takes the next part of a long answer
 WITHOUT_BODY = (204, 304)
 PLAIN = ("Content-Type", "text/plain; charset=utf-8")
@@ -84,8 +84,8 @@ class Gateway:
 
     async def _answer(self, environ, proto, network):
         context = contextvars.copy_context()
-        patience = PATIENCE.get(environ["REQUEST_METHOD"], PATIENCE_OF_CHANGES)
-        status, headers, body = await self._in_turn(network, context, run, self.wsgi_app, environ, patience=patience)
+        timeout = TIMEOUTS.get(environ["REQUEST_METHOD"], CHANGE_TIMEOUT)
+        status, headers, body = await self._in_turn(network, context, run, self.wsgi_app, environ, timeout=timeout)
         if isinstance(body, bytes):
             proto.response_bytes(status, headers, body)
             return status
@@ -97,8 +97,8 @@ class Gateway:
             await self._in_turn(network, context, body.close, is_let_in=True)
         return status
 
-    async def _in_turn(self, network, context, work, *arguments, is_let_in=False, patience=None):
-        await self.turns.take(network, is_let_in, patience)
+    async def _in_turn(self, network, context, work, *arguments, is_let_in=False, timeout=None):
+        await self.turns.take(network, is_let_in, timeout)
         try:
             return await asyncio.get_running_loop().run_in_executor(self.pool, context.run, work, *arguments)
         finally:

@@ -19,8 +19,8 @@ class Turns:
         self.taken = Counter()
         self.queues = {}
 
-    async def take(self, network, is_let_in=False, patience=None):
-        """Wait for a place; who took one gives it back. Raises Crowded, after `patience` seconds at the latest, but not for
+    async def take(self, network, is_let_in=False, timeout=None):
+        """Wait for a place; who took one gives it back. Raises Crowded, after `timeout` seconds at the latest, but not for
         what was let in before and goes on."""
         if self.free and self.taken[network] < self.maximum and network not in self.queues:
             self._hand(network)
@@ -31,7 +31,7 @@ class Turns:
         turn = asyncio.get_running_loop().create_future()
         queue.append(turn)
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(timeout):
                 await turn
         except TimeoutError:
             self._hand_on(turn, network)
