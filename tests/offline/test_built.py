@@ -3,6 +3,7 @@
 import pytest
 
 from webapp import serve
+from webapp.db import db
 from webapp.delivery import assets
 from webapp.offline import built, offline_pack
 
@@ -58,3 +59,17 @@ def test_another_worker_has_another_name(make_app, monkeypatch, pack):
     app = make_app()
     serve.pack_once(app)
     assert app.test_client().get("/service-worker.js").text.endswith("// anew\n")
+
+
+def test_what_a_page_asked_of_the_database_is_over_before_the_next_is_packed(app, monkeypatch):
+    class Enough(Exception):
+        pass
+
+    def add_page(_pack, name, *_):
+        if name == "/about":
+            raise Enough(db.session().in_transaction())
+
+    monkeypatch.setattr(offline_pack, "addresses", lambda _catalogue: ("/history", "/about"))
+    monkeypatch.setattr(offline_pack.Pack, "add_page", add_page)
+    with app.app_context(), pytest.raises(Enough, match="False"):
+        offline_pack.build()
