@@ -52,6 +52,12 @@ def test_without_a_choice_the_database_lies_in_the_instance_folder(tmp_path, mon
     assert (tmp_path / "stillpoint.db").exists()
 
 
+def test_a_proxy_that_has_no_address_stops_the_start_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("PROXY_ADDRESSES", "10.0.0.0/8, caddy")
+    with pytest.raises(config.StartProblem, match="caddy"):
+        create_app(instance_path=tmp_path)
+
+
 def test_what_the_caller_says_goes_before_the_environment(tmp_path, monkeypatch):
     monkeypatch.setenv("TRUSTED_HOSTS", "one.example, two.example")
     assert create_app(instance_path=tmp_path).config["TRUSTED_HOSTS"] == ["one.example", "two.example"]

@@ -6,6 +6,8 @@
 | DATABASE_URL | SQLAlchemy's address of the database | SQLite in the instance folder |
 | TRUSTED_HOSTS | the names under which the product answers, by commas | any |
 | PROXIES | how many proxies stand in front and set X-Forwarded-For, -Proto and -Host | 0 |
+| PROXY_ADDRESSES | from which addresses or networks those come, by commas | this machine's |
+| HSTS_SUBDOMAINS | 1: browsers stay with HTTPS under every name below this one, too | 0 |
 | RATE_LIMIT_STORAGE | where what is asked for is counted, as the package limits writes it; empty: nowhere | `memory://` |
 | METRICS | the address or port at which figures are shown for Prometheus | nowhere |
 | LOG_FORMAT | `json` for lines that programs read | for people |
@@ -13,10 +15,12 @@
 """
 
 import contextlib
+import ipaddress
 import os
 import secrets
 from pathlib import Path
 
+THIS_MACHINE = ("127.0.0.0/8", "::1")
 BODY_LIMIT = 64 * 1024  # bytes; a practice session of an hour takes some 8 kB
 
 
@@ -37,23 +41,34 @@ def configure(app, overrides=None):
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StartProblem(f"The folder for the database cannot be made: {error}. INSTANCE_PATH names another one.") from error
-    hosts = os.environ.get("TRUSTED_HOSTS", "")
     app.config.update(
         DEBUG=os.environ.get("STILLPOINT_DEBUG") == "1",
         SQLALCHEMY_DATABASE_URI=os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'stillpoint.db'}",
         BUSY_SECONDS=3,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
-        TRUSTED_HOSTS=[host.strip() for host in hosts.split(",") if host.strip()] or None,
+        TRUSTED_HOSTS=_list("TRUSTED_HOSTS") or None,
         PROXIES=int(os.environ.get("PROXIES") or 0),
+        PROXY_ADDRESSES=_list("PROXY_ADDRESSES") or list(THIS_MACHINE),
+        HSTS_SUBDOMAINS=os.environ.get("HSTS_SUBDOMAINS") == "1",
         RATE_LIMIT_STORAGE=os.environ.get("RATE_LIMIT_STORAGE", "memory://"),
         METRICS=os.environ.get("METRICS", ""),
         BABEL_DEFAULT_LOCALE="en",
     )
     app.config.update(overrides or {})
+    for address in app.config["PROXY_ADDRESSES"]:
+        try:
+            ipaddress.ip_network(address, strict=False)
+        except ValueError:
+            raise StartProblem(f"PROXY_ADDRESSES names {address}, which is no address and no network such as 10.0.0.0/8.") from None
     app.config.setdefault("SECRET_KEY", None)
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"] = secret_key(folder)
+
+
+def _list(name):
+    """The parts of a variable that lists several by commas."""
+    return [one.strip() for one in os.environ.get(name, "").split(",") if one.strip()]
 
 
 def secret_key(folder):

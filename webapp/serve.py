@@ -33,6 +33,7 @@ def gateway(app):
         app.wsgi_app,
         THREADS,
         app.config["PROXIES"],
+        app.config["PROXY_ADDRESSES"],
         at_once=cache.has,
         limit=lambda path: large.get(path, app.config["MAX_CONTENT_LENGTH"]),
         headers=lambda scheme: app.extensions["security headers"].get(scheme, []),

@@ -164,7 +164,9 @@ def texts(page):
 
 def test_words_that_the_device_kept_back_through_a_call_are_not_said_after_it(phone):
     phone.add_init_script(SPEECH)
-    phone.add_init_script("speechSynthesis.cancel = () => (window.cancelled = said.length); speechSynthesis.speak = (words) => said.push(words)")
+    phone.add_init_script(
+        "speechSynthesis.cancel = () => (window.cancelled = said.length); speechSynthesis.speak = (words) => said.push(words)"
+    )
     start(phone, "/points/BL23")
     ready(phone)
     phone.clock.run_for(1_000)

@@ -61,6 +61,11 @@ def test_browsers_are_told_to_stay_with_https_only_under_https(client, address):
     assert secure["Strict-Transport-Security"] == "max-age=31536000"
 
 
+def test_the_names_below_ours_are_held_to_https_where_the_operator_wants_it(make_app):
+    answer = make_app(HSTS_SUBDOMAINS=True).test_client().get("/", base_url="https://localhost")
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -98,6 +98,13 @@ def test_deleting_takes_the_cookie_away(client):
     assert "Max-Age=0" in answer.headers["Set-Cookie"]
 
 
+def test_deleting_empties_the_browser_by_itself_only_where_no_script_did(client):
+    """A phone sends its deletion from its outbox, perhaps days later: what it holds by then, and the worker, are not the deleted."""
+    assert client.delete("/you", headers=OURS).headers["Clear-Site-Data"] == '"cache"'
+    assert client.post("/you/delete", headers=OURS).headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.get("/you").headers
+
+
 def test_deleting_nothing_is_no_error(client):
     assert client.delete("/you", headers=OURS).status_code == 204
 

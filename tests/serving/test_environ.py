@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from webapp.serving.environ import environ_of, network, network_of
+from webapp.serving.environ import Believed, brief_environ_of, environ_of, network, network_of
 
 
 def scope(headers=(), **changes):
@@ -26,6 +26,31 @@ def test_a_header_that_passes_for_that_of_a_proxy_is_left_out():
     environ = environ_of(scope({"x_forwarded_proto": "http", "X_Forwarded_Host": "evil.example", "x-forwarded-proto": "https"}))
     assert environ["HTTP_X_FORWARDED_PROTO"] == "https"
     assert "HTTP_X_FORWARDED_HOST" not in environ
+
+
+@pytest.mark.parametrize(
+    ("named", "client", "is_believed"),
+    [
+        (["127.0.0.0/8"], "127.0.0.1:4711", True), (["127.0.0.0/8"], "192.0.2.7:4711", False), ([], "127.0.0.1:4711", False),
+        (["::1"], "[::1]:4711", True), (["10.0.0.0/8"], "[::ffff:10.1.2.3]:4711", True), (["192.0.2.7"], "192.0.2.7:4711", True),
+        (["192.0.2.7"], "unknown", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("make", [environ_of, brief_environ_of])
+def test_who_asked_is_believed_of_a_named_proxy_alone(make, named, client, is_believed):
+    told = {"x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https", "x-forwarded-host": "a.example", "host": "b.example"}
+    environ = make(scope(told, client=client))
+    Believed(named).strip(environ)
+    assert {key.startswith("HTTP_X_FORWARDED") for key in environ} == ({True, False} if is_believed else {False})
+    assert environ["HTTP_HOST"] == "b.example"
+
+
+def test_a_proxy_that_nobody_named_is_told_to_the_operator_once_and_without_its_address(caplog):
+    believed = Believed(["127.0.0.1"])
+    for _ in range(2):
+        believed.strip(environ_of(scope({"x-forwarded-for": "203.0.113.9"})))
+    [line] = caplog.messages
+    assert "PROXY_ADDRESSES" in line and "192.0.2.7" not in line and "203.0.113.9" not in line
 
 
 def test_cookies_that_come_one_by_one_are_joined_as_cookies():

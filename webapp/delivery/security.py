@@ -45,8 +45,9 @@ def content_security_policy(assets):
     )
 
 
-def headers(assets, https=False):
-    """The headers of every answer as a list of (name, value)."""
+def headers(assets, https=False, subdomains=False):
+    """The headers of every answer as a list of (name, value). subdomains: whether all names below ours have HTTPS, too."""
+    hsts = StrictTransportSecurity().max_age(YEAR)
     permissions = PermissionsPolicy().screen_wake_lock("self")
     for refused in ("camera", "microphone", "geolocation", "payment", "usb"):
         getattr(permissions, refused)()
@@ -54,7 +55,7 @@ def headers(assets, https=False):
         csp=content_security_policy(assets),
         coop=CrossOriginOpenerPolicy().same_origin(),
         corp=CrossOriginResourcePolicy().same_origin(),
-        hsts=StrictTransportSecurity().max_age(YEAR) if https else None,
+        hsts=(hsts.include_subdomains() if subdomains else hsts) if https else None,
         permissions=permissions,
         referrer=ReferrerPolicy().same_origin(),
         xcto=XContentTypeOptions().nosniff(),
@@ -143,7 +144,9 @@ def init_app(app):
 
     def ready():
         assets = app.extensions["assets"]
-        app.extensions["security headers"] = {scheme: headers(assets, https=scheme == "https") for scheme in ("http", "https")}
+        app.extensions["security headers"] = {
+            scheme: headers(assets, scheme == "https", app.config["HSTS_SUBDOMAINS"]) for scheme in ("http", "https")
+        }
 
     ready()
     if app.debug:

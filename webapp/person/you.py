@@ -62,18 +62,23 @@ def begin():
 
 @bp.delete("/you")
 def delete():
-    """Delete everything of this person, and the profile itself. 204, also when there is nothing."""
+    """Delete everything of this person, and the profile itself. 204, also when there is nothing.
+
+    The phone's copy is emptied by the phone before it sends this, perhaps much earlier; what it has kept since, and the worker, stay.
+    """
     with write_transaction() as session:
         person = profile.current()
         if person:
             session.execute(sa.delete(Profile).where(Profile.id == person.id))
     checkpoint_wal()
     cookie.forget()
-    return "", 204
+    return "", 204, {"Clear-Site-Data": '"cache"'}
 
 
 @bp.post("/you/delete")
 def delete_by_form():
-    """The same for a page without JavaScript."""
+    """The same for a page without JavaScript, where nobody else empties the phone: the worker goes, too, and comes with the next script."""
     delete()
-    return redirect("/you", 303)
+    answer = redirect("/you", 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer

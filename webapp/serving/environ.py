@@ -2,13 +2,16 @@
 
 import io
 import ipaddress
+import logging
 import sys
+from functools import lru_cache
 
 IPV6_PREFIX = 64
 """One household or phone has that many addresses of IPv6, and may change among them as it likes."""
 
 
 BRIEF = ("accept-encoding", "host", "hx-request-type", "if-none-match", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto")
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_PORT", "HTTP_X_FORWARDED_PREFIX")
 BRIEF_KEYS = tuple((name, f"HTTP_{name.upper().replace('-', '_')}") for name in BRIEF)
 
 
@@ -19,7 +22,7 @@ def brief_environ_of(scope):
         "SCRIPT_NAME": "",
         "PATH_INFO": scope.path.encode().decode("latin-1"),
         "QUERY_STRING": scope.query_string,
-        "REMOTE_ADDR": scope.client,
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
         "wsgi.url_scheme": scope.scheme,
     }
     header = scope.headers.get
@@ -68,6 +71,39 @@ def environ_of(scope):
     if scope.authority:
         environ["HTTP_HOST"] = scope.authority
     return environ
+
+
+class Believed:
+    """Those whose word is taken for who asked, and how.
+
+    addresses: texts such as "127.0.0.1" or "10.0.0.0/8". Raises ValueError for another text.
+    """
+
+    def __init__(self, addresses):
+        self.networks = [ipaddress.ip_network(one, strict=False) for one in addresses]
+        self.is_named = lru_cache(maxsize=1024)(self._is_named)
+        self.is_told = False
+
+    def _is_named(self, address):
+        try:
+            found = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        found = getattr(found, "ipv4_mapped", None) or found
+        return any(found in one for one in self.networks if one.version == found.version)
+
+    def strip(self, environ):
+        """Take out of an environment what somebody else than a named proxy has said about who asked."""
+        forwarded = [key for key in FORWARDED if key in environ]
+        if not forwarded or self.is_named(environ["REMOTE_ADDR"]):
+            return
+        for key in forwarded:
+            del environ[key]
+        if self.networks and not self.is_told:
+            self.is_told = True
+            logging.getLogger("webapp").warning(
+                "X-Forwarded headers came from an address that PROXY_ADDRESSES does not name. They are not believed."
+            )
 
 
 def network_of(environ, proxies=0):

@@ -11,7 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from webapp.serving.bodies import Bodies, TooMuch, TooSlow
-from webapp.serving.environ import brief_environ_of, environ_of, network_of
+from webapp.serving.environ import Believed, brief_environ_of, environ_of, network_of
 from webapp.serving.turns import Crowded, Turns
 
 RESERVED = 2  # threads that no network alone can have
@@ -26,16 +26,17 @@ SEEN = "stillpoint.seen"
 
 
 class Gateway:
-    """wsgi_app: what answers. threads: how many it runs in at once. proxies: how many stand in front.
+    """wsgi_app: what answers. threads: how many it runs in at once. proxies: how many stand in front, at which addresses.
 
     at_once(environ): whether the answer lies ready, so that it needs no thread. limit(path): bytes that a body may have
     there. headers(scheme): the headers of what is answered here, a list of (name, value). watch(view, method, status, seconds):
     called after each answer, with "ready" as the view of what lay ready and "none" where there was none.
     """
 
-    def __init__(self, wsgi_app, threads, proxies=0, *, at_once, limit, headers, rules=None, watch=None):
+    def __init__(self, wsgi_app, threads, proxies=0, addresses=(), *, at_once, limit, headers, rules=None, watch=None):
         self.wsgi_app, self.threads, self.proxies = wsgi_app, threads, proxies
         self.at_once, self.limit, self.headers = at_once, limit, headers
+        self.believed = Believed(addresses if proxies else ())
         self.bodies = Bodies(rules)
         self.turns = Turns(threads, max(1, threads - RESERVED), WAITING)
         self.pool = ThreadPoolExecutor(threads, "request")
@@ -55,9 +56,11 @@ class Gateway:
         """Answer; (the view that did it, or None; the status)."""
         if scope.method in ("GET", "HEAD"):
             brief = brief_environ_of(scope)
+            self.believed.strip(brief)
             if self.at_once(brief):
                 return "ready", send_ready(proto, self.wsgi_app, brief)
         environ = environ_of(scope)
+        self.believed.strip(environ)
         environ[SEEN] = seen = {}
         network = network_of(environ, self.proxies)
         try:
