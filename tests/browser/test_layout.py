@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import fonts, layout
 from tests.browser.engines import ENGINES
+from tests.browser.engines.seen import Seen, button
 from tests.browser.practicing import answered, ready, start
 from tests.browser.test_accessibility import enlarge
 
@@ -30,6 +31,16 @@ SEEN = """() => {
     [color(".seg [aria-pressed=true]"), color(".seg [aria-pressed=false]")],
   ].filter(([one, other]) => one === other);
 }"""
+
+# The rows of the asking sheet that lie under its answers while nothing was scrolled.
+UNDER_THE_ANSWERS = """(large) => {
+  document.documentElement.style.fontSize = large ? "200%" : "";
+  const box = (one) => one.getBoundingClientRect();
+  const answers = [...document.querySelectorAll(".ask .asked__none, .ask__foot")].map(box);
+  return [...document.querySelectorAll(".ask li:not(.asked__none)")].filter((one) => one.checkVisibility())
+    .filter((row) => answers.some(({ top, bottom }) => box(row).top < bottom - 1 && box(row).bottom > top + 1)).map((row) => row.innerText);
+}"""
+SMALL = [((320, 568), False), ((844, 390), False), ((320, 568), True), ((390, 844), True), ((844, 390), True)]
 
 
 @pytest.fixture
@@ -115,6 +126,25 @@ def test_no_word_is_cut_covered_or_off_the_screen_in_any_engine(engine, open_win
             if wrong := window.evaluate(layout.FAULTS):
                 found[f"{address} at {size}"] = wrong
     assert not found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_where_room_is_short_what_is_asked_stands_before_its_answers_and_under_none(engine, open_window):
+    window = open_window(engine)
+    window.open("/routines/headache/practice")
+    window.tap(button("Start"))
+    window.tap(Seen("label", "No"))
+    covered = {}
+    for step, answer in (("conditions", "None of these"), ("flags", None)):
+        window.see(f"[data-at={step}]")
+        for size, large in SMALL:
+            window.resize(*size)
+            covered[step, size, large] = window.evaluate(UNDER_THE_ANSWERS, large)
+        window.evaluate(UNDER_THE_ANSWERS, False)
+        window.resize(390, 844)
+        if answer:
+            window.tap(Seen("label", answer))
+    assert not any(covered.values()), covered
 
 
 def test_with_the_systems_own_colors_what_is_chosen_and_drawn_is_still_seen(new_phone):
