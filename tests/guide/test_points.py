@@ -117,8 +117,21 @@ def test_a_mark_that_rests_on_a_stand_in_or_an_estimate_is_called_approximate(cl
     assert len(why) > 50
     for code in CATALOGUE.points:
         page = unescape(fragment(client, f"/points/{code}"))
-        assert ("The mark in the picture is approximate." in page) == (code in why), code
+        assert ("The mark in the picture is approximate" in page) == (code in why), code
         assert why.get(code, "") in page
+
+
+def test_an_approximate_mark_is_a_ring_as_wide_as_the_place_is_uncertain(client):
+    built = atlas.load()
+    for code, within in built.within.items():
+        view = built.best_view(code)
+        ring = 390 / view.width * within * view.millimeter
+        page = fragment(client, f"/points/{code}")
+        drawn = [float(r) for r in re.findall(r'class="halo zone" cx="[^"]+" cy="[^"]+" r="([^"]+)"', page)]
+        assert bool(drawn) == (ring > 10), code
+        assert drawn == pytest.approx([ring] * len(drawn), abs=0.06), code
+        assert ("may lie anywhere in the ring" in page) == bool(drawn), code
+    assert "zone" not in fragment(client, "/points/GB1")
 
 
 def test_what_the_standard_writes_in_signs_is_one_tap_from_plain_words(client):

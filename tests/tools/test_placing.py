@@ -196,7 +196,7 @@ class FlatBody:
 
 @pytest.mark.parametrize(("u", "v"), [(0.1, 0.2), (0.5, 0.5), (0.9, 0.3), (1, 1), (0.62, 0.88)])
 def test_an_anchor_is_found_again_on_a_finer_mesh(u, v):
-    anchor = Anchor("X1", "left", None, 0, u, v, 2.0, (0, 0, 0), (0, 0, 0), False, "")
+    anchor = Anchor("X1", "left", None, 0, u, v, 2.0, (0, 0, 0), (0, 0, 0), False, "", 0)
     position, normal = anchor_position(FlatBody(), anchor)
     assert position == pytest.approx([u, -0.002, v])
     assert normal == pytest.approx([0, -1, 0])

@@ -128,6 +128,7 @@ def _write_index(views: tuple[Sight, ...]) -> None:
                 "caption": view.caption,
                 "region": view.region,
                 "side": view.side,
+                "millimeter": round(view.units[0] / view.width / 1000, 4),
                 "orientation": orientation(view, views),
             }
             for view in views
@@ -135,6 +136,7 @@ def _write_index(views: tuple[Sight, ...]) -> None:
         "best": {code: max(found)[1] for code, found in merits.items() if found},
         "neighbors": {slug: sorted(others) for slug, others in sorted(touching.items())},
         "approximate": {anchor.point: anchor.why for anchor in load_anchors() if anchor.approximate},
+        "within": {anchor.point: anchor.within_mm for anchor in load_anchors() if anchor.approximate},
     }
     write_json(DATA / "atlas.json", index)
 

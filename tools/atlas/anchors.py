@@ -22,7 +22,7 @@ class Anchor:
     point: its code; side: "left", "right" or "midline"; part: number of the place for a code that
     has several, else None; quad, u, v: place on the base mesh; offset_mm: height above the skin;
     position, normal (3,): on the body as last built, meters, for a check; approximate, why: whether
-    the place rests on a stand-in or an estimated distance, and which.
+    the place rests on a stand-in or an estimated distance, and which; within_mm: how far off it may be.
     """
 
     point: str
@@ -36,6 +36,7 @@ class Anchor:
     normal: tuple[float, float, float]
     approximate: bool
     why: str
+    within_mm: int
 
 
 def load_anchors(path: Path = ANCHORS_FILE) -> tuple[Anchor, ...]:

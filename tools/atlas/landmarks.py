@@ -29,7 +29,7 @@ LOWER_BORDER_SHARE = 0.35
 
 @dataclass(frozen=True)
 class Fact:
-    """What is known of a landmark: label and words, "measured" or "stand-in", how and from what."""
+    """What is known of a landmark: label and words, "measured" or "stand-in", how and from what; within: mm it may be off."""
 
     name: str
     label: str
@@ -37,6 +37,7 @@ class Fact:
     kind: str
     how: str
     source: str
+    within: int
     recipe: dict
 
 
@@ -45,7 +46,7 @@ def load_facts(path: Path = FACTS_FILE) -> dict[str, Fact]:
     facts = {}
     for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
         known = {key: entry.pop(key, "") for key in ("label", "words", "kind", "how", "source")}
-        facts[name] = Fact(name=name, recipe=entry, **known)
+        facts[name] = Fact(name=name, within=entry.pop("within", 0), recipe=entry, **known)
     return facts
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from tools.atlas.mirror import Mirror
 from tools.atlas.placements import load_placements
 from tools.atlas.relations import ORDERS, WITHIN_CUN, Positions, load_relations, names_in
 
-REPORT_FILE = Path(__file__).parents[2] / "docs" / "atlas-report.md"
+ROOT = Path(__file__).parents[2]
+REPORT_FILE = ROOT / "docs" / "atlas-report.md"
+MEASURE_LINES = ROOT / "webapp" / "atlas" / "data" / "measure_lines.json"
 INTRODUCTION = """# Where the points are on the body
 
 Printed by `make atlas-report` from the committed positions (`tools/atlas/data`) of `make atlas`.
@@ -31,6 +34,8 @@ the words of the standard on one body, a smooth model without hair and with litt
 * **relations**: how many statements of `tests/atlas/relations.toml` speak of the point; **worst**: the
   largest deviation among those with a number, in cun of the row they are counted in (allowed: 0.3).
 * **mirror**: distance between the right side and the mirrored left one on the posed body.
+* **zone**: how far from its mark the place may lie, as wide as the ring in the picture (`within` of the landmarks).
+* **line**: whether the picture has a measuring line.
 * **bones**: those that the words of the point name and its picture shows.
 """
 
@@ -63,18 +68,22 @@ def table() -> list[str]:
     """The lines of the table of all points."""
     errors, mirrors = deviations(Positions()), mirror_errors()
     placements = load_placements()
-    why = {anchor.point: anchor.why for anchor in load_anchors()}
+    anchors = {anchor.point: anchor for anchor in load_anchors()}
+    measured = set(json.loads(MEASURE_LINES.read_text("utf-8")))
     lines = [
-        "| point | surface | trust | relations | worst, cun | mirror, mm | bones | remark |",
-        "|---|---|---|---|---|---|---|---|",
+        "| point | surface | trust | relations | worst, cun | mirror, mm | zone, mm | line | bones | remark |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for code, entry in placements.items():
         numbers = errors.get(code, [])
         mirror = f"{mirrors[code]:.2f}" if code in mirrors else "midline"
-        remark = " ".join(part for part in (entry.get("note", ""), why[code]) if part)
-        trust = "approximate" if why[code] else "read off the model"
+        remark = " ".join(part for part in (entry.get("note", ""), anchors[code].why) if part)
+        zone, line = anchors[code].within_mm or "", "yes" if code in measured else "no"
+        trust = "approximate" if anchors[code].why else "read off the model"
         worst = f"{max(numbers):.2f}" if numbers else ""
-        lines.append(f"| {code} | {entry['surface']} | {trust} | {len(numbers)} | {worst} | {mirror} | {bones.names_of(code)} | {remark} |")
+        lines.append(
+            f"| {code} | {entry['surface']} | {trust} | {len(numbers)} | {worst} | {mirror} | {zone} | {line} | {bones.names_of(code)} | {remark} |"
+        )
     return lines
 
 

@@ -164,6 +164,7 @@ class View:
     symbol: a file below `static/` that holds `<symbol id="body">`: silhouette and garment.
     fades: how far the picture fades into the page at its top, bottom, left and right, as fractions
         of its height or width.
+    millimeter: units of the view in one millimeter on the body.
     orientation: where a close-up stands on the body; None for the whole body.
     """
 
@@ -179,6 +180,7 @@ class View:
     image: str
     symbol: str
     fades: tuple[float, float, float, float]
+    millimeter: float
     orientation: Orientation | None = None
     marks: tuple[Mark, ...] = ()
     regions: tuple[RegionShape, ...] = ()
@@ -201,12 +203,14 @@ class Atlas:
     bones: code of a point -> the bones that its words name; not there where none is drawn.
     approximate: code of a point -> why its mark is only approximate, in a sentence or two; the others rest on places
         that are read off the body.
+    within: code of such a point -> how far from its mark the place may lie, in millimeters on the body.
     """
 
     views: dict[str, View]
     best: dict[str, str]
     neighbors: dict[str, tuple[str, ...]]
     approximate: dict[str, str]
+    within: dict[str, int]
     measure_lines: dict[str, tuple[MeasureLine, ...]]
     measured_sides: dict[str, str]
     bones: dict[str, Bones]
@@ -218,6 +222,10 @@ class Atlas:
     def best_view(self, code: str) -> View:
         """The close-up that shows this point best. Raises KeyError for an unknown code."""
         return self.views[self.best[code]]
+
+    def zone(self, view: View, code: str) -> float:
+        """Radius of the zone in which the place lies, in units of a view; 0 where it is read off the body."""
+        return round(self.within.get(code, 0) * view.millimeter, 1)
 
     def marks_of(self, view: View, code: str) -> tuple[Mark, ...]:
         """The marks of one point in one view; () where it cannot be seen there."""

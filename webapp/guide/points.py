@@ -34,6 +34,7 @@ def show(code):
         measure_lines=atlas.load().measure_lines.get(code, ()),
         bones=atlas.load().bones.get(code),
         approximate=atlas.load().approximate.get(code, ""),
+        zone=atlas.load().zone(pictures.of_point(code).view, code),
         pieces=timing_bar.of_dose(point.dose),
         alternatives=alternatives(point),
         sources=named_sources(point.sources),

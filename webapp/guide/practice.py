@@ -116,6 +116,7 @@ def _facts(found):
         "view": view,
         "measure_lines": atlas.load().measure_lines.get(found.code, ()),
         "bones": atlas.load().bones.get(found.code),
+        "zone": atlas.load().zone(view, found.code),
         "measured": atlas.load().measured_sides.get(found.code),
         "mirrored": view.side == "left" and dose.paired,
         "sides": _sides(found),
