@@ -134,8 +134,9 @@ def test_all_that_belongs_on_the_phone_weighs_at_most_a_megabyte(build):
     assert build["bytes"] <= 1_000_000
 
 
-def test_the_worker_weighs_at_most_16_kilobytes(worker):
-    assert len(brotli.compress(worker.data)) <= 16 * 1024 * 1.1  # the bar with a tenth of air; it searches as the server does
+def test_the_worker_weighs_at_most_18_kilobytes(worker):
+    # With a tenth of air, as every budget. Half is the search that answers without a network, a quarter the library that keeps files.
+    assert len(brotli.compress(worker.data)) <= 18 * 1024 * 1.1
 
 
 def test_every_page_of_the_contract_is_in_the_pack(packed):
