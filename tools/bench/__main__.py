@@ -27,6 +27,9 @@ SUBJECTS = (
     "engines",
     "lighthouse",
     "writes",
+    "history",
+    "import",
+    "slow",
     "failover",
 )
 WHEN_NAMED = ("longest",)

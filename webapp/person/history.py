@@ -49,7 +49,7 @@ def index():
 
 def room_of(person_id):
     """For how many more practice sessions there is room, once that is little; else None."""
-    room = limits.MAX_PRACTICE_SESSIONS - practice_sessions.count_of(db.session, person_id)
+    room = limits.MAX_PRACTICE_SESSIONS - practice_sessions.recent_count_of(db.session, person_id)
     return max(0, room) if room <= limits.MAX_PRACTICE_SESSIONS // 10 else None
 
 

@@ -1,6 +1,7 @@
 """What a phone tells of a practice that was done, checked field by field."""
 
 import datetime
+import time
 
 import sqlalchemy as sa
 from flask import g
@@ -15,6 +16,11 @@ MAX_LENGTH = datetime.timedelta(days=31)
 """A practice may be left open for days, and is none any more after a month."""
 AHEAD = datetime.timedelta(days=1)
 """So far ahead of the server's clock a phone's clock may be believed."""
+
+MAX_COUNT_AGE_SECONDS = 60
+MAX_COUNTED = 10_000
+_counted = {}
+"""Profile -> (how many practice sessions it has, when they were counted), of so many profiles at most."""
 
 # Built once: most of the time that a practice session took went into building them anew.
 KNOWN = sa.union_all(
@@ -120,6 +126,7 @@ def put(session, person_id, done):
     if done.steps:
         connection.execute(ADD_STEPS, [_row(step, person_id, done.id) for step in done.steps])
     taken[person_id] += 1
+    _counted.pop(person_id, None)
     return True
 
 
@@ -131,6 +138,16 @@ def _row(step, person_id, session_id):
 def count_of(session, profile_id):
     """How many practice sessions a profile has."""
     return session.connection().execute(COUNT, {"profile_id": profile_id}).scalar() or 0
+
+
+def recent_count_of(session, profile_id):
+    """The same as it was a minute ago at most: a history grows slowly, and to count a long one takes longer than to show a page of it."""
+    known = _counted.get(profile_id)
+    if known is None or time.monotonic() - known[1] > MAX_COUNT_AGE_SECONDS:
+        if len(_counted) >= MAX_COUNTED:
+            _counted.clear()
+        known = _counted[profile_id] = count_of(session, profile_id), time.monotonic()
+    return known[0]
 
 
 def _feeling(body, field):
