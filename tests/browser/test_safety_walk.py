@@ -40,7 +40,10 @@ def holds(answers, is_practice):
 LAY = """async (pages) => {
   const texts = await Promise.all(pages.map((path) => fetch(path, { headers: { 'HX-Request-Type': 'partial' } }).then((answer) => answer.text())));
   const asleep = (text) => text.replace(/<title>.*?<\\/title>/, '').replaceAll(/<(\\/?)[a-z]+(-[a-z]+)+(?=[\\s>])/g, '<$1div');
-  document.getElementById('page').innerHTML = texts.map(asleep).join('');
+  const all = document.createElement('template');
+  all.innerHTML = texts.map(asleep).join('');
+  for (const picture of all.content.querySelectorAll('svg, template')) picture.remove(); // no mark, no word and no Start is in them
+  document.getElementById('page').replaceChildren(all.content);
 }"""
 # Of each answer: the points whose rows are marked by the styles, whose rows say it, whose pages have no Start.
 SEEN = """async (all) => {
