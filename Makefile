@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help build run phone backup restore lint format test proof mutate bench atlas atlas-report atlas-sheet screenshots icons lock clean
+.PHONY: help build run phone backup restore lint audit format test proof mutate bench atlas atlas-report atlas-sheet screenshots icons lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,10 @@ $(VENV)/.test: requirements/test.lock $(VENV)/.run | $(BIN)/python
 
 $(VENV)/.lint: requirements/lint.lock $(VENV)/.run | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lint.lock
+	@touch $@
+
+$(VENV)/.audit: requirements/audit.lock $(VENV)/.run | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.lock
 	@touch $@
 
 $(VENV)/.mutate: requirements/mutate.lock $(VENV)/.test | $(BIN)/python
@@ -57,8 +61,11 @@ lint: $(VENV)/.lint ## Look for mistakes in the sources without running them
 	@$(BIN)/djlint --lint --quiet templates tools/phone
 	@$(BIN)/python -m tools.build check
 
+audit: $(VENV)/.audit ## Ask whether a weakness is known in what the product is made of
+	@$(BIN)/python -m tools.audit
+
 lock: $(VENV)/.lint ## Write the lock files anew after a change of requirements/*.in
-	@for list in run postgresql metrics phone test lint mutate node; do \
+	@for list in run postgresql metrics litestream phone test lint audit mutate node; do \
 	  $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
 	    --no-emit-index-url --no-emit-find-links --output-file requirements/$$list.lock requirements/$$list.in || exit 1; done
 

@@ -93,11 +93,19 @@ def first_line(error):
 
 
 def checkpoint_wal():
-    """After a deletion: leave nothing of it in SQLite's log either. Does nothing elsewhere."""
+    """After a deletion: leave nothing of it in SQLite's log either, unless somebody reads just now. Does nothing elsewhere.
+
+    A reader, or Litestream, which always is one, is not waited for: nobody could write meanwhile.
+    """
     if on_sqlite():
         db.session.rollback()
         with db.engine.connect() as connection:
-            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver = connection.connection.driver_connection
+            driver.execute("PRAGMA busy_timeout = 0")
+            try:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                driver.execute(f"PRAGMA busy_timeout = {int(current_app.config['BUSY_SECONDS'] * 1000)}")
 
 
 def init_app(app):
