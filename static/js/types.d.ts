@@ -50,6 +50,8 @@ interface Document {
 
 interface Event {
   detail: any;
+  request: Request;
+  respondWith(response: Promise<Response>): void;
   tag: string;
   waitUntil(work: Promise<unknown>): void;
 }

@@ -67,7 +67,7 @@ def test_the_words_are_spelled_the_american_way(texts):
     "text",
     ["This treats back pain", "cures headaches", "Heals the knee", "Get rid of pain", "detoxifying",
      "boosts immunity", "clinically proven", "Doctors recommend it", "Relieves tension",
-     "will treat your back pain", "lasting relief", "for migraine", "arthritis points"],
+     "will treat your back pain", "lasting relief", "No study was found for this set", "We found no trial", "Nobody tested it", "for migraine", "arthritis points"],
 )  # fmt: skip
 def test_a_promise_is_recognized(text):
     assert forbidden(text)
@@ -76,7 +76,7 @@ def test_a_promise_is_recognized(text):
 @pytest.mark.parametrize(
     "text",
     ["Traditionally used for headache", "May ease everyday tension", "until it has healed",
-     "No study was found for this set", "cancer, or treatment for it", "approved", "secure"],
+     "No study of this set is among our sources", "cancer, or treatment for it", "approved", "secure"],
 )  # fmt: skip
 def test_an_honest_sentence_is_not(text):
     assert not forbidden(text)

@@ -67,7 +67,7 @@ def test_a_source_that_was_only_recalled_says_so(client):
     recalled = next(
         code for code, point in CATALOGUE.points.items() if any(CATALOGUE.sources[key].checked == "recalled" for key in point.sources[:3])
     )
-    assert "recalled, not read again" in fragment(client, f"/points/{recalled}")
+    assert "(recalled, not read)" in fragment(client, f"/points/{recalled}")
 
 
 def test_every_source_named_leads_to_its_entry(client):

@@ -61,7 +61,7 @@ def test_a_routine_that_does_not_exist_is_not_found(client):
 def test_what_is_recalled_is_marked_at_its_step_and_said_with_the_evidence(client):
     for routine in CATALOGUE.routines.values():
         page = unescape(client.get(f"/routines/{routine.slug}").text)
-        marked = re.findall(r'<li data-step="([^"]+)">(?:(?!</li>).)*· recalled<', page, re.S)
+        marked = re.findall(r'<li data-step="([^"]+)">(?:(?!</li>).)*· recalled, not read<', page, re.S)
         assert marked == [step.point for step in routine.steps if step.recalled]
         assert ("Recalled, not read: that it was done with" in page) == bool(marked)
         for step in routine.steps:

@@ -1,14 +1,17 @@
 """The manifest, the service worker's list of what belongs on the phone, and the pack of pages."""
 
+import html
 import json
 import os
 import re
 import subprocess
 import sys
+from statistics import median
 
 import brotli
 import pytest
 
+from tests.reading_level import EVERYTHING_ELSE, hardest, level
 from webapp.catalogue import load_catalogue
 from webapp.offline import offline_pack
 
@@ -167,6 +170,25 @@ def test_nothing_of_a_person_is_in_the_pack(make_app, monkeypatch):
     nobodys = app.test_client().get("/favorites", headers=offline_pack.FRAGMENT).text.strip()
     assert nobodys.encode() in someone.get(build["pack"]).data
     assert someone.get("/favorites", headers=offline_pack.FRAGMENT).text.strip() != nobodys
+
+
+def test_every_page_reads_like_grade_8_or_easier(packed):
+    index, text = packed
+    levels = {}
+    for path, place in index["pages"].items():
+        plain = re.sub(
+            r"(?s)<(svg|script|style|template|button|h1|h2|legend|dt)\b.*?</\1>|<a class=\"(?:row|chip).*?</a>", " ", text(place)
+        )
+        said = [
+            re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", one)))
+            for _, one in re.findall(r"(?s)<(p|dd|li)\b[^>]*>(.*?)</\1>", plain)
+        ]
+        sentences = [one for one in said if re.search(r"[.?!:]\s*$", one) and len(one.split()) > 5]
+        if sentences and not path.startswith("/sources/"):  # titles of other people's papers
+            levels[path] = level(*sentences)
+    print(f"{len(levels)} pages, median {median(levels.values())}", hardest(levels))
+    assert len(levels) > 250
+    assert not {path: found for path, found in levels.items() if found > EVERYTHING_ELSE}
 
 
 def test_the_layout_has_one_place_for_the_title_and_one_for_the_page_and_marks_the_tab_of_the_page(packed):

@@ -1,6 +1,6 @@
 """Words that no text of the product may use, after the safety policy, section 6.
 
-Promises are never made. Names of diseases may stand where evidence is told, never where something is
+Promises are never made, nor is a gap told that nobody looked for. Names of diseases may stand where evidence is told, never where something is
 offered.
 """
 
@@ -17,6 +17,12 @@ PROMISES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+UNSEARCHED = re.compile(
+    r"\b(?:we found no|no \w+ (?:was|were|has been) found|nobody (?:has )?(?:tested|studied)|untested|no (?:study|trial) exists)\b",
+    re.IGNORECASE,
+)
+"""What only a search that is written down could say; ours says what is "among our sources"."""
+
 DISEASES = re.compile(
     r"\b(?:osteo)?arthritis\b|\bmigraines?\b|\bdepression\b|\bdepressive\b|\bhypertension\b"
     r"|\bhigh blood pressure\b|\binfertility\b|\binsomnia\b|\bsciatica\b|\bdysmenorrhea\b|\basthma\b",
@@ -29,7 +35,7 @@ def forbidden(text, evidence=False):
 
     evidence: True where trials are told, so that what they were about may be named.
     """
-    found = [match.group(0) for match in PROMISES.finditer(text)]
+    found = [match.group(0) for pattern in (PROMISES, UNSEARCHED) for match in pattern.finditer(text)]
     if not evidence:
         found += [match.group(0) for match in DISEASES.finditer(text)]
     return found

@@ -141,13 +141,13 @@ def timing(dose):
 def care(level, cautions):
     """Lead and text of one group of cautions.
 
-    With conditions the lead runs into them ("Leave it out" + "with …"); without, it stands alone.
+    With conditions the lead runs into the first ("Leave it out" + "with …"), each other is a sentence; without, it stands alone.
     """
     conditions = [c.condition for c in cautions if c.condition]
     notes = " ".join(dict.fromkeys(c.note for c in cautions if c.note))
     if not conditions:
         return f"{ALONE[level]}.", notes
-    return LEADS[level], f"{'; '.join(conditions)}. {notes}".strip()
+    return LEADS[level], f"{'. Also '.join(conditions)}. {notes}".strip()
 
 
 def routine_care(left_out):

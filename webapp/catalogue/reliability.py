@@ -26,5 +26,5 @@ GRADES = {
         "small studies or leaflets",
         "Small studies, studies of something near it or by therapists, or leaflets of hospitals and schools.",
     ),
-    "D": ("tradition", "A set from tradition, or one that nobody tested."),
+    "D": ("tradition", "A set from tradition, or one that none of our sources tested."),
 }

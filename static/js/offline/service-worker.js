@@ -10,7 +10,6 @@
  */
 import { cacheNames } from "workbox-core";
 import { addPlugins, cleanupOutdatedCaches, precache } from "workbox-precaching";
-import { registerRoute } from "workbox-routing";
 import { isOurs } from "../lib/ours.js";
 import { localStore } from "./local-store.js";
 import { phoneAddress } from "./phone-address.js";
@@ -51,7 +50,7 @@ async function respondFile(address) {
   return answer;
 }
 
-/** The pack, kept in memory while the worker runs: its index, {bytes, start} and `searchable()`. */
+/** The pack, kept in memory while the worker runs: its index, {bytes, start}, `searchable()`, and the texts of its pieces and rows by name. */
 let openedPack;
 const pack = () => (openedPack ??= openPack().catch((failure) => ((openedPack = null), Promise.reject(failure))));
 
@@ -61,7 +60,9 @@ async function openPack() {
   const index = JSON.parse(decoder.decode(bytes.subarray(0, start)));
   let search;
   const searchable = () => (search ??= phoneSearch.open(index.search));
-  return { ...index, bytes, start, searchable };
+  const kept = { ...index, bytes, start, searchable };
+  const named = (places) => (name) => text(kept, places[name]);
+  return { ...kept, piece: named(index.pieces), row: named(index.rows) };
 }
 
 const slice = (kept, { start, length }) => kept.bytes.subarray(kept.start + start, kept.start + start + length);
@@ -124,12 +125,12 @@ async function respondSearch(kept, request, url) {
 /** The page for several places and a feeling, with what was chosen and the answer in their places. */
 function respondRelief(kept, request, chosen) {
   const feeling = chosen.get("feeling") ?? "";
-  if (needsHelp(kept.relief, chosen.getAll("place"), feeling)) return Response.redirect("/safety/help");
+  const asked = chosen.getAll("place");
+  if (needsHelp(kept.relief, asked, feeling)) return Response.redirect("/safety/help");
   const place = kept.pages.relief;
-  const places = [...new Set(chosen.getAll("place"))].filter((slug) => `/regions/${slug}` in kept.pages).slice(0, kept.relief.max_places);
-  const piece = (name) => text(kept, kept.pieces[name]);
-  const isAsked = feeling || (places.length && chosen.getAll("place").length > 1); // one place alone is where a link begins
-  const answer = isAsked ? renderedRelief(ranked(kept.relief, places, feeling), places, `&${chosen}`, piece, (name) => text(kept, kept.rows[name])) : "";
+  const places = [...new Set(asked)].filter((slug) => `/regions/${slug}` in kept.pages).slice(0, kept.relief.max_places);
+  const isAsked = feeling || (places.length && asked.length > 1); // one place alone is where a link begins
+  const answer = isAsked ? renderedRelief(ranked(kept.relief, places, feeling), places, `&${chosen}`, kept.piece, kept.row) : "";
   const picked = places.map((slug, at) => [`place/${at}/${slug}`, " selected"]);
   const values = { answer, [`feeling/${feeling}`]: " checked", ...Object.fromEntries(picked) };
   return respond(kept, place, request, { body: encoder.encode(filled(text(kept, place), values)) });
@@ -137,21 +138,19 @@ function respondRelief(kept, request, chosen) {
 
 /** What the phone finds, as the lists of the page. */
 function searchResults(kept, query) {
-  const piece = (name) => text(kept, kept.pieces[name]);
-  return rendered(phoneSearch.find(kept.searchable(), query), kept.search, piece, (name) => text(kept, kept.rows[name]));
+  return rendered(phoneSearch.find(kept.searchable(), query), kept.search, kept.piece, kept.row);
 }
 
 const OWN_ROUTINE = /^\/routines\/[\da-f-]{36}(\/\w+)?$/i; // an own routine: its pages are filled from the phone's copy
 const FILES = new RegExp("^/(?:static/|pack/|healthz|service-worker\\.js|.*\\.(?:json|csv|webmanifest|txt)$)");
-registerRoute(
-  ({ sameOrigin, url, request }) =>
-    sameOrigin && !FILES.test(url.pathname) && (request.mode === "navigate" || request.destination === ""),
-  respondPage,
-);
-registerRoute(
-  ({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith("/static/") && proven.isNamed(url.pathname),
-  ({ url }) => respondFile(url.pathname),
-);
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  const isPage = !FILES.test(url.pathname) && (request.mode === "navigate" || request.destination === "");
+  if (isPage) event.respondWith(respondPage({ request, url }));
+  else if (url.pathname.startsWith("/static/") && proven.isNamed(url.pathname)) event.respondWith(respondFile(url.pathname));
+});
 
 /** How much is on the phone: {saved, total, bytes, points, at?}. saved: how many pictures, where that is known already. */
 async function state(saved = undefined) {

@@ -13,16 +13,13 @@ export function ranked(known, places, feeling = "") {
   const wants = [...new Set([...places.slice(0, known.max_places), feeling])].filter((key) => key in known.wants);
   const isServed = (want, key, { uses, region, key: own }) =>
     want.uses.some((use) => uses.includes(use)) || own === want.main || region === key;
-  const best = (entries) => entries
+  const best = (entries, least, most) => entries
     .map((entry) => ({ ...entry, met: wants.filter((key) => isServed(known.wants[key], key, entry)) }))
-    .filter(({ met }) => met.length)
-    .sort((a, b) => b.met.length - a.met.length || wants.indexOf(a.met[0]) - wants.indexOf(b.met[0]));
-  const enough = (found, most) => found.filter((one) => (most -= one.steady) + one.steady > 0)
+    .filter(({ met }) => met.length >= least)
+    .sort((a, b) => b.met.length - a.met.length || wants.indexOf(a.met[0]) - wants.indexOf(b.met[0]))
+    .filter(({ steady }) => (most -= steady) + steady > 0)
     .map(({ key, met }) => ({ key, wants: met.map((one) => known.wants[one].phrase) }));
-  return {
-    routines: enough(best(known.routines), 1),
-    points: enough(best(known.points).filter((one) => one.met.length > 1), known.max_points),
-  };
+  return { routines: best(known.routines, 1, 1), points: best(known.points, 2, known.max_points) };
 }
 
 /**
@@ -31,7 +28,7 @@ export function ranked(known, places, feeling = "") {
  * @param {(name: string) => string} piece  of templates/offline/pieces.html @param {(name: string) => string} row
  */
 export function renderedRelief({ routines, points }, places, asked, piece, row) {
-  const listed = (words) => [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${piece("and")} `);
+  const listed = (words) => new Intl.ListFormat("en-GB").format(words); // no comma before "and", as the server lists
   const starts = routines.map(({ key, wants }) => filled(piece(`start/${key}`), { words: listed(wants), asked }));
   const first = starts[0] ? filled(piece("start"), { rows: starts.join("") }) : piece("noSet");
   const rows = points.map(({ key, wants }) => filled(row(`points/${key}`), { note: filled(piece("why"), { words: listed(wants) }) }));
