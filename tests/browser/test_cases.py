@@ -50,7 +50,7 @@ def test_the_phone_counts_whole_minutes_as_the_server_does(page):
 
 def test_an_own_dose_takes_as_long_in_the_player_as_on_the_page_of_the_routine(page):
     given = [{"steps": steps_of(one["point"]["point"]), "own": one["point"]} for one in OWN_DOSES]
-    seconds = modules.ask(page, "(all) => all.map(({ steps, own }) => plans.timedSeconds(plans.applyChoices(steps, own)))", given)
+    seconds = modules.ask(page, "(all) => all.map(({ steps, own }) => doses.timedSeconds(plans.applyChoices(steps, own)))", given)
     assert seconds == [one["seconds"] for one in OWN_DOSES]
     assert [own_plans.seconds([one["point"]]) for one in OWN_DOSES] == seconds
 

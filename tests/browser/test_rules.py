@@ -59,7 +59,7 @@ def line_of(told):
 
 @pytest.fixture(scope="module")
 def reckoning(browser):
-    page = modules.page_with(browser, verdicts="safety/verdict.js", answers="safety/safety-answers.js", plans="player/plan.js")
+    page = modules.page_with(browser, verdicts="safety/verdict.js", answers="safety/safety-answers.js", plans="player/plan.js", doses="lib/doses.js")
     yield page
     page.close()
 
@@ -133,7 +133,7 @@ PLAYER = """({ lines, pages }) => {
       const plan = plans.applyChoices(plans.stepsOf(page.querySelector('ol')));
       const light = [...page.querySelectorAll('i')].map(({ dataset }) => [dataset.find, answers.asPressed(dataset).advice.startsWith('Lightly, with the fingers')]);
       const codes = [...new Set(plan.map(({ point }) => point))];
-      return [codes, codes.length ? plans.totalSeconds(plan) : 0, Object.fromEntries(light)];
+      return [codes, codes.length ? doses.totalSeconds(plan) : 0, Object.fromEntries(light)];
     });
   });
 }"""

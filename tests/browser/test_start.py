@@ -162,3 +162,57 @@ def test_a_setting_counts_at_once_before_the_first_hold_and_later_from_the_next_
     expect(page.locator(PRESSING)).to_have_attribute("data-side", "right")
     set_up(page).get_by_role("button", name="Longer").click()
     expect(page.get_by_role("timer")).to_have_text(re.compile("0:0."))
+
+
+FIRST_PAINT = """
+  window.shifts = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shifts += value))).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def known(page, words):
+    """Wait until the phone has kept what its row says, which the first paint of the body's page shows."""
+    page.wait_for_function("(words) => localStorage.home?.includes(words)", arg=words)
+
+
+def from_the_row(page, words):
+    """Open the app with none of its scripts there: the row is painted all the same, in its place. Then tap it."""
+    held = []
+    page.route(re.compile(r"/static/js/first\."), lambda route: held.append(route))
+    page.goto("/", wait_until="commit")
+    row = page.locator("home-row > a")
+    expect(row).to_contain_text(words)
+    assert page.locator("html").get_attribute("data-state") == "coming"
+    expect(page.locator(".map__chips")).to_be_hidden()
+    before = row.bounding_box()
+    page.unroute_all()
+    for route in held:
+        route.continue_()
+    expect(page.locator("html[data-state=ready]")).to_have_count(1)
+    page.wait_for_function("() => customElements.get('home-copy')")
+    assert row.bounding_box() == before
+    assert page.evaluate("window.shifts") == 0
+    fingers = Fingers(page)
+    fingers.tap(row)
+    return fingers
+
+
+def test_on_the_tenth_day_two_taps_lead_from_the_icon_to_pressing_and_what_was_left_open_is_found(page):
+    answered(page)
+    page.add_init_script(FIRST_PAINT)
+    page.goto("/")
+    expect(page.locator("home-row > a")).to_be_hidden()
+    phones.practice(page, kind="routines", key="headache", name="Tension headache")
+    known(page, "Again: Tension headache")
+    assert from_the_row(page, "Again: Tension headache").to_pressing() <= 2
+    page.locator("[data-part=skip]").tap()
+    expect(page.locator("[data-step-kind=press]")).to_have_count(0)
+    from_the_row(page, "Go on: point 1 of")
+    page.get_by_role("button", name="End").click()
+    page.get_by_role("button", name="Leave it out").click()
+    page.goto("/you/delete")
+    page.get_by_role("button", name="Delete everything").click()
+    expect(page).to_have_url(re.compile("/you$"))
+    assert page.evaluate("localStorage.length") == 0
+    page.goto("/")
+    expect(page.get_by_role("navigation", name="Short ways")).to_be_visible()

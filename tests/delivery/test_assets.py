@@ -80,7 +80,7 @@ def test_what_stands_in_a_page_is_exactly_what_the_policy_allows(client):
     answer = client.get("/")
     allowed = answer.headers["Content-Security-Policy"]
     inline = re.findall(r"<(?:script|style)>(.*?)</", answer.text, re.S)
-    assert len(inline) == 2
+    assert len(inline) == 4
     assert all(sha256(text) in allowed for text in inline)
 
 

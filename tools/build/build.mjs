@@ -50,9 +50,9 @@ const [hashed, ...inline] = await Promise.all([
     entryNames: "[ext]/[name].[hash]",
     chunkNames: "[ext]/[name].[hash]",
   }),
-  build({ ...OPTIONS, entryPoints: ["static/css/entries/base.css", "static/js/offline/service-worker.js"] }),
-  // It tells browsers far below the others what they get.
-  build({ ...OPTIONS, entryPoints: ["static/js/shell/boot.js"], target: "es2018", supported: { "dynamic-import": true } }),
+  build({ ...OPTIONS, entryPoints: ["static/css/entries/base.css", "static/css/home-row.css", "static/js/offline/service-worker.js"] }),
+  // Browsers far below the others run these, too: the first tells them what they get.
+  build({ ...OPTIONS, entryPoints: ["static/js/shell/boot.js", "static/js/person/home-row.js"], target: "es2018", supported: { "dynamic-import": true } }),
 ]);
 
 const { outputs } = hashed.metafile;

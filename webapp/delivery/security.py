@@ -32,8 +32,8 @@ def content_security_policy(assets):
     return (
         ContentSecurityPolicy()
         .default_src("'none'")
-        .script_src("'self'", sha256(assets.text("boot.js")))
-        .style_src("'self'", sha256(assets.text("base.css")))
+        .script_src("'self'", *(sha256(assets.text(name)) for name in ("boot.js", "home-row.js")))
+        .style_src("'self'", *(sha256(assets.text(name)) for name in ("base.css", "home-row.css")))
         .img_src("'self'")
         .media_src("'self'")
         .connect_src("'self'")

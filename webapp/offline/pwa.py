@@ -116,7 +116,7 @@ def is_built():
 def build_key():
     """What tells this program from every other one of which something was built."""
     shown = assets.current()
-    return built.key([*shown.addresses.values(), shown.text("service-worker.js"), shown.text("base.css"), shown.text("boot.js")])
+    return built.key([*shown.addresses.values(), *shown.inline.values()])
 
 
 def seen(current):

@@ -1,10 +1,11 @@
 /*
- * What most pages have of the person: the phone's own copy and the outbox, hearts, what was done last, and the worker that
+ * What most pages have of the person: the phone's own copy and the outbox, hearts, what was left open or done last, and the worker that
  * saves the guide. Named in every entry that stands on it so that it comes as one file, as "shared.js" is.
  */
 import "./shared.js";
 import "../lib/apple.js";
 import "../lib/limits.js";
+import "../lib/open-practice.js";
 import "../lib/typed.js";
 import "../lib/uuid.js";
 import "../offline/offline.js";
@@ -15,7 +16,6 @@ import "../player/practice-store.js";
 import "../guide/measure-switch.js";
 import "../guide/share-button.js";
 import "../person/heart-button.js";
-import "../person/last-practice.js";
 
 export * from "../offline/local-state.js";
 export * from "../offline/outbox.js";

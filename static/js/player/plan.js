@@ -9,9 +9,10 @@
  */
 
 import {
-  changeover_seconds as CHANGEOVER, max_practice_seconds as MAX_PRACTICE, max_side_seconds as MAX_SIDE, min_press_seconds as MIN_PRESS,
+  max_practice_seconds as MAX_PRACTICE, max_side_seconds as MAX_SIDE, min_press_seconds as MIN_PRESS,
   pause_seconds as PAUSE,
 } from "../lib/limits.js";
+import { timedSeconds } from "../lib/doses.js";
 import { applies } from "../safety/safety-answers.js";
 
 /** Whether the answers on this phone leave an element's point out; a question left open is the careful way (see safety-answers.js). */
@@ -72,12 +73,6 @@ export function applyChoices(given, choices = {}) {
   });
 }
 
-/** Seconds from the first to the last point of a plan. */
-export const totalSeconds = (plan) => timedSeconds(plan) + CHANGEOVER * (plan.filter(({ kind }) => kind === "locate").length - 1);
-
-/** Seconds of a whole plan, untimed steps left out. */
-export const timedSeconds = (plan) => plan.reduce((sum, step) => sum + (step.seconds ?? 0), 0);
-
 /**
  * Why a plan cannot be practiced, as the name of a sentence, or "" when it can.
  * @param {Step[]} plan @param {Set<string>} points the codes the page knows
@@ -95,4 +90,10 @@ export function validate(plan, points) {
     if (sums.get(key) > step.cap || step.seconds > step.hold) return "cap";
   }
   return timedSeconds(plan) > MAX_PRACTICE ? "long" : "";
+}
+
+/** Which of the points of a plan a step belongs to: [its number from 1, how many there are]. @param {Step[]} plan @param {number} index */
+export function placeOf(plan, index) {
+  const points = plan.flatMap(({ kind }, i) => (kind === "locate" ? [i] : []));
+  return [points.filter((i) => i <= index).length, points.length];
 }

@@ -1,12 +1,13 @@
 /** Before the start: what could be started, or why it cannot, and where the practice is when another tab has it. */
 
 import { complete, openQuestions } from "../safety/safety-answers.js";
-import { applyChoices, timedSeconds, stepsOf, validate, totalSeconds } from "./plan.js";
+import { applyChoices, stepsOf, validate } from "./plan.js";
 import { chosen } from "./practice-settings.js";
 import { isHeld } from "./practice-hold.js";
 import { formatDuration } from "./practice-stage.js";
 import { practice } from "./practice-store.js";
 import { PracticeProgress } from "./practice-progress.js";
+import { timedSeconds, totalSeconds } from "../lib/doses.js";
 import { canStore } from "../lib/refusable.js";
 import { fill, kindAndKey } from "../lib/messages.js";
 

@@ -1,7 +1,7 @@
 /** What follows the last step: the end is fetched while one presses, asks, and leaves nothing unkept. */
 
 import { dotsOf } from "./dots.js";
-import { timedSeconds } from "./plan.js";
+import { timedSeconds } from "../lib/doses.js";
 import { saveToHistory, sessionOf } from "./practice-record.js";
 import { formatDuration, partsOf } from "./practice-stage.js";
 import { practice } from "./practice-store.js";

@@ -10,7 +10,7 @@ import * as chime from "./chime.js";
 import { boundaries } from "./clock.js";
 import { LeaveGuard } from "./leave-guard.js";
 import * as keys from "./media-keys.js";
-import { stepsOf } from "./plan.js";
+import { placeOf, stepsOf } from "./plan.js";
 import { BackgroundGap } from "./background-gap.js";
 import { Before } from "./practice-before.js";
 import * as changes from "./practice-changes.js";
@@ -160,8 +160,8 @@ customElements.define(
       this.parts.notice.hidden = true;
       const was = this.state;
       this.open.log.push({ type, t: this.keeper.now(), ...more });
-      this.save();
       this.state = stateOf(this.open, this.keeper.now());
+      this.save();
       this.guide.plan(this.open.plan, this.state);
       this.turn();
       if (!this.running) return;
@@ -172,6 +172,7 @@ customElements.define(
 
     save() {
       this.open.anchor = this.keeper.anchor();
+      this.open.place = this.running ? placeOf(this.open.plan, this.state.index) : null;
       practice.save(this.open);
     }
 

@@ -3,6 +3,7 @@
 import { asPressed } from "../safety/safety-answers.js";
 import { breath } from "./breathing.js";
 import { canAdd, timeLeft } from "./clock.js";
+import { placeOf } from "./plan.js";
 import { Picture } from "./practice-picture.js";
 import { choices } from "./practice-store.js";
 import { fill } from "../lib/messages.js";
@@ -88,9 +89,8 @@ export class Stage {
     Object.assign(dataset, { stepKind: step.kind, point: step.point, side: step.side });
     this.player.toggleAttribute("data-still", step.kind === "rest" || step.kind === "switch");
     this.player.toggleAttribute("data-paused", s.status === "paused");
-    const points = plan.filter(({ kind }) => kind === "locate").length;
-    const n = plan.slice(0, s.index + 1).filter(({ kind }) => kind === "locate").length;
-    this.#write("where", points > 1 ? fill(this.words.where, { n, all: points }) : step.point);
+    const [n, all] = placeOf(plan, s.index);
+    this.#write("where", all > 1 ? fill(this.words.where, { n, all }) : step.point);
     this.#write("name", this.words[step.kind === "press" ? "" : step.kind] ?? facts.name);
     this.#write("line", this.line(step));
     this.#write("advice", step.kind === "press" ? `${step.cue} ${facts.advice} ${facts.asked ?? ""}` : "");

@@ -6,7 +6,8 @@
  *
  * @typedef {{id: string, kind: "points"|"routines", key: string, title: string, href: string,
  *   started: number, plan: import("./clock.js").Step[], log: import("./clock.js").Event[], anchor: {t: number, wall: number},
- *   before: ?number}} Practice  started: ms since 1970
+ *   before: ?number, place?: ?[number, number]}} Practice  started: ms since 1970; place: the point that is on and how many
+ *   there are; null once it is over
  */
 
 import * as phone from "../lib/refusable.js";

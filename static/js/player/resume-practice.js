@@ -6,9 +6,7 @@ import { formatDuration } from "./practice-stage.js";
 import { practice } from "./practice-store.js";
 import { Timekeeper } from "./timekeeper.js";
 import { fill } from "../lib/messages.js";
-
-/** One left alone for longer is not gone on with, it is offered to be kept, in ms. */
-const MAX_RESUME_AGE_MS = 3 * 3600 * 1000;
+import { MAX_RESUME_AGE_MS } from "../lib/open-practice.js";
 
 /**
  * The open practice if it is the one of this page and young enough to go on with, else null. What

@@ -1,5 +1,6 @@
 /* Which entry brings the behavior of a custom element. Those of the first paint's entry are there already. */
 const editor = () => import("../entries/editor.js");
+const home = () => import("../entries/home.js");
 const pages = () => import("../entries/pages.js");
 const phone = () => import("../entries/phone.js");
 const player = () => import("../entries/player.js");
@@ -11,8 +12,9 @@ const ENTRIES = {
   "favorites-list": pages,
   "heart-button": phone,
   "history-list": pages,
+  "home-copy": home,
+  "home-row": home,
   "install-invitation": pages,
-  "last-practice": phone,
   "measure-switch": phone,
   "own-editor": editor,
   "own-practice": pages,
