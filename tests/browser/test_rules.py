@@ -59,7 +59,9 @@ def line_of(told):
 
 @pytest.fixture(scope="module")
 def reckoning(browser):
-    page = modules.page_with(browser, verdicts="safety/verdict.js", answers="safety/safety-answers.js", plans="player/plan.js", doses="lib/doses.js")
+    page = modules.page_with(
+        browser, verdicts="safety/verdict.js", answers="safety/safety-answers.js", plans="player/plan.js", doses="lib/doses.js"
+    )
     yield page
     page.close()
 

@@ -48,7 +48,12 @@ def test_every_element_of_a_page_has_its_behavior():
 
 
 def test_every_script_is_loaded_by_some_entry():
-    waiting = [*(JS / "entries").glob("*.js"), JS / "shell" / "boot.js", JS / "person" / "home-row.js", JS / "offline" / "service-worker.js"]
+    waiting = [
+        *(JS / "entries").glob("*.js"),
+        JS / "shell" / "boot.js",
+        JS / "person" / "home-row.js",
+        JS / "offline" / "service-worker.js",
+    ]
     loaded = set()
     while waiting:
         script = waiting.pop()

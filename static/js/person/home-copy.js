@@ -61,6 +61,7 @@ customElements.define(
       /** @type {any} */ (this.parentElement).show(read(KEY));
     }
 
+    /** @param {any} open the practice */
     open({ href, title, place: [n, all], anchor: { wall } }) {
       const values = { n, all, title, time: new Date(wall).toTimeString().slice(0, 5) };
       const lines = (words) => fill(words, values).split("|");
