@@ -100,7 +100,7 @@ def checkpoint_wal():
     if on_sqlite():
         db.session.rollback()
         with db.engine.connect() as connection:
-            driver = connection.connection.driver_connection
+            driver = connection.connection.cursor()
             driver.execute("PRAGMA busy_timeout = 0")
             try:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

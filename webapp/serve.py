@@ -7,13 +7,15 @@ import sys
 import time
 
 from webapp import create_app, logs, metrics
-from webapp.serving import Gateway
+from webapp.serving import Gateway, activation
 
 WORKERS = 2
 THREADS = 8  # a worker's; each may wait for the database while the others answer
 STOP_TIMEOUT = 2  # seconds that a worker has to finish what it is answering
 HEADER_TIMEOUT = 15  # seconds in which a request, or the next one of a connection, is asked
 CONNECTIONS = 4096  # a worker's; whoever opens more waits
+
+BACKLOG = 1024  # connections that wait to be taken
 
 _built = None
 
@@ -58,7 +60,7 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
 
     certificate, key: paths of PEM files; with them HTTPS and HTTP/2. app: the product, when it is built already.
     announce: called once it answers, instead of printing where. Leaves the program with a sentence when the address
-    cannot be had.
+    cannot be had. Where systemd listens already, that address counts and not host and port.
     """
     global _built
     # Slow to import, and only the server needs it.
@@ -66,8 +68,13 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
+    from granian.net import SocketHolder  # pyright: ignore[reportPrivateImportUsage]
 
-    require_free(host, port)
+    listening = activation.handed_over()
+    if listening is None:
+        require_free(host, port)
+    else:
+        host, port = activation.address_of(listening)
     allow_connections()
     logs.configure()
     _built = app or create_app()
@@ -80,6 +87,12 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
         logs.say(f"Stillpoint is at {scheme}://{shown(host)}:{port}")
 
     class Server(Granian):  # pyright: ignore[reportGeneralTypeIssues] (granian chooses the class when it is imported)
+        def _init_shared_socket(self):
+            if listening is None:
+                super()._init_shared_socket()
+            else:
+                self._sso, self._shd = None, SocketHolder(listening, False, BACKLOG)  # pyright: ignore[reportCallIssue]
+
         def startup(self, *args):
             super().startup(*args)
             if answers(host, port, self.main_loop_interrupt):
