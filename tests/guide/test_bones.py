@@ -31,7 +31,7 @@ def test_names_that_no_measuring_line_tells_stand_in_the_picture(client):
 
 
 def test_a_point_without_bones_has_none_and_no_switch_where_there_is_no_line_either(client):
-    html = client.get("/points/BL57").text
+    html = client.get("/points/BL40").text
     assert outline(html) is None
     assert "<measure-switch" not in html
     assert "<measure-switch" in client.get("/points/EX-LE2").text

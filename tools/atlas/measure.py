@@ -84,6 +84,9 @@ def measure(placing: Placing, placed: Placed) -> Measure:
     for index, step in enumerate(placed.steps):
         last = index == len(placed.steps) - 1
         lines += _lines(placing, skin, step, point if last else step.end, len(lines) + 1)
+    if "shown" in entry:
+        ways = [(shown.get("words", ""), _way(skin, placing.where(shown["from"]), point)) for shown in entry["shown"]]
+        lines = [line for number, (words, way) in enumerate(ways, 1) for line in _drawn(number, words, way, [])]
     side = "midline" if entry["side"] == "midline" else "left"
     marks = _marks(placing, placed, lines)
     return Measure(placed.code, placed.part, side, lines, marks)
@@ -129,6 +132,10 @@ def _marks(placing: Placing, placed: Placed, lines: list[Line]) -> list[Mark]:
     skin = placing.skin(entry)
     names: list[str] = []
     origins = entry.get("origins") or [entry["origin"]]
+    given: dict[str, str] = {}
+    if "shown" in entry:
+        given = {shown["from"]: shown["name"] for shown in entry["shown"] if "name" in shown}
+        names, origins = [shown["from"] for shown in entry["shown"]], []
     for origin in [origins[(placed.part or 1) - 1]] if entry.get("origins") else origins:
         names += [origin[key] for key in ORIGIN_KEYS if key in origin]
     marks = []
@@ -140,7 +147,7 @@ def _marks(placing: Placing, placed: Placed, lines: list[Line]) -> list[Mark]:
                 continue
             label, words, kind = fact.label or fact.words, fact.words, fact.kind
         else:
-            label, words, kind = plain, f"the point {plain}", "point"
+            label, words, kind = given.get(name, plain), f"the point {plain}", "point"
         position = _rounded([skin.nearest(placing.where(name)).position])[0]
         marks.append(Mark(name, label, words, position, kind))
     return marks

@@ -156,6 +156,13 @@ def lines_of(view: dict, code: str, told_in: list[int]) -> dict:
     return {"side": nearest.side, "lines": lines}
 
 
+def told_in(placement: dict) -> list[int]:
+    """Of each way of a point the step of its words that tells it, from 1."""
+    if "shown" in placement:
+        return [shown["told_in"] for shown in placement["shown"]]
+    return placement.get("told_in", [])
+
+
 def write_measure_lines(folder: Path = DATA) -> None:
     """Write the measuring lines of every point whose best view shows some."""
     best = json.loads((folder / "atlas.json").read_text("utf-8"))["best"]
@@ -163,7 +170,7 @@ def write_measure_lines(folder: Path = DATA) -> None:
     for code, name in best.items():
         view = json.loads((folder / f"{name}.json").read_text("utf-8"))
         if any(one["point"] == code for one in view["measures"]):
-            found[code] = lines_of(view, code, placements[code].get("told_in", []))
+            found[code] = lines_of(view, code, told_in(placements[code]))
     write_json(folder / FILE, found)
 
 
