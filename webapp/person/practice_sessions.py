@@ -8,6 +8,7 @@ from flask import g
 from flask_babel import gettext as _
 
 from webapp.catalogue import limits, load_catalogue
+from webapp.db import Base
 from webapp.delivery.errors import InvalidRequest
 from webapp.person import fields, own_plans, practice_steps, timestamps, typed
 from webapp.person.models import KINDS, DeletedPracticeSession, PracticeSession, PracticeStep
@@ -30,8 +31,9 @@ KNOWN = sa.union_all(
     )
 )
 COUNT = sa.select(sa.func.count()).select_from(PracticeSession).where(PracticeSession.profile_id == sa.bindparam("profile_id"))
-ADD, ADD_STEPS = sa.insert(PracticeSession.__table__), sa.insert(PracticeStep.__table__)
-COLUMNS = [column.name for column in PracticeSession.__table__.columns if column.name != "profile_id"]
+TABLES = Base.metadata.tables
+ADD, ADD_STEPS = sa.insert(TABLES[PracticeSession.__tablename__]), sa.insert(TABLES[PracticeStep.__tablename__])
+COLUMNS = [column.name for column in TABLES[PracticeSession.__tablename__].columns if column.name != "profile_id"]
 
 
 def parse(body):

@@ -1,6 +1,7 @@
 /* Which entry brings the behavior of a custom element. Those of the first paint's entry are there already. */
 const editor = () => import("../entries/editor.js");
 const home = () => import("../entries/home.js");
+const importing = () => import("../entries/import.js");
 const pages = () => import("../entries/pages.js");
 const phone = () => import("../entries/phone.js");
 const player = () => import("../entries/player.js");
@@ -14,6 +15,7 @@ const ENTRIES = {
   "history-list": pages,
   "home-copy": home,
   "home-row": home,
+  "import-file": importing,
   "install-invitation": pages,
   "measure-switch": phone,
   "own-editor": editor,

@@ -1,0 +1,3 @@
+/* The page that reads a saved file back. */
+import "./phone.js";
+import "../person/import-file.js";
