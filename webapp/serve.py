@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import socket
 import sys
 import time
@@ -14,14 +15,17 @@ THREADS = 8  # a worker's; each may wait for the database while the others answe
 STOP_TIMEOUT = 2  # seconds that a worker has to finish what it is answering
 HEADER_TIMEOUT = 15  # seconds in which a request, or the next one of a connection, is asked
 CONNECTIONS = 4096  # a worker's; whoever opens more waits
-
+READING_SECONDS = 0.5  # in which a worker that takes no more connections reads what was sent to it
 BACKLOG = 1024  # connections that wait to be taken
 
 _built = None
+_listening = None
 
 
 def load(_target=None):
     """The app for a worker: the one built before it was forked off, where the system forks."""
+    if _listening is not None:
+        activation.stop_accepting_when_told(_listening)
     return gateway(_built or create_app())
 
 
@@ -62,7 +66,7 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
     announce: called once it answers, instead of printing where. Leaves the program with a sentence when the address
     cannot be had. Where systemd listens already, that address counts and not host and port.
     """
-    global _built
+    global _built, _listening
     # Slow to import, and only the server needs it.
     from granian import Granian
     from granian.constants import Interfaces
@@ -70,7 +74,7 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
     from granian.log import LogLevels
     from granian.net import SocketHolder  # pyright: ignore[reportPrivateImportUsage]
 
-    listening = activation.handed_over()
+    _listening = listening = activation.handed_over()
     if listening is None:
         require_free(host, port)
     else:
@@ -92,6 +96,13 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
                 super()._init_shared_socket()
             else:
                 self._sso, self._shd = None, SocketHolder(listening, False, BACKLOG)  # pyright: ignore[reportCallIssue]
+
+        def _stop_workers(self):
+            if listening is not None:
+                for worker in (one.inner for one in self.wrks if one.inner.is_alive()):
+                    os.kill(worker.pid, signal.SIGUSR1)
+                time.sleep(READING_SECONDS)
+            super()._stop_workers()
 
         def startup(self, *args):
             super().startup(*args)
