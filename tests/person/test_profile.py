@@ -1,6 +1,7 @@
 """An anonymous profile behind a cookie, made at the first write."""
 
 import datetime
+import hashlib
 
 import pytest
 import sqlalchemy as sa
@@ -116,6 +117,14 @@ def test_a_cookie_signed_with_another_secret_is_nobody(client, make_app):
     stranger = make_app(SECRET_KEY="another secret, long enough to count").test_client()
     stranger.set_cookie(cookies.PLAIN, cookie(client).value)
     assert stranger.get("/favorites.json").json == {"favorites": []}
+
+
+def test_a_cookie_signed_as_the_next_version_will_is_understood(client, app):
+    client.put("/favorites/points/BL23")
+    device = cookie(client).value.partition(".")[0]
+    with app.app_context():
+        client.set_cookie(cookies.PLAIN, cookies._signer(hashlib.sha256).sign(device).decode())
+    assert [one["key"] for one in client.get("/favorites.json").json["favorites"]] == ["BL23"]
 
 
 def test_a_device_that_was_thrown_out_is_nobody_at_once(client, app):

@@ -4,6 +4,8 @@ Over HTTPS its name begins with "__Host-": no site of the same domain, and nobod
 came under the former name is carried over once.
 """
 
+import hashlib
+
 from flask import after_this_request, current_app, request
 from itsdangerous import BadSignature, TimestampSigner
 
@@ -14,6 +16,8 @@ SAFE = f"__Host-{PLAIN}"
 DAYS = 24 * 3600
 LIFETIME = 400 * DAYS  # seconds; browsers keep a cookie no longer
 RENEWAL = 30 * DAYS
+DIGESTS = (hashlib.sha1, hashlib.sha256)
+"""Signed by the first, understood by each: the version after this one signs by SHA-256, and this one, beside it or after it, knows its cookies."""
 
 
 def brought():
@@ -22,11 +26,13 @@ def brought():
         value = request.cookies.get(PLAIN, "")
     else:
         value = request.cookies.get(SAFE if request.is_secure else PLAIN, "")
-    try:
-        signed, made_at = _signer().unsign(value, return_timestamp=True)
-    except BadSignature:
-        return None, None
-    return signed.decode(), made_at
+    for digest in DIGESTS:
+        try:
+            signed, made_at = _signer(digest).unsign(value, return_timestamp=True)
+        except BadSignature:
+            continue
+        return signed.decode(), made_at
+    return None, None
 
 
 def _is_former():
@@ -63,5 +69,5 @@ def forget():
         return response
 
 
-def _signer():
-    return TimestampSigner(current_app.config["SECRET_KEY"], salt="stillpoint device")
+def _signer(digest=DIGESTS[0]):
+    return TimestampSigner(current_app.config["SECRET_KEY"], salt="stillpoint device", digest_method=digest)
