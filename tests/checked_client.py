@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
+from webapp.person.typed import in_a_sentence
+
 LANGUAGE = "en"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -104,7 +106,7 @@ def _faults(text):
         if not page.title:
             found.append("it has no title")
     if page.title is not None and len(page.headings) == 1:
-        heading = " ".join(page.headings[0].split())
+        heading = " ".join(in_a_sentence(page.headings[0]).split())
         if not " ".join(page.title.split()).startswith(heading):
             found.append(f"its title “{page.title}” does not begin with its h1 “{heading}”")
         if page.called not in (None, heading):

@@ -245,9 +245,9 @@ def test_every_name_that_a_phone_can_type_is_kept_and_what_nobody_sees_is_left_o
     expect(page.get_by_role("alert")).to_contain_text("The name has 1 to 60 characters that can be seen.")
     expect(page.get_by_label("Name")).to_be_focused()
     expect(page.get_by_label("Name")).to_have_attribute("aria-invalid", "true")
-    page.get_by_label("Name").fill("Evening \u202e🧘‍♀️ שלום Cafe\u0301 น้ำ")
+    page.get_by_label("Name").fill("Evening \x07\u202e🧘‍♀️ שלום Cafe\u0301 น้ำ")
     save(page)
-    name = "Evening 🧘‍♀️ שלום Café น้ำ"
+    name = "Evening \u202e🧘‍♀️ שלום Café น้ำ"
     expect(page.get_by_role("heading", name=name)).to_be_visible()
     phone.flush(page)
     assert [one["name"] for one in kept(page)] == [name]

@@ -13,9 +13,10 @@ from webapp.catalogue import limits, load_catalogue
 from webapp.delivery.errors import InvalidRequest, json_body, wants_json
 from webapp.delivery.pages import public
 from webapp.guide import practice
-from webapp.person import own_plans, own_routine_changes, profile
+from webapp.person import own_plans, own_routine_changes, profile, typed
 
 bp = Blueprint("own_routines", __name__)
+bp.add_app_template_filter(typed.in_a_sentence)
 
 
 class OwnId(UUIDConverter):

@@ -1,12 +1,14 @@
 """Text that a person types, kept as it was typed: in any script, with any emoji. `static/js/lib/typed.js` is its twin.
 
-Only what nobody means to type is refused: control characters, and those that turn the direction of the text around them.
+Only what nobody means to type is refused: control characters. What turns the direction of the text around it is kept, too:
+where a text stands in an element of its own it turns no other, and in a sentence of ours it is left out (`in_a_sentence`).
 """
 
 import re
 import unicodedata
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LINES = re.compile("[\t\n\r]")
 UNSEEN = ("Z", "Cc", "Cf")
 """The categories of Unicode of which a text may not consist alone ..."""
@@ -25,6 +27,11 @@ def is_clean(text, lines=False):
 def is_seen(text):
     """Whether somebody who looks at `text` sees anything."""
     return not all(unicodedata.category(one).startswith(UNSEEN) for one in IGNORED.sub("", text))
+
+
+def in_a_sentence(text):
+    """`text` as it may stand among words of ours, without what would turn their direction. `static/js/lib/messages.js` does the same."""
+    return TURNING.sub("", text)
 
 
 def kept(text, maximum):

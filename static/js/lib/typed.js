@@ -1,6 +1,6 @@
 /* Text that a person types, kept as it was typed: in any script, with any emoji. The twin of webapp/person/typed.py. */
 
-const CONTROL = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\p{Noncharacter_Code_Point}]/gu;
+const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029\p{Noncharacter_Code_Point}]/gu;
 const UNSEEN = /^[\u{16fe4}\p{Z}\p{Cc}\p{Cf}\p{DI}\u2800\u{1d159}]*$/u;
 
 /** Whether somebody who looks at `text` sees anything. */
