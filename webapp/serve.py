@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import time
+from pathlib import Path
 
 from webapp import create_app, logs, metrics
 from webapp.serving import Gateway, activation
@@ -84,6 +85,7 @@ def serve(host, port, certificate=None, key=None, app=None, announce=None):
     _built = app or create_app()
     metrics.start(_built, f"{'https' if certificate else 'http'}://{nearby(host)}:{port}")
     pack_once(_built)
+    keep_files(_built)
     forget_connections(_built)
 
     def say_where():
@@ -189,6 +191,19 @@ def pack_once(app):
             os.waitpid(child, 0)
         pwa.build_once()
     app.extensions["metrics"].pack_ready(time.monotonic() - began, is_new)
+
+
+def keep_files(app):
+    """Put the files of this version where the next one, or one beside it, finds them. Without room for them it goes on."""
+    from webapp.delivery import earlier
+
+    files = {address: answer.body for address, answer in app.extensions["asset responses"].items()}
+    if pack := app.extensions.get("pack"):
+        files[f"/pack/{pack.version}"] = pack.bytes
+    try:
+        earlier.keep(Path(app.instance_path), files)
+    except OSError as error:
+        app.logger.warning("The files of this version cannot be kept for pages of it that are open after an update: %s", error.strerror)
 
 
 def forget_connections(app):

@@ -13,6 +13,7 @@ from pathlib import Path
 from flask import abort, current_app, request
 from markupsafe import Markup
 
+from webapp.delivery import earlier
 from webapp.delivery.response_cache import CachedResponse, sent
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,8 +120,9 @@ def inlined(name):
 
 
 def static(filename):
-    """A file that the cache did not send, or 404."""
+    """A file that the cache did not send, or that belongs to another version; or 404."""
     answer = current_app.extensions["asset responses"].get(request.path)
+    answer = answer or earlier.response(request.path, lambda content: response_of(request.path, content))
     if answer is None:
         abort(404)
     return sent(answer)

@@ -95,8 +95,13 @@ class Pack:
         index = json.dumps(self.index, ensure_ascii=False, separators=(",", ":")).encode()
         self.bytes = index + b"\n" + b"".join(self.texts)
         self.version = hashlib.sha256(self.bytes).hexdigest()[:12]
-        self.response = CachedResponse(self.bytes, "text/plain; charset=utf-8", assets.FOR_EVER, quality=QUALITY, window=24)
+        self.response = response_of(self.bytes)
         return self
+
+
+def response_of(content):
+    """The answer that sends the bytes of a pack."""
+    return CachedResponse(content, "text/plain; charset=utf-8", assets.FOR_EVER, quality=QUALITY, window=24)
 
 
 def addresses(catalogue):

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, current_app
 from flask_babel import gettext as _
 
 from webapp.catalogue import load_catalogue
-from webapp.delivery import assets
+from webapp.delivery import assets, earlier
 from webapp.delivery.response_cache import CachedResponse, sent
 from webapp.offline import built, offline_pack
 
@@ -138,8 +138,11 @@ def weight(current):
 
 @bp.get("/pack/<version>")
 def packed(version):
-    """The pack; only of the version that this program makes, so that its address may be kept for ever."""
+    """The pack of this version, or of another that was served from here; its address may be kept for ever."""
     current = offline_pack.current()
-    if version != current.version:
+    if version == current.version:
+        return sent(current.response)
+    answer = earlier.response(f"/pack/{version}", offline_pack.response_of)
+    if answer is None:
         abort(404)
-    return sent(current.response)
+    return sent(answer)
