@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ATLAS_VENV := .venv-atlas
 
 .DEFAULT_GOAL := help
-.PHONY: help build run phone backup restore lint audit format test proof mutate bench atlas atlas-report atlas-sheet screenshots icons lock clean
+.PHONY: help build run phone backup restore lint audit format messages test proof mutate bench atlas atlas-report atlas-sheet screenshots icons lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -90,6 +90,9 @@ bench: $(VENV)/.test build ## Print the measured figures as a table
 screenshots: $(VENV)/.test build ## Take the pictures of the README
 	@$(BIN)/python tests/browser/browsers.py chromium
 	@$(BIN)/python -m tools.screenshots $(ARGS)
+
+messages: $(VENV)/.run ## Write all that people read as one file for translators (build/messages.pot)
+	@$(BIN)/python -m tools.messages
 
 icons: $(VENV)/.test ## Draw the icons of the home screen from the mark
 	@$(BIN)/python tests/browser/browsers.py chromium

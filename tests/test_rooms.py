@@ -9,13 +9,13 @@ from tests.sources import name, own_files
 
 # Room of webapp -> the other rooms that it may import; the top may import all.
 MAY_KNOW = {
-    "catalogue": set(),
+    "catalogue": {"language"},
     "atlas": set(),
-    "delivery": {"db"},
+    "delivery": {"db", "language"},
     "serving": set(),
-    "guide": {"catalogue", "atlas", "delivery"},
+    "guide": {"catalogue", "atlas", "delivery", "language"},
     "person": {"catalogue", "atlas", "db", "delivery", "guide", "serving"},
-    "offline": {"catalogue", "atlas", "delivery", "guide"},
+    "offline": {"catalogue", "atlas", "delivery", "guide", "language"},
 }
 
 

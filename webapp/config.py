@@ -12,6 +12,7 @@
 | METRICS | the address or port at which figures are shown for Prometheus | nowhere |
 | LOG_FORMAT | `json` for lines that programs read | for people |
 | STILLPOINT_DEBUG | 1: keep no page, read `static/` and `templates/` anew | 0 |
+| STILLPOINT_LANGUAGE | the language of the whole process (see `webapp/language.py`) | en |
 """
 
 import contextlib

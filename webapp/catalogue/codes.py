@@ -5,13 +5,15 @@ import unicodedata
 from dataclasses import dataclass
 
 from webapp.catalogue.characters import SIMPLIFIED
+from webapp.language import gettext as _
 
 SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts that put no space between words: Hangul taken apart, kana, Chinese characters."""
 CODE = re.compile(r"(3?[a-z]+?)0*([1-9]\d?)")
-TODAY = "{shown} is this point in today's numbering."
-OLD = "{old} is this point in older books."
-GAP = "In today's numbering {shown} is another point{where}. It is not in this guide."
+TODAY = _("{shown} is this point in today's numbering.")
+OLD = _("{old} is this point in older books.")
+GAP = _("In today's numbering {shown} is another point. It is not in this guide.")
+GAP_AT = _("In today's numbering {shown} is another point, {where}. It is not in this guide.")
 
 
 @dataclass(frozen=True)
@@ -112,5 +114,4 @@ class Codes:
 
     def _gap(self, point):
         number = re.sub(r"\D", "", point.old_code)
-        where = f", {point.old_code_today}" if point.old_code_today else ""
-        return GAP.format(shown=f"{point.channel}{number}", where=where)
+        return (GAP_AT if point.old_code_today else GAP).format(shown=f"{point.channel}{number}", where=point.old_code_today)

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
+from webapp.language import gettext as _
+
 DESIGNS = {
-    "review": "review",
-    "trial": "randomized trial",
-    "uncontrolled": "study without a comparison",
-    "leaflet": "leaflet",
-    "needling": "needles, not pressing",
-    "count": "count of papers",
+    "review": _("review"),
+    "trial": _("randomized trial"),
+    "uncontrolled": _("study without a comparison"),
+    "leaflet": _("leaflet"),
+    "needling": _("needles, not pressing"),
+    "count": _("count of papers"),
 }
-FOUND = {"better": "better", "mixed": "mixed", "none": "no difference", "taught": "teaches it", "unread": "result not read"}
-USES = {"this": "for this", "near": "for something near", "other": "for something else"}
+FOUND = {"better": _("better"), "mixed": _("mixed"), "none": _("no difference"), "taught": _("teaches it"), "unread": _("result not read")}
+USES = {"this": _("for this"), "near": _("for something near"), "other": _("for something else")}
 POINTS = ("all", "half", "unread", "any")
 
 

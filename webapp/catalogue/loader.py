@@ -5,6 +5,7 @@ import datetime
 import tomllib
 from pathlib import Path
 
+from webapp import language
 from webapp.catalogue import contraindications, phrasing
 from webapp.catalogue.catalogue import Catalogue
 from webapp.catalogue.doses import AlternativeDose, Dose, Technique
@@ -99,7 +100,7 @@ def load(folder=DATA):
 
 def _toml(folder, name):
     try:
-        return tomllib.loads((folder / name).read_text("utf-8"))
+        return language.translated(tomllib.loads((folder / name).read_text("utf-8")), name)
     except OSError as error:
         raise CatalogueError(name, "", "", f"cannot be read: {error.strerror}") from error
     except ValueError as error:
@@ -139,9 +140,9 @@ def _make(file, table, kind, entry="", **extra):
     for name, field in known.items():
         if name not in values and field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise CatalogueError(file, entry, name, "is missing")
-        wants = {str: str, int: int, bool: bool}.get(field.type)
-        if wants and name in values and type(values[name]) is not wants:
-            raise CatalogueError(file, entry, name, f"must be {wants.__name__}")
+        wants = {str: (str, language.Text), int: (int,), bool: (bool,)}.get(field.type)
+        if wants and name in values and type(values[name]) not in wants:
+            raise CatalogueError(file, entry, name, f"must be {wants[0].__name__}")
     return kind(**values)
 
 

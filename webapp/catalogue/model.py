@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from webapp.catalogue import reliability
+from webapp.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Region:
     @property
     def elsewhere_text(self):
         """The sentence over "Helps from elsewhere"."""
-        return f"Traditionally used for {self.phrase}, pressed somewhere else on the body."
+        return _("Traditionally used for %(what)s, pressed somewhere else on the body.", what=self.phrase)
 
 
 @dataclass(frozen=True)

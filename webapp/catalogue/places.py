@@ -1,5 +1,6 @@
 """Whether what the catalogue names is drawn on the built atlas. Pure: both are given."""
 
+from webapp import language
 from webapp.catalogue.errors import CatalogueError
 
 
@@ -18,7 +19,7 @@ def check_places(catalogue, atlas):
             _fail(f"points/{point.region}.toml", point.code, "code", "has no place on the atlas: run make atlas")
         bones = atlas.bones.get(point.code)
         for name, words in (bones.said if bones else {}).items():
-            if words not in " ".join(point.find):
+            if words not in " ".join(map(language.source, point.find)):
                 _fail(
                     f"points/{point.region}.toml",
                     point.code,

@@ -6,6 +6,8 @@ left; whoever runs the plan may swap the sides.
 
 from dataclasses import dataclass
 
+from webapp.language import gettext as _
+
 KINDS = ("locate", "press", "rest", "switch")
 FIRST_SIDE, SECOND_SIDE = "left", "right"
 
@@ -50,13 +52,13 @@ class Plan:
 
 
 ACTION_CUES = {
-    "press": "Press, and breathe slowly.",
-    "knead": "Small, slow circles.",
-    "tap": "Tap lightly, about once a second.",
-    "rub": "Rub slowly to and fro.",
+    "press": _("Press, and breathe slowly."),
+    "knead": _("Small, slow circles."),
+    "tap": _("Tap lightly, about once a second."),
+    "rub": _("Rub slowly to and fro."),
 }
-REST_CUE = "Let go and rest."
-SWITCH_CUES = {"left": "Change to the left side.", "right": "Change to the right side."}
+REST_CUE = _("Let go and rest.")
+SWITCH_CUES = {"left": _("Change to the left side."), "right": _("Change to the right side.")}
 
 
 def steps_for(point, dose, cue="", number=1):

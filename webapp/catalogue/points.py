@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
+from webapp import language
 from webapp.catalogue import durations, phrasing
 from webapp.catalogue.doses import AlternativeDose, Dose, Technique
 
@@ -125,7 +126,7 @@ class Point:
     @cached_property
     def press_with(self):
         """Such as "press with thumbs": action and tool, for a second line."""
-        return f"{self.technique.action} with {self.tool_text}"
+        return phrasing.press_with(self.technique.action, self.tool_text)
 
     @cached_property
     def tool_text(self):
@@ -177,7 +178,7 @@ class Point:
         """[(sentence of find, the same for a light hand or "")]: what names a ball or knuckles is not said to whom it is light for."""
         if self.light_find:
             return tuple(zip_longest(self.find, self.light_find, fillvalue=""))
-        return tuple((one, "" if phrasing.AIDS.search(one) else one) for one in self.find)
+        return tuple((one, "" if phrasing.AIDS.search(language.source(one)) else one) for one in self.find)
 
     @cached_property
     def light_for(self):

@@ -3,7 +3,10 @@
 import tomllib
 from importlib import resources
 
-_REGIONS = tomllib.loads((resources.files("webapp.catalogue") / "data" / "regions.toml").read_text("utf-8"))["region"]
+from webapp import language
+
+_TABLES = tomllib.loads((resources.files("webapp.catalogue") / "data" / "regions.toml").read_text("utf-8"))
+_REGIONS = language.translated(_TABLES, "regions.toml")["region"]
 
 
 def _named(field):

@@ -8,7 +8,9 @@ from webapp.catalogue.doses import Dose
 from webapp.catalogue.grading import Study
 from webapp.catalogue.limits import CHANGEOVER_SECONDS
 from webapp.catalogue.points import PointContraindication
+from webapp.language import gettext as _
 
+POSTURES = {"sitting": _("Sitting"), "standing": _("Standing"), "lying": _("Lying")}
 LENGTHS = (3, 5, 10)
 """Minutes that a set may be shortened or filled to."""
 SHORT_HOLD_SECONDS = 45
@@ -44,8 +46,8 @@ class RoutineStep:
 
     @property
     def posture(self):
-        """Sitting, Standing or Lying: the first word of the position."""
-        return self.position.replace(",", " ").split()[0].capitalize()
+        """Sitting, Standing or Lying: the first word of the position; "" for any other."""
+        return POSTURES.get(self.position.replace(",", " ").partition(" ")[0], "")
 
 
 @dataclass(frozen=True)

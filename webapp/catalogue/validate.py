@@ -147,7 +147,7 @@ def _routine(catalogue, routine):
         point = catalogue.points[step.point]
         if point.bilateral == (step.dose.sides == "midline"):
             _fail(at[0], step.point, "sides", "does not agree with the point")
-        if step.posture not in ("Sitting", "Standing", "Lying"):
+        if not step.posture:
             _fail(at[0], step.point, "position", "must begin with sitting, standing or lying")
         _dose(catalogue, point, step.dose, at[0], step.point)
     if routine.whole_seconds > MAX_PRACTICE_SECONDS:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Blueprint, render_template
 
+from webapp import language
 from webapp.delivery import pages
 
 bp = Blueprint("trust", __name__)
@@ -26,7 +27,7 @@ def show():
 @cache
 def promises():
     """promises.toml; each promise's `figures` are sentences."""
-    given = tomllib.loads((DATA / "promises.toml").read_text(encoding="utf-8"))
+    given = language.translated(tomllib.loads((DATA / "promises.toml").read_text(encoding="utf-8")), "promises.toml")
     run = last_run()
     counted = run["counted"] if run else {}
     for promise in given["promise"]:

@@ -12,6 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from webapp import language
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "offline"
 ROOMS = ("webapp", "templates")
@@ -20,7 +22,7 @@ PACKAGES = ("babel", "brotli", "flask", "flask-babel", "jinja2", "secure", "werk
 
 def key(parts):
     """The hash of all that a page is made of. parts: texts that tell the files of `static/` from others, or are those."""
-    found = hashlib.sha256(sys.version.encode())
+    found = hashlib.sha256(f"{sys.version} {language.LANGUAGE} {language.FOLDER}".encode())
     for text in (*(f"{one} {importlib.metadata.version(one)}" for one in PACKAGES), *sorted(parts)):
         found.update(f"{text}\0".encode())
     for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*") if path.is_file() and path.suffix != ".pyc"):

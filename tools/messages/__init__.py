@@ -1,0 +1,1 @@
+"""Every message of the guide, for those who translate it."""
