@@ -15,6 +15,8 @@ from webapp import atlas
 from webapp.catalogue import load_catalogue
 from webapp.offline import offline_pack
 
+pytestmark = pytest.mark.first_visit
+
 CATALOGUE = load_catalogue()
 ADDRESSES = list(offline_pack.addresses(CATALOGUE))
 ONE_OF_EACH = ["/regions/lower-back", "/points/BL23", "/points/BL23/practice", "/routines", "/routines/low-back-quick",
