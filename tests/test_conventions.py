@@ -139,7 +139,15 @@ def test_a_script_asks_for_a_piece_of_a_page_through_the_module_that_knows_ours(
     """The worker, the outbox, drawings and the files of one's own data ask for no fragment and look at the answer themselves."""
     text = path.read_text(encoding="utf-8")
     assert '"HX-Request-Type": "partial"' not in text
-    if path.name not in ("service-worker.js", "proven.js", "local-store.js", "picture-fit.js", "your-data.js", "import-file.js"):
+    if path.name not in (
+        "service-worker.js",
+        "proven.js",
+        "local-store.js",
+        "picture-fit.js",
+        "your-data.js",
+        "import-file.js",
+        "turning-body.js",
+    ):
         assert not re.search(r"(?<![.\w#])fetch\(", text)
 
 

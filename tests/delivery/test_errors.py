@@ -198,8 +198,7 @@ def test_a_database_that_fails_is_told_as_kept_on_the_phone_and_the_log_quotes_n
     def fail(*_):
         raise kind("INSERT …", {}, said)
 
-    for asked in ("device", "_id"):
-        monkeypatch.setattr(f"webapp.person.profile.{asked}", fail)
+    monkeypatch.setattr("webapp.person.profile.device", fail)
     for answer in (client.put("/favorites/points/BL23"), client.get("/history.json")):
         assert answer.status_code == 503 and int(answer.headers["Retry-After"]) > 0
     assert "kept on your phone" in client.get("/favorites").text
@@ -221,6 +220,5 @@ def test_what_no_sending_again_would_mend_is_our_fault(client, monkeypatch):
     def fail(*_):
         raise sa.exc.DataError("SELECT …", {}, Exception("NUL"))
 
-    for asked in ("device", "_id"):
-        monkeypatch.setattr(f"webapp.person.profile.{asked}", fail)
+    monkeypatch.setattr("webapp.person.profile.device", fail)
     assert client.get("/history.json").status_code == 500

@@ -17,7 +17,14 @@ def shipped():
     return Assets()
 
 
-OF_ONE_PAGE = {"js/search.js": KB, "js/editor.js": 2 * KB, "js/end.js": 2.25 * KB, "js/home.js": 1.25 * KB, "js/import.js": 1.5 * KB}
+OF_ONE_PAGE = {
+    "js/search.js": KB,
+    "js/editor.js": 2 * KB,
+    "js/end.js": 2.25 * KB,
+    "js/home.js": 1.25 * KB,
+    "js/import.js": 1.5 * KB,
+    "js/turning.js": 9 * KB,
+}
 """What one page alone loads (the end of a practice: while one presses), and how much that may weigh."""
 
 
@@ -26,9 +33,18 @@ def test_all_scripts_but_the_players_and_those_of_one_page_with_htmx_weigh_30_kb
     assert sum(weights.values()) <= 30 * KB * AIR, weights
 
 
-def test_what_one_page_alone_loads_weighs_a_kilobyte_or_two_at_most():
+def test_what_one_page_alone_loads_weighs_no_more_than_it_may():
     weights = scripts(shipped())
     assert all(weights[name] <= most for name, most in OF_ONE_PAGE.items()), weights
+
+
+def test_the_body_that_turns_weighs_60_kb_at_most_with_its_page_and_script(client):
+    mesh, script, page = (
+        client.get(address, headers={"Accept-Encoding": "br"})
+        for address in (shipped().address("atlas/turning.mesh"), shipped().address("js/turning.js"), "/turning")
+    )
+    assert all(answer.headers["Content-Encoding"] == "br" for answer in (mesh, script, page))
+    assert sum(len(answer.data) for answer in (mesh, script, page)) <= 60 * KB
 
 
 def test_the_player_weighs_12_kb_at_most():

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, render_template, request
 
+from webapp import atlas
 from webapp.catalogue import load_catalogue
 from webapp.delivery import pages
 from webapp.guide import pictures
@@ -41,6 +42,15 @@ def one_side(side):
     if side not in SIDES:
         abort(404)
     return render_template("guide/body/_plate.html", plate=plate(side))
+
+
+@bp.get("/turning")
+@pages.public
+def turning():
+    """The body that turns, and the regions to look at closer."""
+    regions = load_catalogue().regions
+    counts = {slug: len(load_catalogue().points_in(slug)) for slug in regions}
+    return render_template("guide/turning/show.html", view=atlas.load().views[FIRST_SIDE], regions=regions, counts=counts)
 
 
 @bp.get("/regions/<slug>")

@@ -41,7 +41,7 @@ WITH_THE_MAP = ("/", "/?side=front", "/?side=back")
 PUBLIC = (
     "/map", "/map/front", "/map/back", "/routines", "/routines/own/page", "/routines/own/edit", "/routines/own/practice",
     "/search", "/calendar", "/sources", "/grades", "/data", "/trust", "/safety", "/safety/contraindications", "/safety/rules", "/safety/help", "/about", "/cards",
-    "/names", "/relief", "/practice/end",
+    "/names", "/relief", "/practice/end", "/turning",
 )  # fmt: skip
 PERSONAL = ("/favorites", "/history", "/you", "/you/delete", "/you/invitation")
 HEADERS = (

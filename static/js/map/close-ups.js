@@ -8,7 +8,7 @@ customElements.define(
     connectedCallback() {
       this.strip = this.querySelector(".close-ups__strip");
       this.addEventListener("click", (event) => {
-        const link = event.target.closest(".close-ups__names a");
+        const link = event.target.closest(".close-ups__names [href^='#']");
         if (!link) return;
         event.preventDefault();
         const place = this.links.indexOf(link);
@@ -19,7 +19,7 @@ customElements.define(
     }
 
     get links() {
-      return [...this.querySelectorAll(".close-ups__names a")];
+      return [...this.querySelectorAll(".close-ups__names [href^='#']")];
     }
 
     /** Mark the link of the picture that fills the strip. */

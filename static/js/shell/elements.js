@@ -7,6 +7,7 @@ const phone = () => import("../entries/phone.js");
 const player = () => import("../entries/player.js");
 const safety = () => import("../entries/safety.js");
 const search = () => import("../entries/search.js");
+const turning = () => import("../entries/turning.js");
 
 const ENTRIES = {
   "appearance-choice": pages,
@@ -28,6 +29,7 @@ const ENTRIES = {
   "safety-questions": safety,
   "saved-offline": pages,
   "share-button": phone,
+  "turning-body": turning,
   "waiting-list": pages,
   "your-data": pages,
 };

@@ -75,7 +75,7 @@ function followLink(event) {
   // What is led straight to its first step shows nothing before (see practice-player.js).
   root.toggleAttribute("data-starting", Boolean(event.target.closest("[data-start]")));
   window.htmx.ajax("GET", path + hash, {
-    source: page, target: page, swap: "innerHTML", [isLeavingPractice ? "replace" : "push"]: "true", navigationId, from, ...answer,
+    source: page, target: page, swap: "innerHTML", [isLeavingPractice ? "replace" : "push"]: hash ? path + hash : "true", navigationId, from, ...answer,
   });
 }
 

@@ -17,6 +17,8 @@ STEP = 0.00025
 """Meters."""
 MIDDLE = 0.012
 """A bone whose middle is nearer (m) to the body's has no twin."""
+LIMBS = {"leg": ("femur", "tibia", "fibula", "patella", "mt"), "arm": ("humerus", "ulna", "radius", "mc")}
+"""How the names of their bones begin."""
 CUBE = 0.0055
 """Vertices of a bone in one cube of so many meters become one."""
 ROUNDS = 6
@@ -63,12 +65,13 @@ def half_body(body, low) -> Half:
 
 
 def half_bones(low) -> Half:
-    """The bones, thinned: triangles by groups "middle" (whole, without a twin) and "left"."""
-    positions, faces, groups, count = [], [], {"middle": [], "left": []}, 0
-    for vertices, triangles in load().values():
+    """The bones, thinned: triangles by groups "middle" (whole, without a twin), "trunk", "leg" and "arm"."""
+    positions, faces, groups, count = [], [], {"middle": [], "trunk": [], "leg": [], "arm": []}, 0
+    for name, (vertices, triangles) in load().items():
         thin, kept = _thinned(vertices, triangles)
         first = sum(map(len, faces))
-        groups["left" if vertices[:, 0].mean() > MIDDLE else "middle"] += range(first, first + len(kept))
+        limb = next((limb for limb, bones in LIMBS.items() if name.startswith(bones)), "trunk")
+        groups[limb if vertices[:, 0].mean() > MIDDLE else "middle"] += range(first, first + len(kept))
         positions.append(in_steps(thin, low))
         faces.append(kept + count)
         count += len(thin)

@@ -7,7 +7,7 @@ The file is one line of JSON and, behind it, the streams that the line names, on
     points         [code, "left" or "midline"] of each place of a point; the right one is the mirror image
     places         the bytes of their stream: x, y, z as two bytes each, low before high, then the skin's direction, x, y, z as -127 to 127
     whole          center and height (m) of the whole body, and
-    regions        of each region: center, radius (m), turn and tilt (degrees) of its first look, what is shown
+    regions        of each region: center, half of what is shown across and in height (m), turn and tilt (degrees) of its first look, what is shown, its points
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from tools.atlas.turning import FILE
 from tools.atlas.turning.half import STEP, Half, half_body, half_bones, in_steps, lowest
 from tools.atlas.turning.packing import Packer, to_bytes
 
-AROUND = 0.055
-"""Meters of body shown around the points of a region."""
-LEAST = 0.11
-"""Least radius of what is shown of a region, in meters."""
+BESIDE, ABOVE = 0.03, 0.045
+"""Meters of body shown beside, and above and below, the points of a region."""
+LEAST = 0.08
+"""Half of what is shown of a region across at least, in meters."""
 STEEPEST = 75
 """Degrees by which a region is looked at from above or below at most, at first."""
 SHOWN = {"left foot": "left leg", "head": "all"}
@@ -47,7 +47,7 @@ def write(body, views, path: Path = FILE) -> list[str]:
         "whole": _whole(views),
         "regions": {view.region: _look(view, body, anchors) for view in reversed(views) if view.region},
     }
-    text = json.dumps(head, separators=(",", ":"), sort_keys=True).encode()
+    text = json.dumps(head, separators=(",", ":")).encode()
     streams = b"".join(stream for _, streams in meshes.values() for stream in streams)
     path.write_bytes(text + b"\n" + streams + _places(anchors, low))
     return [f"{name}: {mesh['vertices']} vertices, {sum(mesh['faces'].values())} faces" for name, (mesh, _) in meshes.items()] + [
@@ -92,13 +92,16 @@ def _look(view, body, anchors) -> dict:
         if regions[anchor.point] == view.region
     ])  # fmt: skip
     center = (places.min(0) + places.max(0)) / 2
-    radius = max(np.linalg.norm(places - center, axis=1).max() + AROUND, LEAST)
-    x, y, z = view.camera(body.joints, 100).axes[2]
+    axes = view.camera(body.joints, 100).axes
+    across, up, near = np.abs((places - center) @ axes.T).T
+    x, y, z = axes[2]
     tilt = np.degrees(np.arcsin(z))
     return {
         "center": center.round(4).tolist(),
-        "radius": round(float(radius), 4),
+        "across": round(float(max(np.hypot(across, near).max() + BESIDE, LEAST)), 4),
+        "radius": round(float(max(up.max() + ABOVE, LEAST)), 4),
         "turn": round(float(np.degrees(np.arctan2(x, -y)))),
         "tilt": round(float(np.clip(tilt, -STEEPEST, STEEPEST))),
         "shows": SHOWN.get(view.shows, view.shows),
+        "points": [code for code, region in regions.items() if region == view.region],
     }

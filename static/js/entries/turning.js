@@ -1,0 +1,3 @@
+/* The body that turns. */
+import "./shared.js";
+import "../turning/turning-body.js";
