@@ -83,8 +83,7 @@ def test_a_backup_that_is_made_while_people_write_is_one_moment_of_it(app, clien
         stop.set()
         thread.join()
     for first, file, last in zip(before, saved, after, strict=True):
-        path = file.with_suffix(".db")
-        path.write_bytes(backup.read(file)["stillpoint.db"])
+        path = backup.unpack(file, folder / "backups")["stillpoint.db"]
         with sqlite3.connect(path) as connection:
             rows, steps = (
                 connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("practice_session", "practice_step")

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import tarfile
@@ -33,65 +34,68 @@ def save(folder, target=None):
         with contextlib.closing(sqlite3.connect(source)) as live, contextlib.closing(sqlite3.connect(copy)) as kept:
             live.backup(kept)
             kept.execute("PRAGMA journal_mode = DELETE")
-        parts = {DATABASE: copy.read_bytes(), SECRET: (folder / SECRET).read_bytes()}
-        hashes = {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()}
+        parts = {DATABASE: copy, SECRET: folder / SECRET}
+        contents = Path(made) / CONTENTS
+        contents.write_text(json.dumps({name: _hash(part) for name, part in parts.items()}))
         draft = Path(made) / "draft.tar"
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file, tarfile.open(fileobj=file, mode="w") as tar:
-            for name, content in {CONTENTS: json.dumps(hashes).encode(), **parts}.items():
+            for name, part in {CONTENTS: contents, **parts}.items():
                 about = tarfile.TarInfo(name)
-                about.size, about.mode = len(content), 0o600
-                tar.addfile(about, io.BytesIO(content))
+                about.size, about.mode = part.stat().st_size, 0o600
+                with part.open("rb") as content:
+                    tar.addfile(about, content)
         _sync(draft)
-        read(draft)
+        unpack(draft, Path(made))
         os.replace(draft, target)
     return target
 
 
-def read(file):
-    """{name: bytes} of a backup that is whole: every hash is right and the database is sound. Raises StartProblem."""
+def unpack(file, folder):
+    """Write the parts of a backup into `folder`, whose own they are: name -> Path. Raises StartProblem when it is not whole.
+
+    It is whole when every hash is right and the database is sound. None of it has to fit into the memory.
+    """
+    parts = {}
     try:
         with tarfile.open(file) as tar:
-            parts = {name: (tar.extractfile(name) or io.BytesIO()).read() for name in (CONTENTS, DATABASE, SECRET)}
-        hashes = json.loads(parts.pop(CONTENTS))
+            for name in (CONTENTS, DATABASE, SECRET):
+                parts[name] = folder / f"{name}.new"
+                with open(os.open(parts[name], os.O_WRONLY | os.O_CREAT, 0o600), "wb") as part:
+                    shutil.copyfileobj(tar.extractfile(name) or io.BytesIO(), part)
+        hashes = json.loads(parts.pop(CONTENTS).read_text())
+        damaged = [name for name, part in parts.items() if _hash(part) != hashes.get(name)]
     except (OSError, tarfile.TarError, KeyError, AttributeError, ValueError) as error:
         raise StartProblem(f"{file} is no whole backup of Stillpoint: {error}. Nothing was changed.") from error
-    for name, content in parts.items():
-        if hashlib.sha256(content).hexdigest() != hashes.get(name):
-            raise StartProblem(f"{file} is damaged: {name} is not what was saved. Nothing was changed.")
-    with tempfile.TemporaryDirectory() as made:
-        copy = Path(made) / DATABASE
-        copy.write_bytes(parts[DATABASE])
-        with contextlib.closing(sqlite3.connect(copy)) as connection:
-            try:
-                faults = [one for (one,) in connection.execute("PRAGMA integrity_check") if one != "ok"]
-                faults += connection.execute("PRAGMA foreign_key_check").fetchall()
-            except sqlite3.DatabaseError as error:
-                faults = [error]
-        if faults:
-            raise StartProblem(f"{file} holds a database that is not sound: {faults[0]}. Nothing was changed.")
+    if damaged:
+        raise StartProblem(f"{file} is damaged: {damaged[0]} is not what was saved. Nothing was changed.")
+    with contextlib.closing(sqlite3.connect(parts[DATABASE])) as connection:
+        try:
+            faults = [one for (one,) in connection.execute("PRAGMA integrity_check") if one != "ok"]
+            faults += connection.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            faults = [error]
+    if faults:
+        raise StartProblem(f"{file} holds a database that is not sound: {faults[0]}. Nothing was changed.")
     return parts
 
 
 def restore(file, folder):
     """Put a backup in the place of an instance folder's database and secret. What was there is set aside. Returns where."""
-    parts = read(file)
-    if os.environ.get("DATABASE_URL"):
-        require_sqlite(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f"before-restore-{_now()}"
-    aside.mkdir(mode=0o700)
-    drafts = {}
-    for name, content in parts.items():
-        drafts[name] = aside / f"{name}.new"
-        with open(os.open(drafts[name], os.O_WRONLY | os.O_CREAT, 0o600), "wb") as draft:
-            draft.write(content)
-        _sync(drafts[name])
-    # The log of the old database must never meet the new one: it goes first.
-    for name in (*BESIDE, SECRET):
-        with contextlib.suppress(FileNotFoundError):
-            os.rename(folder / name, aside / name)
-    for name, draft in drafts.items():
-        os.replace(draft, folder / name)
+    with tempfile.TemporaryDirectory(dir=folder) as made:
+        parts = unpack(file, Path(made))
+        if os.environ.get("DATABASE_URL"):
+            require_sqlite(folder)
+        for part in parts.values():
+            _sync(part)
+        aside = folder / f"before-restore-{_now()}"
+        aside.mkdir(mode=0o700)
+        # The log of the old database must never meet the new one: it goes first.
+        for name in (*BESIDE, SECRET):
+            with contextlib.suppress(FileNotFoundError):
+                os.rename(folder / name, aside / name)
+        for name, part in parts.items():
+            os.replace(part, folder / name)
     _sync(folder)
     return aside
 
@@ -106,6 +110,12 @@ def require_sqlite(folder):
     if not source.exists():
         raise StartProblem(f"There is no database at {source}. INSTANCE_PATH names its folder.")
     return source
+
+
+def _hash(path):
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _now():

@@ -75,7 +75,17 @@ def browser_errors(base_url):
 
 
 @pytest.fixture
-def context(new_context, browser_errors):
+def context(request):
+    """A phone on which the worker is in control, everything is saved and nobody has done anything: what everybody has from the second visit on.
+
+    Stories marked `first_visit` begin on a phone on which nothing is.
+    """
+    return request.getfixturevalue("first_visit" if request.node.get_closest_marker("first_visit") else "in_control")
+
+
+@pytest.fixture
+def first_visit(new_context, browser_errors):
+    """A phone that has never been here."""
     return browser_errors.watch(new_context())
 
 

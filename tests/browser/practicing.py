@@ -12,12 +12,6 @@ NOON = datetime.datetime(2026, 5, 4, 12, 0, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
-def context(in_control):
-    """What everybody has from the second visit on. A clock that a story puts into it stays in it: the next story sets it anew."""
-    return in_control
-
-
-@pytest.fixture
 def phone(page):
     """A phone whose clock goes only when told to, from noon on a Monday; nothing is left out on it."""
     answered(page)

@@ -4,6 +4,7 @@
 everything is saved: that is what everybody has from the second visit on.
 """
 
+import datetime
 import shutil
 from contextlib import ExitStack
 
@@ -65,13 +66,16 @@ def saved_context(browser, browser_context_args):
 
 @pytest.fixture
 def in_control(saved_context, browser_errors):
-    """That phone, on which nobody has done anything yet: for a `context` of stories that put no clock into it."""
+    """That phone, on which nobody has done anything yet. A clock that a story puts into it stays in it, and goes on as every clock."""
     yield browser_errors.watch(saved_context)
     for page in saved_context.pages:
         page.close()
     page = saved_context.new_page()
     page.goto("/about")
     page.evaluate(phone.script("import('local-store').then(({ localStore }) => localStore.forget()).then(() => localStorage.clear())"))
+    if page.evaluate("'__pwClock' in globalThis"):
+        page.clock.install(time=datetime.datetime.now(datetime.UTC))
+        page.clock.resume()
     page.close()
     saved_context.clear_cookies()
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.phone import until
-from tests.browser.practicing import context, phone, ready, start
+from tests.browser.practicing import phone, ready, start
 
 # The lowest note that a bell begins with.
 NAMES = {523.25: "press", 587.33: "release", 440: "switch", 392: "done"}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.phone import script, until
-from tests.browser.practicing import NOON, answered, context, open_practice, ready, start, step
+from tests.browser.practicing import NOON, answered, open_practice, ready, start, step
 from tests.browser.test_own_routines import add, open_editor
 
 GAPS = (60, 150, 320)

@@ -9,12 +9,6 @@ ADD = {"name": "Add to favorites"}
 REMOVE = {"name": "Remove from favorites"}
 
 
-@pytest.fixture
-def context(in_control):
-    """What everybody has from the second visit on."""
-    return in_control
-
-
 def test_a_heart_is_found_under_favorites(page):
     page.goto("/points/BL23")
     page.get_by_role("button", **ADD).tap()

@@ -8,12 +8,6 @@ from tests.browser.practicing import answered, ready, timer
 
 
 @pytest.fixture
-def context(in_control):
-    """What everybody has from the second visit on."""
-    return in_control
-
-
-@pytest.fixture
 def phone(page):
     """A phone with everything on it, on which nothing is left out."""
     answered(page)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timezone
 from playwright.sync_api import expect
 
 from tests.browser import phone
-from tests.browser.practicing import context
 
 NOW = datetime(2026, 5, 7, 12, 0, tzinfo=UTC)
 

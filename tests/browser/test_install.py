@@ -3,10 +3,13 @@
 import csv
 import io
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone
 from tests.browser.practicing import answered
+
+pytestmark = pytest.mark.first_visit
 
 # The browser's own offer, which it makes when it likes; what the person answers is kept in `window.answered`.
 OFFER = """() => {

@@ -15,12 +15,6 @@ STICKING_OUT = """() => [...document.querySelectorAll('#page *, #map *, .tabs *'
     .map(one => one.outerHTML.slice(0, 80))"""
 
 
-@pytest.fixture
-def context(in_control):
-    """What everybody has from the second visit on."""
-    return in_control
-
-
 def region(page, slug):
     return page.locator(f"a[data-region='{slug}']")
 

@@ -15,6 +15,8 @@ from webapp import atlas
 from webapp.catalogue import load_catalogue
 from webapp.offline import offline_pack
 
+pytestmark = pytest.mark.first_visit
+
 CATALOGUE = load_catalogue()
 ADDRESSES = list(offline_pack.addresses(CATALOGUE))
 ONE_OF_EACH = ["/regions/lower-back", "/points/BL23", "/points/BL23/practice", "/routines", "/routines/low-back-quick",
@@ -341,8 +343,16 @@ def test_a_version_in_which_nothing_can_be_seen_to_change_is_not_offered(page, n
     expect(page.get_by_role("status")).to_be_empty()
 
 
-def test_a_version_taken_in_one_tab_leaves_an_unsaved_routine_in_another(page, context, next_version):
+# A reload that was begun has come by the time that a whole answer of the server has.
+SETTLED = "fetch('/healthz').then((answer) => answer.text())"
+KEPT = "document.body.dataset.kept = ''; navigator.serviceWorker.addEventListener('controllerchange', () => (window.changed = true))"
+
+
+def test_a_version_taken_in_one_tab_leaves_an_unsaved_routine_and_an_undo_in_others(page, context, next_version):
     phone.save(page, "/about")
+    phone.practice(page)
+    undoing = context.new_page()
+    undoing.goto("/history")
     writing = context.new_page()
     writing.goto("/routines/own/edit")
     expect(writing.locator("own-editor:defined")).to_be_attached()
@@ -350,14 +360,24 @@ def test_a_version_taken_in_one_tab_leaves_an_unsaved_routine_in_another(page, c
     writing.get_by_label("Add a point").select_option("BL23")
     writing.get_by_role("button", name="Add", exact=True).click()
     expect(writing.locator(".own__rows li")).to_have_count(1)
-    writing.evaluate(
-        "document.body.dataset.kept = ''; navigator.serviceWorker.addEventListener('controllerchange', () => (window.changed = true))"
-    )
     next_version("templates/person/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")')
     look_for_updates(page)
-    page.get_by_role("status").get_by_role("button", name="Use it now").tap()
-    phone.until(writing, "window.changed === true")
-    assert writing.evaluate("'kept' in document.body.dataset")
+    expect(page.get_by_role("status").get_by_role("button", name="Use it now")).to_be_visible()
+    undoing.bring_to_front()
+    undoing.locator("[data-practice-session] summary").click()
+    undoing.locator("[data-practice-session]").get_by_role("button", name="Delete").press("Enter")
+    # Found by keyboard it stays.
+    undoing.get_by_role("status").get_by_role("button", name="Undo").focus()
+    expect(undoing.locator("#status :focus-visible")).to_have_text("Undo")
+    for tab in (writing, undoing):
+        tab.evaluate(KEPT)
+    page.get_by_role("status").get_by_role("button", name="Use it now").evaluate("(button) => button.click()")
+    for tab in (undoing, writing):
+        phone.until(tab, "window.changed === true")
+        tab.evaluate(SETTLED)
+        assert tab.evaluate("'kept' in document.body.dataset")
+    undoing.get_by_role("status").get_by_role("button", name="Undo").press("Enter")
+    expect(undoing.locator("[data-practice-session]")).to_have_count(1)
     expect(writing.get_by_label("Name", exact=True)).to_have_value("Evening")
     # A reload by whoever it may be finds the draft again; who leaves the page lets go of it.
     writing.reload()

@@ -2,9 +2,12 @@
 
 import uuid
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone
+
+pytestmark = pytest.mark.first_visit
 
 HUNDRED = 100
 # A full phone lets a transaction begin and breaks it off when something is put into it.

@@ -9,12 +9,6 @@ from tests.browser import axe, phone
 from tests.browser.practicing import answered
 
 
-@pytest.fixture
-def context(in_control):
-    """What everybody has from the second visit on."""
-    return in_control
-
-
 def chosen(page):
     return page.locator(".own-row__grip + .row__body .row__name").all_inner_texts()
 

@@ -10,6 +10,8 @@ from tests.browser import modules, phone
 from webapp.catalogue import load_catalogue
 from webapp.catalogue.search import Search
 
+pytestmark = pytest.mark.first_visit
+
 TYPED = """
 lower back|low back|back pain|back|my back hurts|sciatica|lumbar|headache|headake|hedache|head|temple|neck|stiff neck
 |shoulder|sholder|shoulders|knee|knee pain|sore feet|calf|shin|buttock|elbow|tennis elbow|wrist|thumb|hand|finger|belly

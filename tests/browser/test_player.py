@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone as phones
-from tests.browser.practicing import context, feel, finish, open_practice, phone, ready, recorded, set_up, settled, start, step, timer
+from tests.browser.practicing import feel, finish, open_practice, phone, ready, recorded, set_up, settled, start, step, timer
 
 
 def test_it_leads_through_a_point_and_keeps_the_exact_seconds(phone):

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import phone as phones
-from tests.browser.practicing import answered, context, open_practice, phone, ready
+from tests.browser.practicing import answered, open_practice, phone, ready
 
 
 def test_going_back_from_what_is_asked_first_simply_leaves(page):

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.practicing import answered, context, feel, finish, open_practice, phone, ready, recorded, start, step, timer
+from tests.browser.practicing import answered, feel, finish, open_practice, phone, ready, recorded, start, step, timer
 
 
 def test_ten_pauses_cost_no_second(phone):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.practicing import context, open_practice, phone, ready, start, step, timer
+from tests.browser.practicing import open_practice, phone, ready, start, step, timer
 
 # The lock screen in the hands of the story: `press("pause")` is its key.
 LOCK_SCREEN = """window.keys = {}; navigator.mediaSession.setActionHandler = (name, act) => (keys[name] = act);

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.phone import until
-from tests.browser.practicing import answered, context, open_practice, phone, ready, start, step
+from tests.browser.practicing import answered, open_practice, phone, ready, start, step
 
 REFUSED = """(() => {
   const refuse = () => { throw new DOMException("The operation is insecure.", "SecurityError") };

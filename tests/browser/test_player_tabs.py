@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.phone import until
-from tests.browser.practicing import answered, context, feel, open_practice, ready, start, step
+from tests.browser.practicing import answered, feel, open_practice, ready, start, step
 
 ELSEWHERE = "“Kidney Transport” is open in another tab of this browser."
 

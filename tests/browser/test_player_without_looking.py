@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.phone import until
-from tests.browser.practicing import answered, context, finish, open_practice, phone, ready, recorded, set_up, start, step, timer
+from tests.browser.practicing import answered, finish, open_practice, phone, ready, recorded, set_up, start, step, timer
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

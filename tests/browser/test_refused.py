@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests.browser import phone
 from tests.browser.portal import Portal
 
+pytestmark = pytest.mark.first_visit
+
 REFUSE = """
 const refused = () => { throw new DOMException("The operation is insecure.", "SecurityError"); };
 const refuse = (thing, name) => Object.defineProperty(thing, name, { configurable: true, get: refused });

@@ -9,12 +9,6 @@ from tests.browser import phone
 
 
 @pytest.fixture
-def context(in_control):
-    """What everybody has from the second visit on."""
-    return in_control
-
-
-@pytest.fixture
 def searching(page):
     """The search, opened from the map as a person would."""
     page.goto("/")
@@ -65,6 +59,7 @@ def test_clear_empties_the_field_and_offers_what_is_often_looked_for(searching):
     page = searching
     page.get_by_role("searchbox").fill("xyzzy")
     expect(page.get_by_role("heading", name="Nothing by that name")).to_be_visible()
+    phone.look(page)  # Clear is where the search was
     page.get_by_role("link", name="Clear").tap()
     expect(page.get_by_role("searchbox")).to_have_value("")
     expect(page.get_by_role("heading", name="Often looked for")).to_be_visible()
@@ -76,7 +71,7 @@ def test_what_is_typed_before_the_scripts_come_is_looked_for(new_phone):
     scripts = re.compile(r"/static/.*\.js$")
     page.route(scripts, lambda route: None)  # held until the route is taken away
     with page.expect_request(scripts):
-        page.goto("/search")
+        page.goto("/search", wait_until="commit")
     page.get_by_role("searchbox").fill("headake")
     page.unroute(scripts)
     expect(page.get_by_role("link", name=re.compile("Tension headache"))).to_contain_text("evidence")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.practicing import answered, context
+from tests.browser.practicing import answered
 from webapp.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()
@@ -72,12 +72,14 @@ def follow(page, until=None):
     Returns the steps as they came: [(kind, point, side)].
     """
     came = []
+    # No time passes between looking at a step and its timer.
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
     for _ in range(STEPS):
         now = current(page)
-        if now.get_attribute("data-practice") == "done":
-            return came
+        is_over = now.get_attribute("data-practice") == "done"
         step = facts(now)
-        if until and until(*step):
+        if is_over or (until and until(*step)):
+            page.clock.resume()
             return came
         came.append(step)
         if step[0] == "locate":

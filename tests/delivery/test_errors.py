@@ -198,7 +198,8 @@ def test_a_database_that_fails_is_told_as_kept_on_the_phone_and_the_log_quotes_n
     def fail(*_):
         raise kind("INSERT …", {}, said)
 
-    monkeypatch.setattr("webapp.person.profile.device", fail)
+    for asked in ("device", "_id"):
+        monkeypatch.setattr(f"webapp.person.profile.{asked}", fail)
     for answer in (client.put("/favorites/points/BL23"), client.get("/history.json")):
         assert answer.status_code == 503 and int(answer.headers["Retry-After"]) > 0
     assert "kept on your phone" in client.get("/favorites").text
@@ -220,5 +221,6 @@ def test_what_no_sending_again_would_mend_is_our_fault(client, monkeypatch):
     def fail(*_):
         raise sa.exc.DataError("SELECT …", {}, Exception("NUL"))
 
-    monkeypatch.setattr("webapp.person.profile.device", fail)
+    for asked in ("device", "_id"):
+        monkeypatch.setattr(f"webapp.person.profile.{asked}", fail)
     assert client.get("/history.json").status_code == 500

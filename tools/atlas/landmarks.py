@@ -29,7 +29,9 @@ LOWER_BORDER_SHARE = 0.35
 
 @dataclass(frozen=True)
 class Fact:
-    """What is known of a landmark: label and words, "measured" or "stand-in", how and from what; within: mm it may be off."""
+    """What is known of a landmark: label and words, "measured" or "stand-in", how and from what; within: mm it may
+    be off; called: what it is called in a picture, where that is plainer than the label.
+    """
 
     name: str
     label: str
@@ -38,6 +40,7 @@ class Fact:
     how: str
     source: str
     within: int
+    called: str
     recipe: dict
 
 
@@ -45,7 +48,7 @@ def load_facts(path: Path = FACTS_FILE) -> dict[str, Fact]:
     """All landmarks by name."""
     facts = {}
     for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        known = {key: entry.pop(key, "") for key in ("label", "words", "kind", "how", "source")}
+        known = {key: entry.pop(key, "") for key in ("label", "called", "words", "kind", "how", "source")}
         facts[name] = Fact(name=name, within=entry.pop("within", 0), recipe=entry, **known)
     return facts
 

@@ -132,9 +132,7 @@ def _marks(placing: Placing, placed: Placed, lines: list[Line]) -> list[Mark]:
     skin = placing.skin(entry)
     names: list[str] = []
     origins = entry.get("origins") or [entry["origin"]]
-    given: dict[str, str] = {}
     if "shown" in entry:
-        given = {shown["from"]: shown["name"] for shown in entry["shown"] if "name" in shown}
         names, origins = [shown["from"] for shown in entry["shown"]], []
     for origin in [origins[(placed.part or 1) - 1]] if entry.get("origins") else origins:
         names += [origin[key] for key in ORIGIN_KEYS if key in origin]
@@ -145,9 +143,9 @@ def _marks(placing: Placing, placed: Placed, lines: list[Line]) -> list[Mark]:
             fact = placing.marks.facts[plain]
             if placing.marks.is_line(plain) or plain.startswith("midline_"):
                 continue
-            label, words, kind = fact.label or fact.words, fact.words, fact.kind
+            label, words, kind = fact.called or fact.label or fact.words, fact.words, fact.kind
         else:
-            label, words, kind = given.get(name, plain), f"the point {plain}", "point"
+            label, words, kind = placing.entries[plain].get("name", plain), f"the point {plain}", "point"
         position = _rounded([skin.nearest(placing.where(name)).position])[0]
         marks.append(Mark(name, label, words, position, kind))
     return marks

@@ -29,6 +29,7 @@ FINGERS = {
     "1.5 cun": "2 fingers",
     "2 cun": "3 fingers",
     "3 cun": "4 fingers",
+    "4 cun": "4 fingers and a thumb",
 }
 HALO = 20
 LETTER, LINE = 6.9, 17

@@ -40,8 +40,8 @@ function button(name, run) {
 }
 
 /**
- * Say `text` for eight seconds, or say nothing any more. `action` {name, run, stay?} lays a button beside it; with `stay`
- * the message waits for a button or the next message.
+ * Say `text` for eight seconds, or say nothing any more. `action` {name, run, stay?} lays a button beside it, that takes back what was
+ * done; with `stay` it is an offer, and the message waits for a button or the next message.
  */
 export function showToast(text, action) {
   close();
@@ -53,7 +53,7 @@ export function showToast(text, action) {
   out.ariaLabel = words().close;
   out.append(document.getElementById("message-close").content.cloneNode(true));
   line.append(said, ...(action ? [button(action.name, action.run)] : []), out);
-  root.dataset.message = "";
+  root.dataset.message = action && !action.stay ? "undo" : "";
   measured.observe(line);
   if (!action?.stay) closeLater();
 }

@@ -65,7 +65,7 @@ export function afterPractice(work) {
 function isBusy() {
   const written = [...document.querySelectorAll("#page :is(textarea, [type=text], [type=file], input:not([type]))")];
   const isWriting = written.some(({ value, defaultValue }) => value !== defaultValue);
-  const open = document.querySelector("dialog[open]");
+  const open = document.querySelector("dialog[open], [data-message=undo]");
   return Boolean(inPractice() || open || isWriting) || !dispatchEvent(new Event("before-reload", { cancelable: true }));
 }
 
