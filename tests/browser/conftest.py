@@ -84,6 +84,19 @@ def context(request):
 
 
 @pytest.fixture
+def still_page(context):
+    """still_page(width, height, color_scheme="light") -> a page of that phone in which nothing moves by itself, its screen of that size."""
+
+    def new(width, height, color_scheme="light"):
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(reduced_motion="reduce", color_scheme=color_scheme)
+        return page
+
+    return new
+
+
+@pytest.fixture
 def first_visit(new_context, browser_errors):
     """A phone that has never been here."""
     return browser_errors.watch(new_context())

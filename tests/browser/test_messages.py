@@ -46,15 +46,10 @@ COVERED = """() => {
 }"""
 
 
-@pytest.fixture
-def still(new_phone):
-    return lambda **more: new_phone(**({"reduced_motion": "reduce", "service_workers": "block"} | more))
-
-
 @pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
-def test_a_message_covers_nothing_and_is_closed_by_its_button(still, screen):
+def test_a_message_covers_nothing_and_is_closed_by_its_button(still_page, screen):
     width, height, size = screen
-    page = still(viewport={"width": width, "height": height})
+    page = still_page(width, height)
     enlarge(page, size)
     for address in PAGES:
         page.goto(address)
@@ -71,8 +66,7 @@ def test_a_message_covers_nothing_and_is_closed_by_its_button(still, screen):
         assert page.evaluate("!('used' in document.body.dataset)")
 
 
-def test_a_message_goes_by_itself_and_an_offer_waits_for_its_answer(still):
-    page = still()
+def test_a_message_goes_by_itself_and_an_offer_waits_for_its_answer(page):
     page.clock.install()
     page.goto("/points/BL23")
     message = page.locator("#status")
@@ -88,8 +82,7 @@ def test_a_message_goes_by_itself_and_an_offer_waits_for_its_answer(still):
     assert page.evaluate("'used' in document.body.dataset")
 
 
-def test_a_second_tap_on_what_the_message_moved_does_not_close_it(still):
-    page = still()
+def test_a_second_tap_on_what_the_message_moved_does_not_close_it(page):
     page.goto("/points/BL23")
     page.evaluate(SAY, True)
     assert page.evaluate("getComputedStyle(document.querySelector('#status .icon-button')).pointerEvents") == "none"
@@ -97,8 +90,8 @@ def test_a_second_tap_on_what_the_message_moved_does_not_close_it(still):
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])
-def test_the_bar_around_the_page_has_the_color_that_was_chosen(still, system):
-    page = still(color_scheme=system)
+def test_the_bar_around_the_page_has_the_color_that_was_chosen(still_page, system):
+    page = still_page(390, 844, system)
     bar = """() => [...document.querySelectorAll("meta[name=theme-color]")].filter(({media}) => matchMedia(media).matches)
         .map(({content}) => content)"""
     ground = {"light": "#f6f2eb", "dark": "#11181c"}

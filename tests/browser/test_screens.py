@@ -45,11 +45,14 @@ STRETCHED = """(widest) => [...document.querySelectorAll(".button, .field, .row"
 
 
 @pytest.fixture
-def screen(new_phone):
-    """screen(width, height) -> a page on a still phone of that size whose owner has answered the questions."""
+def screen(new_phone, still_page):
+    """screen(width, height) -> a page on a still phone of that size whose owner has answered the questions; with other options a new device."""
 
     def new(width, height, **options):
-        page = new_phone(viewport={"width": width, "height": height}, reduced_motion="reduce", service_workers="block", **options)
+        size = {"width": width, "height": height}
+        page = (
+            new_phone(viewport=size, reduced_motion="reduce", service_workers="block", **options) if options else still_page(width, height)
+        )
         answered(page)
         return page
 
