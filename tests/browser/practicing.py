@@ -20,9 +20,13 @@ def phone(page):
     return page
 
 
-def answered(page, answers="no none list2", signs=True):
-    """Let the safety questions have been answered on this phone, and the signs of all routines (see static/js/safety and practice-ask.js)."""
+def answered(page, answers="no none list2", signs=True, settle="0"):
+    """Let the safety questions have been answered on this phone, and the signs of all routines (see static/js/safety and practice-ask.js).
+
+    settle: seconds to get ready before the first hold of a point; most stories begin to press at once.
+    """
     page.add_init_script(f"localStorage.answers ??= '{answers}'")
+    page.add_init_script(f"localStorage['practice-choices'] ??= JSON.stringify({{ settle: '{settle}' }})")
     if signs:
         asked = f"Object.fromEntries({json.dumps(list(load_catalogue().routines))}.map((slug) => [slug, Math.floor(Date.now() / 864e5)]))"
         page.add_init_script(f"localStorage['red-flags'] ??= JSON.stringify({asked})")

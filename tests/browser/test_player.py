@@ -1,5 +1,6 @@
 """Stories of practicing: found, pressed, rested, changed sides, felt, and kept to the second."""
 
+import datetime
 import json
 import re
 
@@ -7,7 +8,21 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import phone as phones
-from tests.browser.practicing import feel, finish, open_practice, phone, ready, recorded, set_up, settled, start, step, timer
+from tests.browser.practicing import (
+    NOON,
+    answered,
+    feel,
+    finish,
+    open_practice,
+    phone,
+    ready,
+    recorded,
+    set_up,
+    settled,
+    start,
+    step,
+    timer,
+)
 
 
 def test_it_leads_through_a_point_and_keeps_the_exact_seconds(phone):
@@ -30,6 +45,31 @@ def test_it_leads_through_a_point_and_keeps_the_exact_seconds(phone):
     assert (done["kind"], done["key"], done["seconds_pressed"]) == ("points", "BL23", 120)
     assert done["steps_done"] == done["steps_total"] == 4
     assert done["started_at"] == "2026-05-04T14:00:00+02:00"
+
+
+def test_the_hand_that_tapped_has_time_to_get_ready_which_is_no_second_of_pressing(page):
+    answered(page, settle="")
+    page.clock.install(time=NOON - datetime.timedelta(seconds=1))
+    page.clock.pause_at(NOON)
+    start(page, "/points/LI4")
+    ready(page)
+    assert step(page) == ("ready", "LI4", "left")
+    expect(timer(page)).to_have_text("0:03")
+    expect(page.get_by_text("get ready", exact=True)).to_be_visible()
+    page.clock.run_for(2_900)
+    assert step(page)[0] == "ready"
+    page.clock.run_for(200)
+    assert step(page) == ("press", "LI4", "left")
+    page.clock.run_for(25_000)
+    [done] = finish(page)
+    assert (done["seconds_pressed"], done["steps_done"], done["steps_total"]) == (20, 4, 4)
+    page.get_by_role("button", name="Once more").click()
+    sheet = set_up(page)
+    sheet.get_by_text("Sides and pauses").click()
+    sheet.get_by_label("To get ready").select_option("Off")
+    settled(page)
+    ready(page)
+    assert step(page) == ("press", "LI4", "left")
 
 
 def test_it_changes_sides_and_says_which(phone):

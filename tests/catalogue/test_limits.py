@@ -55,3 +55,9 @@ def test_the_player_offers_no_hold_above_the_cap_of_a_point(client):
         offered = re.search(r'data-choice="seconds">(.*?)</select>', page, re.S)[1]
         holds = [int(one) for one in re.findall(r'value="(\d+)"', offered)]
         assert holds and max(holds) <= min(limits.max_per_side(point, 1), limits.max_per_hold(point))
+
+
+def test_getting_ready_is_part_of_the_way_to_a_point_so_that_minutes_stay_what_they_are():
+    times = [limits.GET_READY_SECONDS, *limits.GET_READY_CHOICES]
+    assert len(set(times)) == len(times) and 0 in times
+    assert max(times) < limits.CHANGEOVER_SECONDS

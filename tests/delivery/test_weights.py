@@ -24,6 +24,7 @@ OF_ONE_PAGE = {
     "js/home.js": 1.25 * KB,
     "js/import.js": 1.5 * KB,
     "js/turning.js": 9 * KB,
+    "js/settings.js": 1.25 * KB,
 }
 """What one page alone loads (the end of a practice: while one presses), and how much that may weigh."""
 

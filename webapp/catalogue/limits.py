@@ -27,7 +27,11 @@ PAUSE_SECONDS = _LIMITS["pause_seconds"]
 SWITCH_SECONDS = _LIMITS["switch_seconds"]
 """Time to change sides where a dose gives no rest."""
 CHANGEOVER_SECONDS = _LIMITS["changeover_seconds"]
-"""What finding the next point takes on average; only used to tell a length in minutes."""
+"""What finding the next point takes on average, getting ready to press it included; only used to tell a length in minutes."""
+GET_READY_SECONDS = _LIMITS["get_ready_seconds"]
+"""Between "the fingers are there" and the first hold of a point, for the hand that tapped; nothing is pressed and nothing counted."""
+GET_READY_CHOICES = _LIMITS["get_ready_choices"]
+"""Other times that the player offers; 0: none."""
 
 HOLD_CHOICES = sorted({*_LIMITS["hold_choices"], MAX_SIDE_SECONDS})
 """Seconds of one hold that the player offers, up to the cap of the point."""

@@ -21,6 +21,6 @@ export * from "../offline/local-state.js";
 export * from "../offline/outbox.js";
 export { localStore } from "../offline/local-store.js";
 export { save } from "../offline/offline.js";
-export { choices } from "../player/practice-store.js";
+export { choices, settings } from "../player/practice-store.js";
 export { setItem } from "../lib/refusable.js";
 export { uuid } from "../lib/uuid.js";

@@ -15,8 +15,8 @@ export function doseSeconds(usual, own = {}) {
   return (seconds * holds + rest * (holds - 1)) * usual.sides + (usual.sides - 1) * change;
 }
 
-/** Seconds of a whole plan, untimed steps left out. @param {{kind: string, seconds: ?number}[]} plan */
-export const timedSeconds = (plan) => plan.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
+/** Seconds of a whole plan without untimed steps and without getting ready, which is part of the way to a point. @param {{kind: string, seconds: ?number}[]} plan */
+export const timedSeconds = (plan) => plan.reduce((sum, { kind, seconds }) => sum + (kind === "ready" ? 0 : (seconds ?? 0)), 0);
 
 /** Seconds from the first to the last point of a plan. */
 export const totalSeconds = (plan) => timedSeconds(plan) + CHANGEOVER * (plan.filter(({ kind }) => kind === "locate").length - 1);

@@ -9,6 +9,7 @@
 
 /** Notes of each bell: [frequency in Hz, seconds after the cue, loudness]. */
 const BELLS = {
+  ready: [[392, 0, 0.5]],
   press: [[523.25, 0, 1], [784, 0.14, 0.7]],
   release: [[587.33, 0, 0.9], [392, 0.2, 0.8]],
   switch: [[440, 0, 0.9], [659.25, 0.16, 0.8], [440, 0.32, 0.8]],

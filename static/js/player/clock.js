@@ -7,7 +7,7 @@
  * Times are whole milliseconds on the practice's own line, which starts at 0 with the first event
  * and never runs backwards (see timekeeper.js).
  *
- * @typedef {{kind: "locate"|"press"|"rest"|"switch", point: string, side: string,
+ * @typedef {{kind: "locate"|"ready"|"press"|"rest"|"switch", point: string, side: string,
  *   seconds: ?number, cap?: number, hold?: number}} Step  seconds null: untimed, waits for "ready" (which ends a
  *   timed locate too); cap, hold: the most seconds of pressing this point and side may get in one practice, and at once
  * @typedef {{type: "start"|"ready"|"pause"|"resume"|"skip"|"back"|"add10"|"end", t: number}

@@ -1,7 +1,7 @@
 /**
  * The cues of a practice: what the four channels tell, and when. Pure, like the clock.
  *
- * A cue at the border of two steps is named for what begins: "press", "release" (a rest or the
+ * A cue at the border of two steps is named for what begins: "ready", "press", "release" (a rest or the
  * next point), "switch", "done". Within a step: "half", and the count "three", "two", "one".
  *
  * @typedef {{t: number, cue: string, index: number, border: boolean}} Cue  t in ms of the
@@ -11,7 +11,7 @@
 import { boundaries } from "./clock.js";
 
 const COUNT = ["one", "two", "three"];
-const NAMES = { press: "press", rest: "release", switch: "switch", locate: "release" };
+const NAMES = { ready: "ready", press: "press", rest: "release", switch: "switch", locate: "release" };
 
 /** The cue for entering a step. */
 export function borderCue(plan, index) {

@@ -4,12 +4,12 @@
  * @typedef {import("./clock.js").Step} Step
  * @typedef {{dose: number, first: "left"|"right", ready: ?number, auto: ?number, settle: ?number, seconds: ?number,
  *   holds: ?number, rest: ?number, only: ?("left"|"right")}} Choices  dose: factor on every pressing; ready: seconds to change
- *   sides; auto: seconds after which a located point begins by itself; seconds, holds, rest, only (one
+ *   sides; auto: seconds after which a located point begins by itself; settle: seconds between that and the first hold, in which nothing is pressed; seconds, holds, rest, only (one
  *   side): of one point alone; null as given
  */
 
 import {
-  max_practice_seconds as MAX_PRACTICE, max_side_seconds as MAX_SIDE, min_press_seconds as MIN_PRESS,
+  get_ready_seconds as GET_READY, max_practice_seconds as MAX_PRACTICE, max_side_seconds as MAX_SIDE, min_press_seconds as MIN_PRESS,
   pause_seconds as PAUSE,
 } from "../lib/limits.js";
 import { timedSeconds } from "../lib/doses.js";
@@ -53,7 +53,8 @@ function withOwnDose(plan, { seconds = null, holds = null, rest = null, only = n
 
 /** The plan as the person wants it, within the caps. @param {Step[]} given @param {Partial<Choices>} choices */
 export function applyChoices(given, choices = {}) {
-  const { dose = 1, first = "left", ready = null, auto = null } = choices;
+  const { dose = 1, first = "left", ready = null, auto = null, settle = null } = choices;
+  const wait = settle ?? GET_READY;
   const plan = given.length ? withOwnDose(given, choices) : given;
   const swap = { left: "right", right: "left" };
   const side = (name) => (first === "right" && !choices.only && swap[name]) || name;
@@ -70,7 +71,7 @@ export function applyChoices(given, choices = {}) {
     } else if (step.kind === "switch") seconds = ready ?? seconds;
     else if (step.kind === "locate" && auto) seconds = auto;
     return { ...step, side: side(step.side), seconds };
-  });
+  }).flatMap((step, i, all) => (step.kind === "locate" && wait ? [step, { ...all[i + 1], kind: /** @type {const} */ ("ready"), seconds: wait }] : [step]));
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { complete, openQuestions } from "../safety/safety-answers.js";
 import { applyChoices, stepsOf, validate } from "./plan.js";
-import { chosen } from "./practice-settings.js";
+import { chosen } from "./chosen.js";
 import { isHeld } from "./practice-hold.js";
 import { formatDuration } from "./practice-stage.js";
 import { practice } from "./practice-store.js";

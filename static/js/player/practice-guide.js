@@ -4,7 +4,7 @@ import * as chime from "./chime.js";
 import { borderCue, cues } from "./cues.js";
 import * as light from "./light.js";
 import { firstSideText } from "./practice-stage.js";
-import { isOn } from "./practice-settings.js";
+import { isOn } from "./chosen.js";
 import { choices } from "./practice-store.js";
 import { showToast } from "../lib/toast.js";
 import * as vibration from "./vibration.js";
@@ -80,7 +80,7 @@ export class Guide {
   #speech(cue, index, border, asked) {
     const { say } = this.words;
     const step = this.steps[index];
-    if (!border || cue === "done" || cue === "press") return say[cue];
+    if (!border || ["done", "press", "ready"].includes(cue)) return say[cue];
     const facts = this.facts(step.point);
     if (step.kind === "switch") return `${say.switch} ${facts[`to${step.side === "left" ? "Left" : "Right"}`]}`;
     if (step.kind === "rest") return say.rest;

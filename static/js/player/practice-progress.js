@@ -7,7 +7,7 @@ export class PracticeProgress {
     this.steps = plan;
     this.pieces = starts.length > 1
       ? starts.map((start, i) => [start, starts[i + 1] ?? plan.length])
-      : plan.flatMap(({ seconds }, i) => (seconds ? [[i, i + 1]] : []));
+      : plan.flatMap(({ kind, seconds }, i) => (seconds && kind !== "ready" ? [[i, i + 1]] : []));
     list.replaceChildren(...this.pieces.map((piece) => {
       const item = document.createElement("li");
       item.append(document.createElement("i"));

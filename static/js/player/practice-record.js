@@ -19,11 +19,12 @@ export const secondsPressed = (open, s) => pressed(open.plan, s).reduce((sum, ro
  */
 export function sessionOf(open, s, { after = null, note = "" } = {}) {
   const passed = (s.finished ?? s.t) - (open.log[0]?.t ?? 0);
+  const isCounted = (_, i) => open.plan[i].kind !== "ready";
   return {
     id: open.id, kind: open.kind, key: open.key, name: open.title,
     started_at: stamp(open.started), finished_at: stamp(open.started + Math.max(0, passed)),
     seconds_pressed: secondsPressed(open, s),
-    steps_done: s.ran.filter(Boolean).length, steps_total: open.plan.length,
+    steps_done: s.ran.filter(isCounted).filter(Boolean).length, steps_total: open.plan.filter(isCounted).length,
     before: open.before, after, note: lines(note),
     steps: pressed(open.plan, s).filter((row) => row.seconds > 0),
   };

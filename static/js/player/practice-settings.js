@@ -1,42 +1,32 @@
 /**
- * How a person likes to practice: the four channels, the voice, the breathing, how long, which side first, how fast.
+ * The choices of how one likes to practice: the four channels, the voice, the breathing, how long, which side first, how fast.
  *
  * <practice-settings data-key="points/BL23"> around [data-channel] buttons and [data-choice] fields (a segment of buttons
  * or a select); without a key it shows what holds for all. A "settings" event rises from it at each change, with the name.
  */
-import * as chime from "./chime.js";
-import * as light from "./light.js";
-import { choices, settings } from "./practice-store.js";
-import * as vibration from "./vibration.js";
-import * as voice from "./voice.js";
+import { choices, settings } from "../entries/phone.js";
 
 /** The dose belongs to one point or routine where there is one; the rest is the same for everything. */
 const OWN = ["dose", "seconds", "holds", "rest", "only"];
-const AVAILABLE = {
-  voice: voice.available, sound: chime.available, vibration: vibration.available, light: light.available(),
-};
 
-/** Whether a channel is on. */
-export const isOn = (channel) => AVAILABLE[channel] && (choices.all()[channel] ?? true);
-
-/** What was chosen for a point or routine by its key. @returns {import("./plan.js").Choices} */
-export function chosen(key) {
-  const all = settings(key);
-  const [dose, ...numbers] = ["dose", "ready", "auto", "settle", ...OWN.slice(1, 4)].map((name) => Number(all[name]) || null);
-  const [ready, auto, settle, seconds, holds, rest] = numbers;
-  return { first: all.first, only: all.only, dose: dose ?? 1, ready, auto, settle, seconds, holds, rest };
-}
+/** What the device has and the voices come with the player; nothing of this is needed for the first hold. */
+const player = import("../entries/player.js");
 
 customElements.define(
   "practice-settings",
   class extends HTMLElement {
-    connectedCallback() {
+    /** @type {typeof import("../entries/player.js")} */
+    tools;
+
+    async connectedCallback() {
       this.stop = new AbortController();
+      this.tools = await player.catch(() => null); // a player that did not come is told of by its own element
+      if (!this.tools || this.stop.signal.aborted) return;
       this.fields = [...this.querySelectorAll("[data-choice]")];
       this.addEventListener("click", (event) => {
         const target = /** @type {Element} */ (event.target);
         const channel = target.closest("[data-channel]");
-        if (channel) this.#set(channel.dataset.channel, !isOn(channel.dataset.channel));
+        if (channel) this.#set(channel.dataset.channel, !this.tools.isOn(channel.dataset.channel));
         const button = target.closest("[data-choice] button");
         if (button) this.#set(button.closest("[data-choice]").dataset.choice, button.value);
       }, this.stop);
@@ -44,7 +34,7 @@ customElements.define(
         const { dataset, value } = /** @type {HTMLSelectElement} */ (event.target);
         if (dataset.choice) this.#set(dataset.choice, value);
       }, this.stop);
-      voice.whenListed(() => this.#list(), this.stop.signal);
+      this.tools.voice.whenListed(() => this.#list(), this.stop.signal);
       const silent = this.querySelector("[data-silent]");
       silent.hidden = !/iPhone|iPod/.test(navigator.userAgent);
       this.#show();
@@ -64,8 +54,8 @@ customElements.define(
 
     #show() {
       for (const button of this.querySelectorAll("[data-channel]")) {
-        button.hidden = !AVAILABLE[button.dataset.channel];
-        button.setAttribute("aria-pressed", isOn(button.dataset.channel));
+        button.hidden = !this.tools.AVAILABLE[button.dataset.channel];
+        button.setAttribute("aria-pressed", this.tools.isOn(button.dataset.channel));
       }
       const all = settings(this.dataset.key);
       for (const field of this.fields) {
@@ -77,7 +67,7 @@ customElements.define(
 
     /** The voices that the device has. */
     #list() {
-      const installed = voice.voices();
+      const installed = this.tools.voice.voices();
       const [name, rate] = ["voiceName", "rate"].map((one) => this.querySelector(`[data-choice=${one}]`));
       name.replaceChildren(...installed.map((one) => new Option(one.name)));
       if (installed.some((one) => one.name === settings().voiceName)) name.value = settings().voiceName;

@@ -93,7 +93,8 @@ export class Stage {
     this.#write("where", all > 1 ? fill(this.words.where, { n, all }) : step.point);
     this.#write("name", this.words[step.kind === "press" ? "" : step.kind] ?? facts.name);
     this.#write("line", this.line(step));
-    this.#write("advice", step.kind === "press" ? `${step.cue} ${facts.advice} ${facts.asked ?? ""}` : "");
+    const advice = { press: `${step.cue} ${facts.advice} ${facts.asked ?? ""}`, ready: this.words.settle };
+    this.#write("advice", advice[step.kind] ?? "");
     this.#write("care", step.kind === "locate" ? facts.care : "");
     this.#write("next", this.#next(plan, s.index));
     this.#write("ready", facts.handThere || facts.there);
@@ -155,7 +156,9 @@ export class Stage {
       this.#write("left", fill(this.words.left, { time: formatDuration(this.words, ahead < 60 ? ahead : 60 * Math.ceil(ahead / 60)) }));
     }
     const air = pressing && !paused ? breath(this.pace, s.elapsed) : null;
-    this.#write("word", pressing ? this.words[paused ? "paused" : (air?.word ?? "press")] : paused ? this.words.paused : "");
+    const word = pressing ? (air?.word ?? "press") : step.kind === "ready" ? "getReady" : "";
+    this.#write("word", this.words[paused ? "paused" : word] ?? "");
+    if (step.kind === "ready") this.#ring(0);
     if (!pressing) return;
     const elapsed = this.still.matches ? Math.floor(s.elapsed / 1000) * 1000 : s.elapsed;
     this.#ring(elapsed / s.total);

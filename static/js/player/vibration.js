@@ -1,7 +1,7 @@
 /** Vibration: a pattern for each kind of change, in ms of on, off, on. */
 
 const PATTERNS = {
-  press: [90], release: [40, 90, 40], switch: [70, 90, 70, 90, 70], done: [250, 150, 250],
+  ready: [30], press: [90], release: [40, 90, 40], switch: [70, 90, 70, 90, 70], done: [250, 150, 250],
 };
 
 /** A desktop browser knows the call and has nothing that could move. */

@@ -6,6 +6,7 @@ const pages = () => import("../entries/pages.js");
 const phone = () => import("../entries/phone.js");
 const player = () => import("../entries/player.js");
 const safety = () => import("../entries/safety.js");
+const settings = () => import("../entries/settings.js");
 const search = () => import("../entries/search.js");
 const turning = () => import("../entries/turning.js");
 
@@ -24,7 +25,7 @@ const ENTRIES = {
   "own-routine": pages,
   "own-routines": pages,
   "practice-player": player,
-  "practice-settings": player,
+  "practice-settings": settings,
   "recent-searches": search,
   "safety-questions": safety,
   "saved-offline": pages,
