@@ -11,7 +11,7 @@ from tests.browser.phone import until
 from tests.browser.practicing import phone, ready, start
 
 # The lowest note that a bell begins with.
-NAMES = {523.25: "press", 587.33: "release", 440: "switch", 392: "done"}
+NAMES = {659.25: "half", 523.25: "press", 587.33: "release", 440: "switch", 392: "done"}
 
 DEVICE = """(() => {
   const device = globalThis.device = { stands: false, refuses: false, heard: [], contexts: [] };
@@ -102,6 +102,18 @@ def finish(page):
     pass_time(page, 50)
     expect(page.locator("[data-practice=done]")).to_be_visible()
     page.clock.run_for(3_000)
+
+
+def test_half_of_a_long_hold_is_heard(phone):
+    phone.add_init_script(DEVICE)
+    start(phone, "/points/BL23")
+    phone.clock.run_for(1_000)
+    phone.evaluate("device.zero = performance.now()")
+    ready(phone)
+    until(phone, "Boolean(document.querySelector('[data-step-kind=press]'))")
+    pass_time(phone, 32)
+    [(at, name)] = heard(phone)
+    assert name == "half" and abs(at - 30) <= 0.05
 
 
 def test_every_border_rings_in_sight(pressing):

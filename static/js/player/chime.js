@@ -11,6 +11,7 @@
 const BELLS = {
   ready: [[392, 0, 0.5]],
   press: [[523.25, 0, 1], [784, 0.14, 0.7]],
+  half: [[659.25, 0, 0.4]],
   release: [[587.33, 0, 0.9], [392, 0.2, 0.8]],
   switch: [[440, 0, 0.9], [659.25, 0.16, 0.8], [440, 0.32, 0.8]],
   done: [[392, 0, 0.9], [523.25, 0.3, 0.8], [659.25, 0.6, 0.8], [784, 0.9, 0.6]],
@@ -104,13 +105,13 @@ export async function ring(cue) {
 }
 
 /**
- * Take back every bell that has not begun, and lay these instead.
+ * Take back every bell that has not begun, and lay those of these cues that have one.
  * @param {{cue: string, delay: number}[]} bells
  */
 export function schedule(bells) {
   stop();
   if (!context) return;
-  upcoming = bells.map(({ cue, delay }) => ({ cue, at: performance.now() + delay * 1000 }));
+  upcoming = bells.filter(({ cue }) => cue in BELLS).map(({ cue, delay }) => ({ cue, at: performance.now() + delay * 1000 }));
   timer = setTimeout(scheduleNext);
 }
 

@@ -43,10 +43,7 @@ export class Guide {
   plan(plan, s) {
     this.steps = plan;
     this.#cues = cues(plan, s);
-    if (isOn("sound")) {
-      const bells = this.#cues.filter((cue) => cue.border);
-      chime.schedule(bells.map(({ cue, t }) => ({ cue, delay: (t - s.t) / 1000 })));
-    } else chime.schedule([]);
+    chime.schedule(isOn("sound") ? this.#cues.map(({ cue, t }) => ({ cue, delay: (t - s.t) / 1000 })) : []);
   }
 
   /** When the next cue is due, in ms of the practice; Infinity when none is. */

@@ -234,6 +234,7 @@ customElements.define(
       this.parts.stage.hidden = true;
       this.parts.where.textContent = "";
       this.removeAttribute("data-still");
+      this.removeAttribute("data-dusk");
       this.removeAttribute("data-paused");
       this.parts.end.hidden = true;
       this.parts.close.hidden = false;

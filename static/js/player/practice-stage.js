@@ -11,6 +11,9 @@ import { fill } from "../lib/messages.js";
 /** The disc as drawn is full of air; empty and at rest it is this share of that. */
 const EMPTY_SCALE = 0.75;
 const REST_SCALE = 0.953;
+/** A rest from this length on dims the light, and so long before its end it comes back, in ms. */
+const MIN_DUSK_MS = 10_000;
+const DAWN_MS = 3_000;
 /** The ring's radius as a share of its box, and its length in CSS px on a phone. */
 const RADIUS = 44.886;
 const CIRCUMFERENCE_PX = 993;
@@ -87,7 +90,7 @@ export class Stage {
     const { dataset } = this.parts.stage;
     const facts = this.facts(step.point);
     Object.assign(dataset, { stepKind: step.kind, point: step.point, side: step.side });
-    this.player.toggleAttribute("data-still", step.kind === "rest" || step.kind === "switch");
+    this.player.toggleAttribute("data-still", step.kind === "switch");
     this.player.toggleAttribute("data-paused", s.status === "paused");
     const [n, all] = placeOf(plan, s.index);
     this.#write("where", all > 1 ? fill(this.words.where, { n, all }) : step.point);
@@ -158,8 +161,8 @@ export class Stage {
     const air = pressing && !paused ? breath(this.pace, s.elapsed) : null;
     const word = pressing ? (air?.word ?? "press") : step.kind === "ready" ? "getReady" : "";
     this.#write("word", this.words[paused ? "paused" : word] ?? "");
-    if (step.kind === "ready") this.#ring(0);
-    if (!pressing) return;
+    this.player.toggleAttribute("data-dusk", step.kind === "rest" && s.total >= MIN_DUSK_MS && s.remaining > DAWN_MS);
+    if (!pressing) return this.#ring(0);
     const elapsed = this.still.matches ? Math.floor(s.elapsed / 1000) * 1000 : s.elapsed;
     this.#ring(elapsed / s.total);
     if (paused) return;
