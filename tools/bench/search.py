@@ -29,8 +29,8 @@ FIND = """({ index, queries }) => {
   const address = (found) => {
     const [kind, [at] = []] = found.groups[0] ?? [];
     if (found.leads) return index.help.answers[found.answers[0]].kind;
-    if (found.named.length) return `/points/${index.points[found.named[0].at][0]}`;
-    return kind ? `/${kind}/${index[kind][at][0]}` : "";
+    if (found.named.length) return `/points/${index.points[found.named[0].at].key}`;
+    return kind ? `/${kind}/${index[kind][at].key}` : "";
   };
   const asked = queries.map((query) => {
     const times = [1, 2, 3].map(() => {
