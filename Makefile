@@ -27,8 +27,9 @@ $(VENV)/.test: requirements/test.lock $(VENV)/.run | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
 	@touch $@
 
-$(VENV)/.lint: requirements/lint.lock $(VENV)/.run | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lint.lock
+# The types of what is imported have to be there to be checked.
+$(VENV)/.lint: requirements/lint.lock requirements/metrics.lock $(VENV)/.run | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lint.lock -r requirements/metrics.lock
 	@touch $@
 
 $(VENV)/.audit: requirements/audit.lock $(VENV)/.run | $(BIN)/python
