@@ -18,8 +18,9 @@ class HomeRow extends HTMLElement {
   }
 
   show(known) {
-    if (!known) return this.removeAttribute("data-known");
     const link = this.querySelector("a");
+    link.hidden = !known;
+    if (!known) return this.removeAttribute("data-known");
     const fill = (selector, values, write) => values.forEach((value, i) => write(link.querySelectorAll(selector)[i], value));
     link.href = known.href;
     fill("span > *", Date.now() > known.until ? known.later : known.lines, (line, text) => (line.textContent = text));
