@@ -44,7 +44,7 @@ def build(catalogue):
         "sounds": data["sounds"],
         "sets": [{"names": one["names"], "points": list(one["points"])} for one in data["set"]],
         "channels": [{"code": c.code, "letters": list(c.letters), "names": [c.name, *c.spelled]} for c in catalogue.channels.values()],
-        "notes": {"today": codes.TODAY, "old": codes.OLD, "gap": codes.GAP},
+        "notes": {"today": codes.TODAY, "old": codes.OLD, "gap": codes.GAP, "gap_at": codes.GAP_AT},
         "missing": [{"reason": group.reason, "points": list(group.points)} for group in catalogue.not_offered],
     }
     words = Words(index)

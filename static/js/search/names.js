@@ -60,7 +60,7 @@ export function namesOf(index, words) {
       ...today.map((code) => ({ code, note: older.length ? notes.today.replace("{shown}", () => shown) : "", old: "" })),
       ...older.map((code) => {
         const { old: oldCode, old_today: where } = own.get(code);
-        const gap = notes.gap.replace("{shown}", channelOf(code) + oldCode.replace(/\D/g, "")).replace("{where}", where ? `, ${where}` : "");
+        const gap = (where ? notes.gap_at : notes.gap).replace("{shown}", channelOf(code) + oldCode.replace(/\D/g, "")).replace("{where}", where);
         return { code, note: today.length ? notes.old.replace("{old}", oldCode) : gap, old: oldCode };
       }),
     ];
