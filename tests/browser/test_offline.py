@@ -202,6 +202,7 @@ def next_version(server, tmp_path, monkeypatch):
         for one, before, after in ((file, old, new), *also):
             text = (copy / one).read_text()
             assert before in text
+            assert before in text
             (copy / one).write_text(text.replace(before, after))
         if picture:
             with (copy / "static" / "atlas" / picture).open("ab") as drawn:
@@ -282,7 +283,7 @@ def test_a_new_version_leaves_a_running_practice_alone(page, next_version):
 def test_a_version_that_came_only_half_leaves_the_old_one_whole(page, server, next_version, browser_errors):
     browser_errors.allow("bad-precaching-response|somebody else|status of 404")
     phone.save(page, "/about")
-    half = ("webapp/offline/pwa.py", "if version != current.version:", "if version:")
+    half = ("webapp/offline/pwa.py", "return sent(current.response)", "abort(404)")
     next_version("templates/person/you/show.html", '_("You · Stillpoint")', '_("You, anew · Stillpoint")', also=[half])
     assert page.evaluate(SETTLED) == "redundant"
     server.stop()
@@ -344,7 +345,7 @@ def test_a_version_in_which_nothing_can_be_seen_to_change_is_not_offered(page, n
 
 
 # A reload that was begun has come by the time that a whole answer of the server has.
-SETTLED = "fetch('/healthz').then((answer) => answer.text())"
+RELOADED = "fetch('/healthz').then((answer) => answer.text())"
 KEPT = "document.body.dataset.kept = ''; navigator.serviceWorker.addEventListener('controllerchange', () => (window.changed = true))"
 
 
@@ -374,7 +375,7 @@ def test_a_version_taken_in_one_tab_leaves_an_unsaved_routine_and_an_undo_in_oth
     page.get_by_role("status").get_by_role("button", name="Use it now").evaluate("(button) => button.click()")
     for tab in (undoing, writing):
         phone.until(tab, "window.changed === true")
-        tab.evaluate(SETTLED)
+        tab.evaluate(RELOADED)
         assert tab.evaluate("'kept' in document.body.dataset")
     undoing.get_by_role("status").get_by_role("button", name="Undo").press("Enter")
     expect(undoing.locator("[data-practice-session]")).to_have_count(1)
