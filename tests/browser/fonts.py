@@ -4,6 +4,7 @@
 Chromium, Firefox and WebKitGTK on Linux ask fontconfig; elsewhere the browser's own fonts are used.
 """
 
+import hashlib
 import os
 import tempfile
 from functools import cache
@@ -51,7 +52,9 @@ def configuration(kind, cache_folder):
 @cache
 def environment(kind="usual"):
     """The environment of a process that knows the fonts of one kind alone."""
-    folder = Path(tempfile.gettempdir()) / f"stillpoint-fonts-{os.getuid()}"
+    # Another clone of the project has its fonts elsewhere, where the pages of this one's Firefox may not read.
+    clone = hashlib.sha256("\n".join(map(str, folders())).encode()).hexdigest()[:8]
+    folder = Path(tempfile.gettempdir()) / f"stillpoint-fonts-{os.getuid()}-{clone}"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{kind}.conf"
     fresh = folder / f"{kind}.{os.getpid()}"
